@@ -1,0 +1,45 @@
+# The libraries castscope builds on. Each becomes an imported target, or the configuration stops with
+# a sentence that says what to install.
+
+find_package(PkgConfig)
+
+# castscope_find(NAME HEADER LIBRARY MODULE PACKAGES...): imported target castscope::NAME by pkg-config
+# MODULE, else by header and library on the usual paths.
+function(castscope_find name header library module packages)
+    if(TARGET castscope::${name})
+        return()
+    endif()
+    if(PKG_CONFIG_FOUND)
+        pkg_check_modules(${name} QUIET IMPORTED_TARGET ${module})
+    endif()
+    if(TARGET PkgConfig::${name})
+        add_library(castscope::${name} ALIAS PkgConfig::${name})
+        set_target_properties(PkgConfig::${name} PROPERTIES IMPORTED_GLOBAL ON)
+        return()
+    endif()
+    find_path(${name}_INCLUDE ${header})
+    find_library(${name}_LIBRARY ${library})
+    if(NOT ${name}_INCLUDE OR NOT ${name}_LIBRARY)
+        message(FATAL_ERROR "${name} was not found; install ${packages}, or let scripts/run do it")
+    endif()
+    add_library(castscope::${name} INTERFACE IMPORTED GLOBAL)
+    target_include_directories(castscope::${name} INTERFACE ${${name}_INCLUDE})
+    target_link_libraries(castscope::${name} INTERFACE ${${name}_LIBRARY})
+endfunction()
+
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+find_package(Threads REQUIRED)
+castscope_find(pcap pcap/pcap.h pcap libpcap "libpcap-dev (Debian), libpcap-devel (Fedora) or libpcap (Arch, Homebrew)")
+# libpcap's headers need u_int and its like, which strict C17 hides on glibc.
+if(TARGET PkgConfig::pcap)
+    target_compile_definitions(PkgConfig::pcap INTERFACE _DEFAULT_SOURCE)
+else()
+    target_compile_definitions(castscope::pcap INTERFACE _DEFAULT_SOURCE)
+endif()
+castscope_find(curses curses.h ncursesw ncursesw "libncurses-dev (Debian), ncurses-devel (Fedora) or ncurses (Arch, Homebrew)")
+castscope_find(utf8proc utf8proc.h utf8proc libutf8proc "libutf8proc-dev (Debian), utf8proc-devel (Fedora), libutf8proc (Arch) or utf8proc (Homebrew)")
+if(BUILD_TESTING)
+    castscope_find(cmocka cmocka.h cmocka cmocka "libcmocka-dev (Debian), libcmocka-devel (Fedora) or cmocka (Arch, Homebrew)")
+    castscope_find(jansson jansson.h jansson jansson "libjansson-dev (Debian), jansson-devel (Fedora) or jansson (Arch, Homebrew)")
+    castscope_find(vterm vterm.h vterm vterm "libvterm-dev (Debian), libvterm-devel (Fedora) or libvterm (Arch, Homebrew)")
+endif()

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Text: building it in a caller's buffer, making a stranger's bytes harmless, measuring terminal
+ * columns, and the numbers, times and spans people read. Unicode categories and widths come from
+ * utf8proc; ASCII, which is nearly everything, is decided here.
+ */
+
+#include "text/text.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#define NS_PER_S INT64_C(1000000000)
+
+/* Two combining marks are enough for the scripts in use; more on one character make towers that
+ * reach into other rows, and have crashed terminals (CVE-2021-27135, CVE-2021-26937). */
+#define MARKS_MAX 2
+
+static bool is_continuation(char c)
+{
+    return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+/* The length of the longest start of s[0..n) that does not end inside a character. */
+static size_t whole_characters(const char *s, size_t n)
+{
+    size_t lead = n;
+    size_t back = 0;
+    while (lead > 0 && back < 4) {
+        lead--;
+        back++;
+        if (!is_continuation(s[lead])) {
+            unsigned char c = (unsigned char)s[lead];
+            size_t needed = c < 0xc0 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+            return back < needed ? lead : n;
+        }
+    }
+    return n;
+}
+
+struct text text_over(char *buffer, size_t cap)
+{
+    assert(cap >= 1);
+    buffer[0] = '\0';
+    return (struct text){.at = buffer, .cap = cap, .len = 0, .cut = false};
+}
+
+/* Appends n bytes; where they do not fit, the whole characters that do, or nothing if `unit`. After
+ * a cut nothing more is taken, so that the text stays a true beginning. */
+static void append(struct text *t, const char *bytes, size_t n, bool unit)
+{
+    if (t->cut) {
+        return;
+    }
+    size_t room = t->cap - t->len - 1;
+    if (n > room) {
+        t->cut = true;
+        n = unit ? 0 : whole_characters(bytes, room);
+    }
+    memcpy(t->at + t->len, bytes, n);
+    t->len += n;
+    t->at[t->len] = '\0';
+}
+
+void text_add(struct text *t, const char *string)
+{
+    append(t, string, strlen(string), false);
+}
+
+void text_add_char(struct text *t, char c)
+{
+    append(t, &c, 1, true);
+}
+
+void text_addf(struct text *t, const char *format, ...)
+{
+    if (t->cut) {
+        return;
+    }
+    size_t room = t->cap - t->len - 1;
+    char *end = t->at + t->len;
+    va_list arguments;
+    va_start(arguments, format);
+    int needed = vsnprintf(end, room + 1, format, arguments);
+    va_end(arguments);
+    size_t n = needed < 0 ? 0 : (size_t)needed;
+    if (n > room) {
+        t->cut = true;
+        n = whole_characters(end, room);
+    }
+    t->len += n;
+    t->at[t->len] = '\0';
+}
+
+static bool is_variation_selector(utf8proc_int32_t c)
+{
+    return (c >= 0x180b && c <= 0x180d) || c == 0x180f || (c >= 0xfe00 && c <= 0xfe0f) ||
+           (c >= 0xe0100 && c <= 0xe01ef);
+}
+
+/* Vowels and final consonants of decomposed Hangul, which terminals draw into the two columns of
+ * the syllable's first letter. Versions of utf8proc differ about their width. */
+static bool is_hangul_inner(utf8proc_int32_t c)
+{
+    return (c >= 0x1160 && c <= 0x11ff) || (c >= 0xd7b0 && c <= 0xd7ff);
+}
+
+/* What text_add_clean() does with a code point beyond ASCII. */
+enum glyph { GLYPH_HIDDEN, GLYPH_BASE, GLYPH_MARK };
+
+static enum glyph glyph_of(utf8proc_int32_t c)
+{
+    switch (utf8proc_category(c)) {
+    case UTF8PROC_CATEGORY_CN:
+    case UTF8PROC_CATEGORY_CC:
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_CS:
+    case UTF8PROC_CATEGORY_CO:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP: return GLYPH_HIDDEN;
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_ME: return is_variation_selector(c) ? GLYPH_HIDDEN : GLYPH_MARK;
+    default:
+        /* A letter without a width of its own piles up on the one before it, as marks do. */
+        return text_char_columns((uint32_t)c) == 0 ? GLYPH_MARK : GLYPH_BASE;
+    }
+}
+
+static void append_escaped(struct text *t, const uint8_t *bytes, size_t n)
+{
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < n; i++) {
+        char escape[4] = {'\\', 'x', digits[bytes[i] >> 4], digits[bytes[i] & 0xf]};
+        append(t, escape, sizeof escape, true);
+    }
+}
+
+void text_add_clean(struct text *t, const void *bytes, size_t n)
+{
+    const uint8_t *at = bytes;
+    const uint8_t *end = at + n;
+    int marks = MARKS_MAX; /* on the last base character; there is none to begin with */
+    while (at < end && !t->cut) {
+        const uint8_t *from = at;
+        while (at < end && *at >= 0x20 && *at < 0x7f) {
+            at++;
+        }
+        if (at > from) {
+            append(t, (const char *)from, (size_t)(at - from), false);
+            marks = 0;
+            continue;
+        }
+        utf8proc_int32_t c = -1;
+        utf8proc_ssize_t length = utf8proc_iterate(at, (utf8proc_ssize_t)(end - at), &c);
+        size_t used = length > 0 ? (size_t)length : 1;
+        enum glyph glyph = length > 0 ? glyph_of(c) : GLYPH_HIDDEN;
+        if (glyph == GLYPH_BASE || (glyph == GLYPH_MARK && marks < MARKS_MAX)) {
+            append(t, (const char *)at, used, true);
+            marks = glyph == GLYPH_BASE ? 0 : marks + 1;
+        } else {
+            append_escaped(t, at, used);
+            marks = MARKS_MAX;
+        }
+        at += used;
+    }
+}
+
+size_t text_sanitize(char *out, size_t cap, const void *bytes, size_t n)
+{
+    struct text t = text_over(out, cap);
+    text_add_clean(&t, bytes, n);
+    return t.len;
+}
+
+uint32_t text_next(const char **at)
+{
+    unsigned char first = (unsigned char)**at;
+    if (first < 0x80) {
+        *at += first != 0;
+        return first;
+    }
+    utf8proc_int32_t c = -1;
+    utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)*at, -1, &c);
+    if (length <= 0) {
+        *at += 1;
+        return 0xfffd;
+    }
+    *at += length;
+    return (uint32_t)c;
+}
+
+int text_char_columns(uint32_t code_point)
+{
+    if (code_point < 0x7f) {
+        return code_point >= 0x20;
+    }
+    utf8proc_int32_t c = (utf8proc_int32_t)(code_point <= 0x10ffff ? code_point : 0);
+    return is_hangul_inner(c) ? 0 : utf8proc_charwidth(c);
+}
+
+int text_columns(const char *string)
+{
+    int columns = 0;
+    for (uint32_t c = text_next(&string); c != 0; c = text_next(&string)) {
+        columns += text_char_columns(c);
+    }
+    return columns;
+}
+
+/* Three significant digits, rounded to the nearest, `gap` and the SI prefix of `value`: at least
+ * 1000. */
+static void add_rounded(struct text *t, uint64_t value, const char *gap)
+{
+    uint64_t divisor = 10;
+    unsigned exponent = 1;
+    while (value / divisor >= 1000) {
+        divisor *= 10;
+        exponent++;
+    }
+    uint64_t digits = value / divisor + (value % divisor >= divisor / 2);
+    if (digits == 1000) {
+        digits = 100;
+        exponent++;
+    }
+    unsigned prefix = (exponent + 2) / 3;
+    unsigned decimals = 3 * prefix - exponent;
+    unsigned unit = decimals == 0 ? 1 : decimals == 1 ? 10 : 100;
+    text_addf(t, "%u", (unsigned)digits / unit);
+    if (decimals > 0) {
+        text_addf(t, ".%0*u", (int)decimals, (unsigned)digits % unit);
+    }
+    text_addf(t, "%s%c", gap, " kMGTPE"[prefix]);
+}
+
+void text_add_count(struct text *t, uint64_t count)
+{
+    if (count < 10000) {
+        text_addf(t, "%u", (unsigned)count);
+    } else {
+        add_rounded(t, count, "");
+    }
+}
+
+void text_add_bytes(struct text *t, uint64_t bytes)
+{
+    if (bytes < 1000) {
+        text_addf(t, "%u ", (unsigned)bytes);
+    } else {
+        add_rounded(t, bytes, " ");
+    }
+    text_add_char(t, 'B');
+}
+
+/* A day of the Gregorian calendar. */
+struct date {
+    int year, month, day;
+};
+
+/* The date that many days after 1970-01-01. Years are counted from March, so that the leap day is
+ * the last of its year and the lengths of the months follow one formula, and in eras of 400 years,
+ * which all have 146097 days. */
+static struct date date_from_days(int64_t days)
+{
+    int64_t since = days + 719468; /* since 0000-03-01 */
+    int64_t era = (since >= 0 ? since : since - 146096) / 146097;
+    int64_t day_of_era = since - era * 146097;
+    int64_t year = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) /
+                   365;
+    int64_t day_of_year = day_of_era - (365 * year + year / 4 - year / 100);
+    int64_t month = (5 * day_of_year + 2) / 153; /* 0 is March */
+    return (struct date){
+        .year = (int)(year + era * 400 + (month >= 10)),
+        .month = (int)(month < 10 ? month + 3 : month - 9),
+        .day = (int)(day_of_year - (153 * month + 2) / 5 + 1),
+    };
+}
+
+void text_add_time(struct text *t, int64_t t_ns, int digits)
+{
+    assert(digits == 0 || digits == 3 || digits == 6 || digits == 9);
+    int64_t seconds = t_ns / NS_PER_S;
+    int64_t fraction = t_ns % NS_PER_S;
+    if (fraction < 0) {
+        fraction += NS_PER_S;
+        seconds--;
+    }
+    int64_t days = seconds / 86400;
+    int64_t clock = seconds % 86400;
+    if (clock < 0) {
+        clock += 86400;
+        days--;
+    }
+    struct date date = date_from_days(days);
+    text_addf(t, "%04d-%02d-%02dT%02d:%02d:%02d", date.year, date.month, date.day,
+              (int)(clock / 3600), (int)(clock / 60 % 60), (int)(clock % 60));
+    for (int i = digits; i < 9; i++) {
+        fraction /= 10;
+    }
+    if (digits > 0) {
+        text_addf(t, ".%0*d", digits, (int)fraction);
+    }
+    text_add_char(t, 'Z');
+}
+
+void text_add_span(struct text *t, int64_t span_ns)
+{
+    int64_t seconds = span_ns < 0 ? 0 : span_ns / NS_PER_S;
+    int minute = (int)(seconds / 60 % 60);
+    int second = (int)(seconds % 60);
+    if (seconds >= 3600) {
+        text_addf(t, "%d:%02d:%02d", (int)(seconds / 3600), minute, second);
+    } else {
+        text_addf(t, "%d:%02d", minute, second);
+    }
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CASTSCOPE_TEXT_H
+#define CASTSCOPE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Text in memory that somebody else owns: built without overflow, made harmless, measured in
+ * terminal columns.
+ *
+ * Everything a stranger wrote (a name from the network, a file's comment, a line of a vendor list)
+ * passes text_sanitize() once, where it enters. After that it is "clean": valid UTF-8 in which each
+ * code point is printable, so that it can be written to a terminal or a file as it is.
+ */
+
+/* A string under construction in a caller's buffer. Always terminated; what does not fit is cut at
+ * a character border and remembered in `cut`; nothing is added after a cut. */
+struct text {
+    char *at;   /* the caller's buffer */
+    size_t cap; /* its size, terminator included; at least 1 */
+    size_t len; /* bytes written, terminator excluded */
+    bool cut;   /* something did not fit */
+};
+
+#if defined(__GNUC__)
+#define TEXT_PRINTF(string, first) __attribute__((format(printf, string, first)))
+#else
+#define TEXT_PRINTF(string, first)
+#endif
+
+struct text text_over(char *buffer, size_t cap);
+void text_add(struct text *, const char *string);
+void text_add_char(struct text *, char);
+void text_addf(struct text *, const char *format, ...) TEXT_PRINTF(2, 3);
+
+/*
+ * Appends `n` bytes from a stranger in clean form: printable UTF-8 stays (spaces included), every
+ * byte of anything else becomes \xNN. Not printable are control, format, surrogate, private and
+ * unassigned code points, line and paragraph separators, variation selectors, broken UTF-8, a
+ * combining mark without a base character, and the third and later one on the same. An escape is
+ * cut as a whole. Cleaning clean text changes nothing.
+ */
+void text_add_clean(struct text *, const void *bytes, size_t n);
+
+/* text_add_clean() into a fresh string; the length written. */
+size_t text_sanitize(char *out, size_t cap, const void *bytes, size_t n);
+
+/* The code point at *at, which is then moved behind it; 0 at the end. For clean text; a byte that
+ * is not UTF-8 comes back as U+FFFD. */
+uint32_t text_next(const char **at);
+
+/* Columns a terminal uses for a code point (0 for combining marks, 2 for wide ones) or a string. */
+int text_char_columns(uint32_t code_point);
+int text_columns(const char *string);
+
+/* A count for people, at most 5 columns: 0 to 9999 plainly, then 12.3k, 123k, 1.23M, ... */
+void text_add_count(struct text *, uint64_t count);
+
+/* A number of bytes, the same way with units of 1000: 999 B, 1.23 kB, 12.3 MB. */
+void text_add_bytes(struct text *, uint64_t bytes);
+
+/* A time since 1970 in nanoseconds as RFC 3339 in UTC with `digits` (0, 3, 6 or 9) decimals,
+ * cut off rather than rounded. Every int64_t is a time between 1677 and 2262. */
+void text_add_time(struct text *, int64_t t_ns, int digits);
+
+/* A span as h:mm:ss, or m:ss. Negative spans count as 0. */
+void text_add_span(struct text *, int64_t span_ns);
+
+#endif
