@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ARP and RARP (RFC 826, RFC 903; probes and announcements: RFC 5227).
+ *
+ *     hardware type (2), protocol type (2), hardware length (1), protocol length (1), operation (2),
+ *     sender hardware, sender protocol, target hardware, target protocol address
+ *
+ * Facts come only from Ethernet (or IEEE 802) and IPv4 addresses; other lengths are skipped over.
+ */
+#include "decode/decoder.h"
+
+enum {
+    ARP_REQUEST = 1,
+    ARP_REPLY = 2,
+    RARP_REQUEST = 3,
+    RARP_REPLY = 4,
+    ARP_PROTOCOL_IPV4 = 0x0800,
+};
+
+struct arp {
+    uint16_t operation;
+    struct mac sender_mac, target_mac; /* MAC_NONE where they are not 48 bits long */
+    struct ip sender, target;          /* none where they are not IPv4 */
+};
+
+static const char *operation_name(uint16_t operation)
+{
+    static const char *const names[] = {
+        [ARP_REQUEST] = "request",      [ARP_REPLY] = "reply",   [RARP_REQUEST] = "reverse request",
+        [RARP_REPLY] = "reverse reply", [8] = "inverse request", [9] = "inverse reply",
+    };
+    return operation < sizeof names / sizeof names[0] ? names[operation] : NULL;
+}
+
+/* A MAC address that one machine can have. */
+static bool mac_is_a_machines(struct mac m)
+{
+    return mac_exists(m) && !mac_is_group(m) && m.value != 0;
+}
+
+static void bind(struct packet *p, struct mac mac, struct ip ip, enum binding how)
+{
+    if (!mac_is_a_machines(mac) || ip.family != IP_V4 || ip_is_unspecified(ip) ||
+        ip_is_multicast(ip) || ip_is_limited_broadcast(ip))
+        return;
+    struct fact *fact = fact_state(p, FACT_BINDS);
+    fact->how = (uint8_t)how;
+    fact->mac = mac;
+    fact->ip = ip;
+}
+
+static void facts_state(struct packet *p, const struct arp *a)
+{
+    bool probe = ip_is_unspecified(a->sender);
+    switch (a->operation) {
+    case ARP_REQUEST:
+        if (probe)
+            bind(p, a->sender_mac, a->target, BINDING_PROBE);
+        else
+            bind(p, a->sender_mac, a->sender, BINDING_ANNOUNCED);
+        if (!ip_equal(a->sender, a->target))
+            fact_state(p, FACT_ASKS)->ip = a->target;
+        break;
+    case ARP_REPLY:
+        bind(p, a->sender_mac, a->sender,
+             ip_equal(a->sender, a->target) ? BINDING_ANNOUNCED : BINDING_ANSWERED);
+        break;
+    case RARP_REPLY: bind(p, a->target_mac, a->target, BINDING_ANSWERED); break;
+    default: break;
+    }
+    bool direct = a->operation == ARP_REQUEST || a->operation == ARP_REPLY;
+    if (direct && mac_exists(p->eth_src) && mac_exists(a->sender_mac) &&
+        !mac_equal(p->eth_src, a->sender_mac)) {
+        struct fact *odd = fact_state(p, FACT_ODD);
+        odd->how = ODDITY_ARP_SENDER;
+        odd->mac = a->sender_mac;
+    }
+}
+
+static void info_write(struct packet *p, const struct arp *a)
+{
+    if (p->sink == NULL)
+        return;
+    char sender[IP_TEXT], target[IP_TEXT], mac[MAC_TEXT];
+    ip_format(a->sender, sender);
+    ip_format(a->target, target);
+    mac_format(a->sender_mac, mac);
+    if (a->operation == ARP_REQUEST && ip_is_unspecified(a->sender))
+        info_setf(p, "Is %s free? (probe by %s)", target, mac);
+    else if (ip_equal(a->sender, a->target))
+        info_setf(p, "%s is at %s (announcement)", sender, mac);
+    else if (a->operation == ARP_REQUEST)
+        info_setf(p, "Who has %s? Tell %s", target, sender);
+    else if (a->operation == ARP_REPLY)
+        info_setf(p, "%s is at %s", sender, mac);
+    else if (a->operation == RARP_REPLY) {
+        mac_format(a->target_mac, mac);
+        info_setf(p, "%s is to use %s", mac, target);
+    } else {
+        const char *name = operation_name(a->operation);
+        info_setf(p, "%s %u", name != NULL ? name : "operation", (unsigned)a->operation);
+    }
+}
+
+void arp_decode(struct packet *p, struct reader *r)
+{
+    p->network = p->stack[p->depth - 1];
+    struct arp a = {.sender_mac = MAC_NONE, .target_mac = MAC_NONE};
+    field_be16(p, r, "arp.hardware");
+    uint16_t protocol = field_hex16(p, r, "arp.protocol");
+    uint8_t hardware_length = field_u8(p, r, "arp.hardware_length");
+    uint8_t protocol_length = field_u8(p, r, "arp.protocol_length");
+    a.operation = reader_be16(r);
+    field_meaning(p, r, 2, "arp.op", a.operation, operation_name(a.operation));
+    if (!decode_sound(p, r))
+        return;
+    p->arp_op = a.operation;
+
+    bool mac48 = hardware_length == 6;
+    bool ipv4 = protocol == ARP_PROTOCOL_IPV4 && protocol_length == 4;
+    if (mac48)
+        a.sender_mac = field_mac(p, r, "arp.sender.mac");
+    else
+        field_skip(p, r, hardware_length, "arp.sender.hardware");
+    if (ipv4)
+        a.sender = field_ip4(p, r, "arp.sender.ip");
+    else
+        field_skip(p, r, protocol_length, "arp.sender.protocol");
+    if (mac48)
+        a.target_mac = field_mac(p, r, "arp.target.mac");
+    else
+        field_skip(p, r, hardware_length, "arp.target.hardware");
+    if (ipv4)
+        a.target = field_ip4(p, r, "arp.target.ip");
+    else
+        field_skip(p, r, protocol_length, "arp.target.protocol");
+    if (!decode_sound(p, r))
+        return;
+    p->src = a.sender;
+    p->dst = a.target;
+    if (ipv4)
+        facts_state(p, &a);
+    info_write(p, &a);
+}

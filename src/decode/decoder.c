@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The table of protocols at work: finds the decoder of a number, keeps the stack of layers, collects
+ * facts and hands fields to the sink.
+ */
+#include "decode/decoder.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+struct proto_row {
+    const char *name, *title;
+    decode_fn *decode;
+};
+
+static const struct proto_row protos[PROTO_COUNT] = {
+    [PROTO_NONE] = {"none", "", opaque_decode},
+#define PROTOCOL(id, name, title, decoder, space, number) [PROTO_##id] = {name, title, decoder},
+#define ALSO(id, space, number)
+#include "decode/protocols.def"
+#undef PROTOCOL
+#undef ALSO
+};
+
+/* Both parts of a key fit in 32 bits without meeting: link types, EtherTypes, ports and IP protocols
+ * are at most 16 bits wide. */
+#define SPACE_KEY(SPACE, NUMBER) ((uint32_t)(SPACE) << 16 | (uint32_t)(NUMBER))
+
+#define CASE(id, space, number) \
+    case SPACE_KEY(SPACE_##space, number): return PROTO_##id;
+
+/* A switch, because the compiler turns it into the fastest look-up there is and refuses a number
+ * that is bound twice. */
+enum proto proto_find(enum space space, uint32_t number)
+{
+    if (number > UINT16_MAX)
+        return PROTO_NONE;
+    switch (SPACE_KEY(space, number)) {
+#define PROTOCOL(id, name, title, decoder, space, number) CASE(id, space, number)
+#define ALSO(id, space, number)                           CASE(id, space, number)
+#include "decode/protocols.def"
+#undef PROTOCOL
+#undef ALSO
+    default: return PROTO_NONE;
+    }
+}
+
+void opaque_decode(struct packet *p, struct reader *r)
+{
+    (void)p;
+    (void)r;
+}
+
+void decode_as(struct packet *p, struct reader *r, enum proto proto)
+{
+    if (p->depth == PACKET_STACK) {
+        decode_bad(p);
+        return;
+    }
+    p->stack[p->depth++] = (uint8_t)proto;
+    p->has_unknown = false;
+    if (p->sink != NULL && p->sink->layer != NULL)
+        p->sink->layer(p->sink, proto, r->origin + r->at);
+    protos[proto].decode(p, r);
+}
+
+bool decode_next(struct packet *p, struct reader *r, enum space space, uint32_t number)
+{
+    enum proto proto = proto_find(space, number);
+    if (proto == PROTO_NONE) {
+        p->has_unknown = true;
+        p->unknown_space = (uint8_t)space;
+        p->unknown_number = number;
+        return false;
+    }
+    decode_as(p, r, proto);
+    return true;
+}
+
+bool decode_sound(struct packet *p, const struct reader *r)
+{
+    if (r->fault == FAULT_NONE)
+        return true;
+    bool elsewhere = r->fault == FAULT_BAD && p->more_fragments;
+    if (p->fault != FAULT_BAD && !elsewhere)
+        p->fault = r->fault;
+    return false;
+}
+
+void decode_bad(struct packet *p)
+{
+    p->fault = FAULT_BAD;
+}
+
+void packet_decode(struct packet *p, const struct frame *frame, struct sink *sink)
+{
+    memset(p, 0, offsetof(struct packet, facts));
+    p->frame = frame;
+    p->sink = sink;
+    p->eth_src = MAC_NONE;
+    p->eth_dst = MAC_NONE;
+    if (sink != NULL)
+        sink->info[0] = '\0';
+    struct reader r = reader_over(frame->data, frame->captured, frame->length);
+    decode_next(p, &r, SPACE_LINKTYPE, frame->link);
+}
+
+/* Names */
+
+const char *proto_name(enum proto proto)
+{
+    return protos[proto].name;
+}
+
+const char *proto_title(enum proto proto)
+{
+    return protos[proto].title;
+}
+
+void space_number_name(enum space space, uint32_t number, char out[PROTO_NAME])
+{
+    static const char *const formats[SPACE_COUNT] = {
+        [SPACE_LINKTYPE] = "linktype-%" PRIu32, [SPACE_ETHERTYPE] = "ethertype-0x%04" PRIx32,
+        [SPACE_LLC] = "llc-0x%02" PRIx32,       [SPACE_IP_PROTOCOL] = "ip-proto-%" PRIu32,
+        [SPACE_UDP_PORT] = "udp-port-%" PRIu32, [SPACE_TCP_PORT] = "tcp-port-%" PRIu32,
+    };
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+#endif
+    snprintf(out, PROTO_NAME, formats[space], number);
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
+}
+
+void packet_protocol_name(const struct packet *p, char out[PROTO_NAME])
+{
+    if (p->has_unknown)
+        space_number_name((enum space)p->unknown_space, p->unknown_number, out);
+    else
+        snprintf(out, PROTO_NAME, "%s", proto_name(packet_protocol(p)));
+}
+
+void link_name(uint32_t link, char out[PROTO_NAME])
+{
+    enum proto proto = proto_find(SPACE_LINKTYPE, link);
+    if (proto == PROTO_NONE)
+        space_number_name(SPACE_LINKTYPE, link, out);
+    else
+        snprintf(out, PROTO_NAME, "%s", proto_name(proto));
+}
+
+bool link_is_known(uint32_t link)
+{
+    return proto_find(SPACE_LINKTYPE, link) != PROTO_NONE;
+}
+
+/* Fields */
+
+void field_report(struct packet *p, const struct reader *r, uint32_t length, struct field field)
+{
+    if (r->fault != FAULT_NONE || length > r->at)
+        return;
+    field.offset = r->origin + r->at - length;
+    field.length = length;
+    p->sink->field(p->sink, &field);
+}
+
+void field_meaning(struct packet *p, const struct reader *r, uint32_t length, const char *name,
+                   uint64_t number, const char *meaning)
+{
+    if (p->sink != NULL)
+        field_report(p, r, length, (struct field){.name = name, .number = number, .text = meaning});
+}
+
+void field_text(struct packet *p, const struct reader *r, uint32_t length, const char *name,
+                const char *clean)
+{
+    if (p->sink != NULL)
+        field_report(p, r, length, (struct field){.name = name, .kind = FIELD_TEXT, .text = clean});
+}
+
+void field_format(const struct field *f, char out[FIELD_VALUE_TEXT])
+{
+    struct text t = text_over(out, FIELD_VALUE_TEXT);
+    char address[IP_TEXT > MAC_TEXT ? IP_TEXT : MAC_TEXT];
+    switch (f->kind) {
+    case FIELD_NUMBER:
+        text_addf(&t, "%" PRIu64, f->number);
+        if (f->text != NULL)
+            text_addf(&t, " (%s)", f->text);
+        break;
+    case FIELD_HEX: text_addf(&t, "0x%0*" PRIx64, (int)(2 * f->length), f->number); break;
+    case FIELD_MAC:
+        mac_format(f->mac, address);
+        text_add(&t, address);
+        break;
+    case FIELD_IP:
+        ip_format(f->ip, address);
+        text_add(&t, address);
+        break;
+    case FIELD_TEXT: text_add(&t, f->text); break;
+    case FIELD_BYTES: text_addf(&t, "%" PRIu32 " bytes", f->length); break;
+    }
+}
+
+void info_setf(struct packet *p, const char *format, ...)
+{
+    if (p->sink == NULL)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(p->sink->info, sizeof p->sink->info, format, arguments);
+    va_end(arguments);
+}
+
+/* Facts */
+
+struct fact *fact_state(struct packet *p, enum fact_kind kind)
+{
+    /* The last place takes what finds no room; the count never covers it. */
+    struct fact *fact =
+        &p->facts[p->fact_count < PACKET_FACTS - 1 ? p->fact_count : PACKET_FACTS - 1];
+    if (p->fact_count < PACKET_FACTS - 1)
+        p->fact_count++;
+    else
+        p->more_facts = true;
+    *fact = (struct fact){.kind = (uint8_t)kind,
+                          .proto = (uint8_t)packet_protocol(p),
+                          .ttl_s = UINT32_MAX,
+                          .mac = MAC_NONE};
+    return fact;
+}
+
+uint16_t fact_keep(struct packet *p, const char *clean)
+{
+    size_t n = strlen(clean) + 1;
+    if (n == 1)
+        return 0;
+    /* Offset 0 means "no string". */
+    size_t at = p->names_used == 0 ? 1 : p->names_used;
+    if (n > PACKET_NAMES - at) {
+        p->more_facts = true;
+        return 0;
+    }
+    memcpy(p->names + at, clean, n);
+    p->names_used = (uint16_t)(at + n);
+    return (uint16_t)at;
+}

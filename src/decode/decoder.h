@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CASTSCOPE_DECODER_H
+#define CASTSCOPE_DECODER_H
+
+#include "decode/packet.h"
+#include "decode/sink.h"
+
+/*
+ * What a decoder works with. A decoder is a function of one file, named in a row of protocols.def:
+ *
+ *     void arp_decode(struct packet *p, struct reader *r);
+ *
+ * It reads its fields through the field_*() calls below, tests r->fault once, fills in the packet,
+ * states facts, and hands the rest on with decode_next().
+ */
+typedef void decode_fn(struct packet *, struct reader *);
+
+#define PROTOCOL(id, name, title, decoder, space, number) decode_fn decoder;
+#define ALSO(id, space, number)
+#include "decode/protocols.def"
+#undef PROTOCOL
+#undef ALSO
+
+/* A row whose protocol is named but not looked into. */
+decode_fn opaque_decode;
+
+/* The protocol bound to a number, or PROTO_NONE. */
+enum proto proto_find(enum space, uint32_t number);
+
+/* Hands the rest of the window to the protocol bound to the number. Where there is none the packet
+ * remembers the number and false is returned. */
+bool decode_next(struct packet *, struct reader *, enum space, uint32_t number);
+
+/* The same for a protocol known by name. */
+void decode_as(struct packet *, struct reader *, enum proto);
+
+/* Takes over the reader's fault into the packet; true where there was none. */
+bool decode_sound(struct packet *, const struct reader *);
+
+/* Marks the frame as contradicting itself. */
+void decode_bad(struct packet *);
+
+/* Reads that also report what they read, when somebody listens. */
+void field_report(struct packet *, const struct reader *, uint32_t length, struct field);
+
+static inline void field_number(struct packet *p, const struct reader *r, uint32_t length,
+                                const char *name, uint64_t number)
+{
+    if (p->sink != NULL)
+        field_report(p, r, length, (struct field){.name = name, .number = number});
+}
+
+static inline uint8_t field_u8(struct packet *p, struct reader *r, const char *name)
+{
+    uint8_t value = reader_u8(r);
+    field_number(p, r, 1, name, value);
+    return value;
+}
+
+static inline uint16_t field_be16(struct packet *p, struct reader *r, const char *name)
+{
+    uint16_t value = reader_be16(r);
+    field_number(p, r, 2, name, value);
+    return value;
+}
+
+static inline uint32_t field_be32(struct packet *p, struct reader *r, const char *name)
+{
+    uint32_t value = reader_be32(r);
+    field_number(p, r, 4, name, value);
+    return value;
+}
+
+/* Like field_be16(), shown in hexadecimal. */
+static inline uint16_t field_hex16(struct packet *p, struct reader *r, const char *name)
+{
+    uint16_t value = reader_be16(r);
+    if (p->sink != NULL)
+        field_report(p, r, 2, (struct field){.name = name, .kind = FIELD_HEX, .number = value});
+    return value;
+}
+
+static inline struct mac field_mac(struct packet *p, struct reader *r, const char *name)
+{
+    struct mac value = reader_mac(r);
+    if (p->sink != NULL)
+        field_report(p, r, 6, (struct field){.name = name, .kind = FIELD_MAC, .mac = value});
+    return value;
+}
+
+static inline struct ip field_ip4(struct packet *p, struct reader *r, const char *name)
+{
+    struct ip value = reader_ip4(r);
+    if (p->sink != NULL)
+        field_report(p, r, 4, (struct field){.name = name, .kind = FIELD_IP, .ip = value});
+    return value;
+}
+
+static inline struct ip field_ip6(struct packet *p, struct reader *r, const char *name)
+{
+    struct ip value = reader_ip6(r);
+    if (p->sink != NULL)
+        field_report(p, r, 16, (struct field){.name = name, .kind = FIELD_IP, .ip = value});
+    return value;
+}
+
+/* Skips bytes that nobody interprets. */
+static inline void field_skip(struct packet *p, struct reader *r, uint32_t n, const char *name)
+{
+    reader_skip(r, n);
+    if (p->sink != NULL)
+        field_report(p, r, n, (struct field){.name = name, .kind = FIELD_BYTES});
+}
+
+/* Reports a number taken from the `length` bytes just read, and what it means (NULL: nothing). */
+void field_meaning(struct packet *, const struct reader *, uint32_t length, const char *name,
+                   uint64_t number, const char *meaning);
+
+/* Reports a clean string that stood in the `length` bytes before the reader. */
+void field_text(struct packet *, const struct reader *, uint32_t length, const char *name,
+                const char *clean);
+
+/* Writes the line for people; costs nothing without a sink. */
+void info_setf(struct packet *, const char *format, ...) TEXT_PRINTF(2, 3);
+
+/* A new fact of the kind, stated by the topmost protocol, everything else empty; never NULL: where
+ * the packet is full the loss is noted and a fact that is thrown away returned. */
+struct fact *fact_state(struct packet *, enum fact_kind);
+
+/* Keeps a clean string for facts; 0 where there is no room, which is noted. */
+uint16_t fact_keep(struct packet *, const char *clean);
+
+#endif

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The DNS message format (RFC 1035 section 4.1; SRV: RFC 2782; the bits of mDNS: RFC 6762 section 18).
+ *
+ *     id (2), flags (2), four counts (2 each)
+ *     question: name, type (2), class (2)                              top bit of the class: QU
+ *     record:   name, type (2), class (2), TTL (4), data length (2), data   top bit: cache flush
+ *
+ * Names are labels, each with its length, ended by an empty one or by a pointer to the rest elsewhere
+ * in the message. Pointers usually point back, but stacks that point forward exist and are read;
+ * what bounds the work is a budget of labels and pointers for the whole message.
+ */
+#include "decode/dns.h"
+
+#include <stdio.h>
+
+enum {
+    TYPE_A = 1,
+    TYPE_PTR = 12,
+    TYPE_AAAA = 28,
+    TYPE_SRV = 33,
+
+    CLASS_MASK = 0x7fff,
+    CLASS_TOP = 0x8000,
+
+    LABEL_MAX = 63,
+    LABEL_POINTER = 0xc0,
+    NAME_MAX_BYTES = 255,
+    STEPS = 4096,   /* labels and pointers read in one message */
+    POINTERS = 128, /* in one name: each must save a label, and a name holds at most 127 */
+};
+
+struct walk {
+    struct packet *p;
+    struct dns_message *m;
+    unsigned steps; /* of the budget */
+};
+
+static const char *type_name(uint16_t type)
+{
+    switch (type) {
+    case TYPE_A: return "A";
+    case 2: return "NS";
+    case 5: return "CNAME";
+    case 6: return "SOA";
+    case TYPE_PTR: return "PTR";
+    case 13: return "HINFO";
+    case 16: return "TXT";
+    case TYPE_AAAA: return "AAAA";
+    case TYPE_SRV: return "SRV";
+    case 41: return "OPT";
+    case 47: return "NSEC";
+    case 65: return "HTTPS";
+    case 255: return "ANY";
+    default: return NULL;
+    }
+}
+
+/* Reads a name into clean text without the last dot ("." for the root). The reader ends behind it;
+ * false, and the reader's fault, where it cannot be read. */
+static bool name_read(struct walk *w, struct reader *r, char out[DNS_NAME])
+{
+    struct reader c = *r;
+    struct text name = text_over(out, DNS_NAME);
+    uint32_t behind = 0; /* where the reader goes on, once a pointer was followed */
+    uint32_t bytes = 0;
+    unsigned pointers = 0;
+    for (;;) {
+        uint8_t length = reader_u8(&c);
+        if (c.fault == FAULT_NONE && ++w->steps > STEPS)
+            c.fault = FAULT_BAD;
+        if (c.fault != FAULT_NONE)
+            break;
+        if (length == 0)
+            break;
+        if ((length & LABEL_POINTER) == LABEL_POINTER) {
+            uint32_t to = (uint32_t)(length & ~LABEL_POINTER) << 8;
+            to |= reader_u8(&c);
+            if (pointers++ == 0)
+                behind = c.at;
+            if (pointers > POINTERS)
+                c.fault = FAULT_BAD;
+            reader_seek(&c, to);
+            continue;
+        }
+        bytes += length + 1u;
+        if (length > LABEL_MAX || bytes > NAME_MAX_BYTES) {
+            c.fault = FAULT_BAD;
+            break;
+        }
+        const uint8_t *label = reader_bytes(&c, length);
+        if (label == NULL)
+            break;
+        if (name.len > 0)
+            text_add_char(&name, '.');
+        text_add_clean(&name, label, length);
+    }
+    if (c.fault != FAULT_NONE) {
+        r->fault = c.fault;
+        return false;
+    }
+    r->at = pointers > 0 ? behind : c.at;
+    if (name.len == 0)
+        text_add_char(&name, '.');
+    return true;
+}
+
+/* "1.0.0.10.in-addr.arpa" as 10.0.0.1. */
+static bool reverse_parse(const char *name, struct ip *out)
+{
+    uint32_t address = 0;
+    for (unsigned octet = 0; octet < 4; octet++) {
+        uint32_t value = 0;
+        const char *digits = name;
+        while (*name >= '0' && *name <= '9' && name - digits < 3)
+            value = value * 10 + (uint32_t)(*name++ - '0');
+        if (name == digits || value > 255 || *name++ != '.')
+            return false;
+        address |= value << (8 * octet);
+    }
+    if (strcmp(name, "in-addr.arpa") != 0)
+        return false;
+    *out = ip_v4(address);
+    return true;
+}
+
+static void named_state(struct packet *p, struct ip ip, const char *name, uint32_t ttl_s)
+{
+    struct fact *fact = fact_state(p, FACT_NAMED);
+    fact->ip = ip;
+    fact->text = fact_keep(p, name);
+    fact->ttl_s = ttl_s;
+}
+
+/* Splits "Instance._type._tcp.local" in place; false where the name is none of a service. */
+static bool service_split(char *owner, char **type)
+{
+    char *tail = strstr(owner, "._tcp");
+    if (tail == NULL)
+        tail = strstr(owner, "._udp");
+    if (tail == NULL)
+        return false;
+    char *start = tail;
+    while (start > owner && start[-1] != '.')
+        start--;
+    if (start == owner || start[0] != '_')
+        return false;
+    start[-1] = '\0';
+    tail[strlen("._tcp")] = '\0';
+    *type = start;
+    return true;
+}
+
+struct record {
+    char *owner; /* clean; may be taken apart */
+    uint16_t type;
+    uint32_t ttl_s;
+};
+
+static void srv_decode(struct walk *w, struct reader *data, struct record *record)
+{
+    char host[DNS_NAME];
+    char *type;
+    field_be16(w->p, data, "dns.srv.priority");
+    field_be16(w->p, data, "dns.srv.weight");
+    uint16_t port = field_be16(w->p, data, "dns.srv.port");
+    uint32_t start = data->at;
+    if (!name_read(w, data, host))
+        return;
+    field_text(w->p, data, data->at - start, "dns.srv.target", host);
+    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0 || !service_split(record->owner, &type))
+        return;
+    struct fact *fact = fact_state(w->p, FACT_OFFERS);
+    fact->text = fact_keep(w->p, record->owner);
+    fact->detail = fact_keep(w->p, type);
+    fact->other_text = fact_keep(w->p, host);
+    fact->port = port;
+    fact->ttl_s = record->ttl_s;
+}
+
+static void ptr_decode(struct walk *w, struct reader *data, const struct record *record)
+{
+    char target[DNS_NAME];
+    struct ip ip;
+    uint32_t start = data->at;
+    if (!name_read(w, data, target))
+        return;
+    field_text(w->p, data, data->at - start, "dns.ptr", target);
+    if ((w->m->flags & DNS_FLAG_RESPONSE) != 0 && reverse_parse(record->owner, &ip))
+        named_state(w->p, ip, target, record->ttl_s);
+}
+
+/* Reads a record's data from a window that ends with it. */
+static void data_decode(struct walk *w, struct reader *data, struct record *record)
+{
+    struct packet *p = w->p;
+    bool response = (w->m->flags & DNS_FLAG_RESPONSE) != 0;
+    struct ip ip = {0};
+    switch (record->type) {
+    case TYPE_A: ip = field_ip4(p, data, "dns.answer.address"); break;
+    case TYPE_AAAA: ip = field_ip6(p, data, "dns.answer.address"); break;
+    case TYPE_PTR: ptr_decode(w, data, record); break;
+    case TYPE_SRV: srv_decode(w, data, record); break;
+    default:
+        if (reader_left(data) > 0)
+            field_skip(p, data, reader_left(data), "dns.answer.data");
+        break;
+    }
+    if (response && ip.family != IP_NONE && !ip_is_multicast(ip) && !ip_is_unspecified(ip))
+        named_state(p, ip, record->owner, record->ttl_s);
+    decode_sound(p, data);
+}
+
+static void first_keep(struct walk *w, const char *name, uint16_t type)
+{
+    if (w->m->first[0] == '\0') {
+        snprintf(w->m->first, sizeof w->m->first, "%s", name);
+        w->m->first_type = type_name(type);
+    }
+}
+
+static bool question_decode(struct walk *w, struct reader *r)
+{
+    char name[DNS_NAME];
+    uint32_t start = r->at;
+    if (!name_read(w, r, name))
+        return false;
+    field_text(w->p, r, r->at - start, "dns.question.name", name);
+    uint16_t type = reader_be16(r);
+    field_meaning(w->p, r, 2, "dns.question.type", type, type_name(type));
+    uint16_t class = reader_be16(r);
+    field_number(w->p, r, 2, "dns.question.unicast", (class & CLASS_TOP) != 0);
+    field_number(w->p, r, 2, "dns.question.class", class & CLASS_MASK);
+    if (r->fault != FAULT_NONE)
+        return false;
+    first_keep(w, name, type);
+    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0)
+        fact_state(w->p, FACT_ASKS)->text = fact_keep(w->p, name);
+    return true;
+}
+
+static bool record_decode(struct walk *w, struct reader *r)
+{
+    char owner[DNS_NAME];
+    uint32_t start = r->at;
+    if (!name_read(w, r, owner))
+        return false;
+    field_text(w->p, r, r->at - start, "dns.answer.name", owner);
+    struct record record = {.owner = owner, .type = reader_be16(r)};
+    field_meaning(w->p, r, 2, "dns.answer.type", record.type, type_name(record.type));
+    uint16_t class = reader_be16(r);
+    field_number(w->p, r, 2, "dns.answer.cache_flush", (class & CLASS_TOP) != 0);
+    field_number(w->p, r, 2, "dns.answer.class", class & CLASS_MASK);
+    record.ttl_s = field_be32(w->p, r, "dns.answer.ttl");
+    uint16_t length = field_be16(w->p, r, "dns.answer.length");
+    if (r->fault != FAULT_NONE)
+        return false;
+    first_keep(w, owner, record.type);
+    /* The data may point anywhere in the message, so it is read in this window, ended early. */
+    struct reader data = *r;
+    if (reader_limit(&data, length))
+        data_decode(w, &data, &record);
+    reader_skip(r, length);
+    return r->fault == FAULT_NONE;
+}
+
+bool dns_message_decode(struct packet *p, struct reader *r, struct dns_message *m)
+{
+    struct reader message = reader_window(r, reader_left(r));
+    struct walk w = {.p = p, .m = m};
+    m->first[0] = '\0';
+    m->first_type = NULL;
+    field_hex16(p, &message, "dns.id");
+    m->flags = reader_be16(&message);
+    field_number(p, &message, 2, "dns.response", (m->flags & DNS_FLAG_RESPONSE) != 0);
+    field_number(p, &message, 2, "dns.truncated", (m->flags & DNS_FLAG_TRUNCATED) != 0);
+    m->questions = field_be16(p, &message, "dns.questions");
+    m->answers = field_be16(p, &message, "dns.answers");
+    m->authorities = field_be16(p, &message, "dns.authorities");
+    m->additionals = field_be16(p, &message, "dns.additionals");
+    if (!decode_sound(p, &message))
+        return false;
+    bool sound = true;
+    for (uint32_t i = 0; i < m->questions && sound; i++)
+        sound = question_decode(&w, &message);
+    uint32_t records = (uint32_t)m->answers + m->authorities + m->additionals;
+    for (uint32_t i = 0; i < records && sound; i++)
+        sound = record_decode(&w, &message);
+    decode_sound(p, &message);
+    return true;
+}
+
+void dns_info(struct packet *p, const struct dns_message *m)
+{
+    if (p->sink == NULL)
+        return;
+    bool response = (m->flags & DNS_FLAG_RESPONSE) != 0;
+    unsigned more = (response ? (unsigned)m->answers + m->additionals : m->questions) - 1u;
+    const char *type = m->first_type != NULL ? m->first_type : "";
+    /* A name as long as a name can be still leaves the rest of the line readable. */
+    if (m->first[0] == '\0')
+        info_setf(p, "%s without names", response ? "response" : "query");
+    else if (more == 0 || more > UINT16_MAX * 2u)
+        info_setf(p, "%s %s %.200s", response ? "response" : "query", type, m->first);
+    else
+        info_setf(p, "%s %s %.200s and %u more", response ? "response" : "query", type, m->first,
+                  more);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CASTSCOPE_DNS_H
+#define CASTSCOPE_DNS_H
+
+#include "decode/decoder.h"
+
+/* The DNS message format (RFC 1035 section 4), as mDNS and LLMNR use it. */
+
+enum {
+    /* A name is at most 255 bytes (RFC 1035 section 2.3.4); escaping makes at most four of one. */
+    DNS_NAME = 4 * 255 + 1,
+
+    DNS_FLAG_RESPONSE = 0x8000,
+    DNS_FLAG_AUTHORITATIVE = 0x0400, /* LLMNR: conflict (RFC 4795 section 2.1.1) */
+    DNS_FLAG_TRUNCATED = 0x0200,
+    DNS_FLAG_TENTATIVE = 0x0100, /* LLMNR */
+};
+
+struct dns_message {
+    uint16_t flags;
+    uint16_t questions; /* by the header */
+    uint16_t answers, authorities, additionals;
+    char first[DNS_NAME];   /* first name asked for, or first owner; clean, "" if none */
+    const char *first_type; /* "A", ... */
+};
+
+/*
+ * Reads the message in the rest of the window, reports its fields and states its facts: ASKS for
+ * each question of a query; NAMED and OFFERS for the records of a response. What a query carries as
+ * records (known answers, probes) is somebody else's word and states nothing. A record with broken
+ * data is skipped and the others are kept. False where not even the header could be read.
+ */
+bool dns_message_decode(struct packet *, struct reader *, struct dns_message *);
+
+/* Writes the line for people. */
+void dns_info(struct packet *, const struct dns_message *);
+
+#endif

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * IPv4 (RFC 791), and what it has in common with IPv6.
+ *
+ *     version (4 bits), header length (4 bits, in 32-bit words), type of service (1), total length (2)
+ *     identification (2), flags (3 bits), fragment offset (13 bits, in 8 bytes)
+ *     time to live (1), protocol (1), header checksum (2)
+ *     source (4), destination (4), options
+ *
+ * The checksum is not required: captures taken before the network card filled it in are common.
+ */
+#include "decode/network.h"
+
+enum {
+    IPV4_HEADER = 20,
+    IPV4_MORE_FRAGMENTS = 0x2000,
+    IPV4_DONT_FRAGMENT = 0x4000,
+    IPV4_OFFSET = 0x1fff,
+    OPTION_END = 0,
+    OPTION_NOP = 1,
+};
+
+void network_enter(struct packet *p, enum proto network, struct ip src, struct ip dst)
+{
+    p->network = (uint8_t)network;
+    p->src = src;
+    p->dst = dst;
+    if (ip_is_multicast(src) || ip_is_limited_broadcast(src))
+        fact_state(p, FACT_ODD)->how = ODDITY_SOURCE_MULTICAST;
+    if (ip_is_multicast(dst) && mac_exists(p->eth_dst) && mac_is_group(p->eth_dst) &&
+        !mac_is_broadcast(p->eth_dst) && !mac_equal(p->eth_dst, ip_group_mac(dst))) {
+        struct fact *odd = fact_state(p, FACT_ODD);
+        odd->how = ODDITY_GROUP_MAC;
+        odd->ip = dst;
+        odd->mac = p->eth_dst;
+    }
+    if (p->sink != NULL) {
+        char from[IP_TEXT], to[IP_TEXT];
+        ip_format(src, from);
+        ip_format(dst, to);
+        info_setf(p, "%s to %s", from, to);
+    }
+}
+
+void network_next(struct packet *p, struct reader *r, uint8_t ip_proto)
+{
+    p->ip_proto = ip_proto;
+    p->has_ip_proto = true;
+    if (!p->fragment) {
+        decode_next(p, r, SPACE_IP_PROTOCOL, ip_proto);
+        return;
+    }
+    enum proto proto = proto_find(SPACE_IP_PROTOCOL, ip_proto);
+    if (proto != PROTO_NONE && p->depth < PACKET_STACK)
+        p->stack[p->depth++] = (uint8_t)proto;
+    info_setf(p, "fragment of IP protocol %u", (unsigned)ip_proto);
+}
+
+uint16_t checksum_over(const uint8_t *bytes, uint32_t n, uint32_t sum)
+{
+    uint64_t total = sum;
+    for (uint32_t i = 0; i + 1 < n; i += 2)
+        total += (uint32_t)bytes[i] << 8 | bytes[i + 1];
+    if (n % 2 != 0)
+        total += (uint32_t)bytes[n - 1] << 8;
+    while (total > 0xffff)
+        total = (total & 0xffff) + (total >> 16);
+    return (uint16_t)~total;
+}
+
+/* Walks the options: each but the first two is type, length (both included), data. */
+static void options_decode(struct packet *p, struct reader *r, uint32_t n)
+{
+    struct reader options = reader_window(r, n);
+    while (options.fault == FAULT_NONE && reader_left(&options) > 0) {
+        uint8_t type = field_u8(p, &options, "ipv4.option");
+        if (type == OPTION_END)
+            break;
+        if (type == OPTION_NOP)
+            continue;
+        uint8_t length = field_u8(p, &options, "ipv4.option.length");
+        if (options.fault == FAULT_NONE && length < 2)
+            options.fault = FAULT_BAD;
+        else
+            field_skip(p, &options, (uint32_t)length - 2, "ipv4.option.data");
+    }
+    decode_sound(p, &options);
+}
+
+/* Ends the window where the total length says. */
+static void length_apply(struct packet *p, struct reader *r, uint32_t header, uint32_t total)
+{
+    if (total == 0)
+        return; /* segmentation offload: the card fills it in after the capture saw the packet */
+    if (total < header || !reader_limit(r, total - IPV4_HEADER))
+        decode_bad(p);
+}
+
+void ipv4_decode(struct packet *p, struct reader *r)
+{
+    p->network = PROTO_IPV4;
+    uint8_t first = reader_u8(r);
+    field_number(p, r, 1, "ipv4.version", first >> 4);
+    uint32_t header = (uint32_t)(first & 15) * 4;
+    field_number(p, r, 1, "ipv4.header_length", header);
+    field_u8(p, r, "ipv4.tos");
+    uint16_t total = field_be16(p, r, "ipv4.length");
+    field_hex16(p, r, "ipv4.id");
+    uint16_t fragment = reader_be16(r);
+    field_number(p, r, 2, "ipv4.dont_fragment", (fragment & IPV4_DONT_FRAGMENT) != 0);
+    field_number(p, r, 2, "ipv4.more_fragments", (fragment & IPV4_MORE_FRAGMENTS) != 0);
+    field_number(p, r, 2, "ipv4.fragment_offset", (fragment & IPV4_OFFSET) * 8u);
+    uint8_t ttl = field_u8(p, r, "ipv4.ttl");
+    uint8_t protocol = field_u8(p, r, "ipv4.protocol");
+    field_hex16(p, r, "ipv4.checksum");
+    struct ip src = field_ip4(p, r, "ipv4.src");
+    struct ip dst = field_ip4(p, r, "ipv4.dst");
+    if (!decode_sound(p, r))
+        return;
+    if (first >> 4 != 4 || header < IPV4_HEADER) {
+        decode_bad(p);
+        return;
+    }
+    p->ttl = ttl;
+    network_enter(p, PROTO_IPV4, src, dst);
+    length_apply(p, r, header, total);
+    if (header > IPV4_HEADER)
+        options_decode(p, r, header - IPV4_HEADER);
+    p->fragment = (fragment & IPV4_OFFSET) != 0;
+    p->more_fragments = !p->fragment && (fragment & IPV4_MORE_FRAGMENTS) != 0;
+    network_next(p, r, protocol);
+}

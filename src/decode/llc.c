@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * 802.2 Logical Link Control and its extension SNAP (IEEE Std 802.2; RFC 1042).
+ *
+ *     +----------+----------+-------------+
+ *     | DSAP (1) | SSAP (1) | control (1) |   control is 2 bytes in I and S format
+ *     +----------+----------+-------------+
+ *     SNAP: +---------+-----------------+
+ *           | OUI (3) | protocol id (2) |     an EtherType where the OUI is 0 or 00-00-f8
+ *           +---------+-----------------+
+ *
+ * Novell's raw 802.3 frames have no 802.2 header: IPX starts with a checksum of 0xffff in its place.
+ */
+#include "decode/decoder.h"
+#include "decode/ethertype.h"
+
+enum {
+    LLC_GROUP_BIT = 0x01,  /* of a DSAP */
+    LLC_UNNUMBERED = 0x03, /* low bits of a one-byte control field */
+    SNAP_OUI_ETHERNET = 0x000000,
+    SNAP_OUI_BRIDGE_TUNNEL = 0x0000f8, /* IEEE Std 802.1H */
+};
+
+void llc_decode(struct packet *p, struct reader *r)
+{
+    if (reader_peek(r, 0) == 0xff && reader_peek(r, 1) == 0xff) {
+        decode_as(p, r, PROTO_IPX);
+        return;
+    }
+    uint8_t dsap = field_u8(p, r, "llc.dsap");
+    field_u8(p, r, "llc.ssap");
+    uint8_t control = field_u8(p, r, "llc.control");
+    if (!decode_sound(p, r))
+        return;
+    if ((control & LLC_UNNUMBERED) != LLC_UNNUMBERED) {
+        field_u8(p, r, "llc.sequence");
+        if (!decode_sound(p, r))
+            return;
+    }
+    info_setf(p, "LLC to service access point 0x%02x", dsap);
+    decode_next(p, r, SPACE_LLC, dsap & ~(unsigned)LLC_GROUP_BIT);
+}
+
+void snap_decode(struct packet *p, struct reader *r)
+{
+    uint32_t oui = (uint32_t)reader_u8(r) << 16;
+    oui |= reader_be16(r);
+    field_number(p, r, 3, "snap.oui", oui);
+    uint16_t number = field_hex16(p, r, "snap.protocol");
+    if (!decode_sound(p, r))
+        return;
+    if ((oui == SNAP_OUI_ETHERNET || oui == SNAP_OUI_BRIDGE_TUNNEL) && number >= ETHERTYPE_MIN)
+        decode_next(p, r, SPACE_ETHERTYPE, number);
+}

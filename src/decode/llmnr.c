@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* Link-Local Multicast Name Resolution (RFC 4795): DNS messages on port 5355, queries to 224.0.0.252
+ * or ff02::1:3, responses to the one who asked. */
+#include "decode/dns.h"
+
+void llmnr_decode(struct packet *p, struct reader *r)
+{
+    struct dns_message m;
+    if (dns_message_decode(p, r, &m))
+        dns_info(p, &m);
+}

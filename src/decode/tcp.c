@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * TCP (RFC 9293 section 3.1), as far as who talks to whom.
+ *
+ *     source port (2), destination port (2), sequence number (4), acknowledgment number (4)
+ *     data offset (4 bits), reserved (4 bits), flags (1), window (2), checksum (2), urgent pointer (2)
+ */
+#include "decode/decoder.h"
+
+enum { TCP_HEADER_WORDS = 5 };
+
+void tcp_decode(struct packet *p, struct reader *r)
+{
+    uint16_t src = field_be16(p, r, "tcp.src_port");
+    uint16_t dst = field_be16(p, r, "tcp.dst_port");
+    if (!decode_sound(p, r))
+        return;
+    p->src_port = src;
+    p->dst_port = dst;
+    p->has_ports = true;
+    field_be32(p, r, "tcp.sequence");
+    field_be32(p, r, "tcp.acknowledgment");
+    uint8_t offset = reader_u8(r) >> 4;
+    field_number(p, r, 1, "tcp.header_length", offset * 4u);
+    uint8_t flags = field_u8(p, r, "tcp.flags");
+    field_be16(p, r, "tcp.window");
+    if (!decode_sound(p, r))
+        return;
+    if (offset < TCP_HEADER_WORDS)
+        decode_bad(p);
+    info_setf(p, "TCP %u to %u%s%s%s%s", (unsigned)src, (unsigned)dst, (flags & 2) ? " SYN" : "",
+              (flags & 1) ? " FIN" : "", (flags & 4) ? " RST" : "", (flags & 16) ? " ACK" : "");
+}
