@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The census of frames: totals, and the rows of hosts, groups, conversations and addresses that a
+ * frame belongs to. What frames state beyond that is believed in facts.c.
+ *
+ * Most frames belong to the same rows as one shortly before, so a small cache of paths (who sent to
+ * whom) remembers row numbers. It is only a shortcut: a row whose generation moved on is looked up
+ * again, and with or without the cache the same rows are used in the same order.
+ */
+#include "model/census_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ETHERNET_LOOPBACK_MAC = 0 }; /* all-zero addresses: loopback devices, nobody's address */
+
+/* Hash multipliers: odd numbers with well mixed bits (the fractional part of the golden ratio and
+ * the primes of xxHash). The cache needs spread, not secrecy: it decides nothing. */
+#define MIX_A UINT64_C(0x9e3779b97f4a7c15)
+#define MIX_B UINT64_C(0xc2b2ae3d27d4eb4f)
+#define MIX_C UINT64_C(0x165667b19e3779f9)
+
+struct census *census_new(struct model *model)
+{
+    struct census *c = calloc(1, sizeof *c);
+    if (c != NULL)
+        c->model = model;
+    return c;
+}
+
+void census_free(struct census *c)
+{
+    free(c);
+}
+
+uint32_t census_source(struct census *c, enum source_kind kind, const char *name,
+                       const char *interface, uint32_t link)
+{
+    struct model *m = c->model;
+    if (m->source_count == SOURCES)
+        return SOURCES - 1;
+    struct source_row *row = &m->source[m->source_count];
+    struct text t = text_over(row->name, sizeof row->name);
+    text_add(&t, name);
+    t = text_over(row->interface, sizeof row->interface);
+    text_add(&t, interface);
+    row->kind = (uint8_t)kind;
+    row->link = link;
+    return m->source_count++;
+}
+
+void census_own_address(struct census *c, struct ip address, unsigned bits)
+{
+    if (address.family == IP_V4)
+        subnet_prove(&c->model->proven, (uint32_t)address.low, bits);
+}
+
+/* Counting */
+
+static inline void tally_add(struct tally *t, uint64_t bytes)
+{
+    t->frames++;
+    t->bytes += bytes;
+}
+
+static void directed_count(struct model *m, const struct packet *p, unsigned origin, uint64_t bytes)
+{
+    for (uint32_t i = 0; i < m->proven.count; i++) {
+        if (m->proven.address[i] == p->dst.low) {
+            tally_add(&m->directed[i], bytes);
+            tally_add(&m->directed_origin[i][origin], bytes);
+            return;
+        }
+    }
+}
+
+static void totals_count(struct model *m, const struct packet *p, const struct verdict *v,
+                         uint32_t bucket)
+{
+    uint64_t bytes = p->frame->length;
+    m->frames++;
+    m->bytes += bytes;
+    m->captured_bytes += p->frame->captured;
+    m->short_frames += p->fault == FAULT_SHORT;
+    m->bad_frames += p->fault == FAULT_BAD;
+    m->cut_facts += p->more_facts;
+    tally_add(&m->cast[v->cast], bytes);
+    tally_add(&m->by_origin[v->cast][v->origin], bytes);
+    tally_add(&m->origin[v->origin], bytes);
+    if (!p->has_unknown)
+        tally_add(&m->protocol[packet_protocol(p)], bytes);
+    series_add(&m->rate[v->cast], &m->clock, bucket, 1);
+    if (v->cast == CAST_BROADCAST) {
+        tally_add(&m->part[v->part], bytes);
+        tally_add(&m->part_origin[v->part][v->origin], bytes);
+        series_add(&m->part_rate[v->part], &m->clock, bucket, 1);
+        if (v->part == PART_DIRECTED)
+            directed_count(m, p, v->origin, bytes);
+    }
+    if (v->link_local) {
+        tally_add(&m->link_local, bytes);
+        series_add(&m->link_local_rate, &m->clock, bucket, 1);
+    }
+    if (v->link_local6)
+        tally_add(&m->link_local6, bytes);
+}
+
+static uint32_t time_count(struct model *m, const struct frame *frame)
+{
+    if (m->frames == 0) {
+        m->first_ns = m->last_ns = frame->t_ns;
+    } else if (frame->t_ns < m->last_ns) {
+        m->time_went_back++;
+        if (frame->t_ns < m->first_ns)
+            m->first_ns = frame->t_ns;
+    } else {
+        m->last_ns = frame->t_ns;
+    }
+    if (m->now_ns < m->last_ns)
+        m->now_ns = m->last_ns;
+    struct source_row *source = &m->source[frame->source < SOURCES ? frame->source : SOURCES - 1];
+    if (source->frames++ == 0)
+        source->first_ns = frame->t_ns;
+    source->bytes += frame->length;
+    if (frame->t_ns > source->last_ns)
+        source->last_ns = frame->t_ns;
+    return series_clock_tick(&m->clock, frame->t_ns);
+}
+
+/* Who and what a frame belongs to */
+
+static bool mac_is_a_hosts(struct mac mac)
+{
+    return mac_exists(mac) && !mac_is_group(mac) && mac.value != ETHERNET_LOOPBACK_MAC;
+}
+
+static bool ip_is_a_hosts(struct ip ip)
+{
+    return ip.family != IP_NONE && !ip_is_multicast(ip) && !ip_is_unspecified(ip) &&
+           !ip_is_limited_broadcast(ip);
+}
+
+/* The key of one end; false where the frame does not say who it is. */
+static bool host_key_find(struct mac mac, struct ip ip, struct host_key *out)
+{
+    *out = (struct host_key){.mac = MAC_NONE};
+    if (mac_is_a_hosts(mac))
+        out->mac = mac;
+    else if (ip_is_a_hosts(ip))
+        out->ip = ip;
+    else
+        return false;
+    return true;
+}
+
+/*
+ * Whether the sender of an IP packet is on this link rather than behind a router. Link-local and
+ * local-network-control traffic is never forwarded (RFC 3927 section 7, RFC 5771 section 4); a
+ * packet whose TTL is one of the values that systems start from was most likely not forwarded yet.
+ */
+static bool source_is_on_link(const struct packet *p)
+{
+    if (p->network != PROTO_IPV4 && p->network != PROTO_IPV6)
+        return false;
+    if (!ip_is_a_hosts(p->src) || !mac_is_a_hosts(p->eth_src) ||
+        ip_origin(p->src) == ORIGIN_LOOPBACK)
+        return false;
+    if (ip_is_link_local(p->src))
+        return true;
+    switch (p->ttl) {
+    case 32:
+    case 64:
+    case 128:
+    case 255: return true;
+    default: return p->ttl <= 4 && ip_is_multicast(p->dst);
+    }
+}
+
+static void conversation_key_find(const struct packet *p, struct conversation_key *out,
+                                  bool *from_a)
+{
+    int order = ip_compare(p->src, p->dst);
+    *from_a = order < 0 || (order == 0 && p->src_port <= p->dst_port);
+    uint64_t a_port = *from_a ? p->src_port : p->dst_port;
+    uint64_t b_port = *from_a ? p->dst_port : p->src_port;
+    *out = (struct conversation_key){
+        .a = *from_a ? p->src : p->dst,
+        .b = *from_a ? p->dst : p->src,
+        .ports = (uint64_t)p->ip_proto << 32 | a_port << 16 | b_port,
+    };
+}
+
+static bool conversation_exists(const struct packet *p)
+{
+    return (p->network == PROTO_IPV4 || p->network == PROTO_IPV6) && p->src.family != IP_NONE &&
+           p->dst.family != IP_NONE && p->has_ip_proto;
+}
+
+/* Rows, through the cache */
+
+static struct path *path_find(struct census *c, const struct path_key *key)
+{
+    uint64_t h = (key->eth_src.value + key->src.low) * MIX_A;
+    h ^= (key->eth_dst.value + key->dst.low) * MIX_B;
+    h ^= (key->what + key->src.high + key->dst.high) * MIX_C;
+    h ^= h >> 29;
+    h *= MIX_A;
+    struct path *path = &c->paths[h >> (64 - PATH_BITS)];
+    if (memcmp(&path->key, key, sizeof *key) != 0) {
+        memset(path, 0, sizeof *path);
+        path->key = *key;
+    }
+    return path;
+}
+
+/* The row a path remembers, used now; TABLE_NONE where it has to be looked up. */
+static uint32_t hint_use(struct table *t, const struct hint *hint, uint32_t stamp)
+{
+    if (hint->row == TABLE_NONE || table_slot(t, hint->row)->generation != hint->generation)
+        return TABLE_NONE;
+    table_touch(t, hint->row, stamp);
+    return hint->row;
+}
+
+static uint32_t row_use(struct table *t, struct hint *hint, const void *key, uint32_t stamp,
+                        bool *made)
+{
+    uint32_t row = table_use(t, key, stamp, made);
+    *hint = (struct hint){.row = row, .generation = table_slot(t, row)->generation};
+    return row;
+}
+
+static struct host *host_use(struct census *c, struct hint *hint, struct mac mac, struct ip ip,
+                             int64_t t_ns)
+{
+    struct table *t = &c->model->hosts.head;
+    bool made = false;
+    uint32_t row = hint_use(t, hint, c->stamp);
+    if (row == TABLE_NONE) {
+        struct host_key key;
+        if (!host_key_find(mac, ip, &key))
+            return NULL;
+        row = row_use(t, hint, &key, c->stamp, &made);
+    }
+    struct host *h = &c->model->hosts.at[row - 1];
+    if (made) {
+        h->first_ns = t_ns;
+        h->first_frame = c->packet->frame->number;
+        if (h->key.ip.family != IP_NONE)
+            host_address_add(h, h->key.ip);
+    }
+    h->last_ns = t_ns;
+    return h;
+}
+
+static void hosts_count(struct census *c, struct path *path, const struct verdict *v)
+{
+    const struct packet *p = c->packet;
+    uint64_t bytes = p->frame->length;
+    struct host *from = host_use(c, &path->src_host, p->eth_src, p->src, p->frame->t_ns);
+    if (from != NULL) {
+        from->slot.frames++;
+        from->slot.bytes += bytes;
+        from->announced_itself = true;
+        tally_add(&from->sent[v->cast], bytes);
+    }
+    if (v->cast != CAST_UNICAST)
+        return;
+    struct host *to = host_use(c, &path->dst_host, p->eth_dst, p->dst, p->frame->t_ns);
+    if (to != NULL)
+        tally_add(&to->received, bytes);
+}
+
+static void neighbour_learn(struct census *c, struct path *path)
+{
+    const struct packet *p = c->packet;
+    struct table *t = &c->model->neighbours.head;
+    uint32_t row = hint_use(t, &path->neighbour, c->stamp);
+    if (row == TABLE_NONE) {
+        row = neighbour_state(c, p->eth_src, p->src, BINDING_LEARNED);
+        path->neighbour = (struct hint){.row = row, .generation = table_slot(t, row)->generation};
+        return;
+    }
+    struct neighbour *n = &c->model->neighbours.at[row - 1];
+    n->slot.frames++;
+    n->last_ns = p->frame->t_ns;
+}
+
+static void group_count(struct census *c, struct path *path, const struct verdict *v,
+                        uint32_t bucket)
+{
+    const struct packet *p = c->packet;
+    struct model *m = c->model;
+    int64_t t_ns = p->frame->t_ns;
+    uint64_t bytes = p->frame->length;
+    bool made = false;
+    uint32_t row = hint_use(&m->groups.head, &path->group, c->stamp);
+    if (row == TABLE_NONE) {
+        struct group_key key = {.mac = MAC_NONE};
+        if (conversation_exists(p) && ip_is_multicast(p->dst))
+            key.ip = p->dst;
+        else
+            key.mac = p->eth_dst;
+        row = row_use(&m->groups.head, &path->group, &key, c->stamp, &made);
+    }
+    struct group *g = &m->groups.at[row - 1];
+    if (made)
+        g->first_ns = t_ns;
+    g->last_ns = t_ns;
+    g->slot.frames++;
+    g->slot.bytes += bytes;
+    if (v->cast == CAST_MULTICAST)
+        tally_add(&g->by_origin[v->origin], bytes);
+    series_add(&g->rate, &m->clock, bucket, 1);
+
+    row = hint_use(&m->senders.head, &path->sender, c->stamp);
+    if (row == TABLE_NONE) {
+        struct sender_key key = {.group = g->key};
+        if (!host_key_find(p->eth_src, p->src, &key.host))
+            return;
+        row = row_use(&m->senders.head, &path->sender, &key, c->stamp, &made);
+        if (made)
+            m->senders.at[row - 1].first_ns = t_ns;
+    }
+    struct sender *s = &m->senders.at[row - 1];
+    s->last_ns = t_ns;
+    s->slot.frames++;
+    s->slot.bytes += bytes;
+}
+
+static void conversation_count(struct census *c, struct path *path)
+{
+    const struct packet *p = c->packet;
+    struct model *m = c->model;
+    int64_t t_ns = p->frame->t_ns;
+    uint64_t bytes = p->frame->length;
+    bool made = false;
+    uint32_t row = hint_use(&m->conversations.head, &path->conversation, c->stamp);
+    if (row == TABLE_NONE) {
+        struct conversation_key key;
+        conversation_key_find(p, &key, &path->from_a);
+        row = row_use(&m->conversations.head, &path->conversation, &key, c->stamp, &made);
+    }
+    struct conversation *talk = &m->conversations.at[row - 1];
+    if (made) {
+        talk->first_ns = t_ns;
+        talk->ip_proto = p->ip_proto;
+    }
+    talk->last_ns = t_ns;
+    talk->slot.frames++;
+    talk->slot.bytes += bytes;
+    if (path->from_a)
+        tally_add(&talk->from_a, bytes);
+    if (!p->fragment)
+        talk->proto = (uint8_t)packet_protocol(p);
+}
+
+static void unknown_count(struct census *c)
+{
+    const struct packet *p = c->packet;
+    struct unknown_key key = {(uint64_t)p->unknown_space << 32 | p->unknown_number};
+    bool made;
+    uint32_t row = table_use(&c->model->unknowns.head, &key, c->stamp, &made);
+    table_count(&c->model->unknowns.head, row, 1, p->frame->length);
+}
+
+void census_apply(struct census *c, const struct packet *p, const struct verdict *v)
+{
+    struct model *m = c->model;
+    c->packet = p;
+    c->stamp++;
+    uint32_t bucket = time_count(m, p->frame);
+    totals_count(m, p, v, bucket);
+
+    bool on_link = source_is_on_link(p);
+    struct path_key key = {
+        .eth_src = p->eth_src,
+        .eth_dst = p->eth_dst,
+        .src = p->src,
+        .dst = p->dst,
+        .what = (uint64_t)p->src_port << 48 | (uint64_t)p->dst_port << 32 |
+                (uint64_t)p->network << 16 | (uint64_t)p->ip_proto << 8 | (uint64_t)v->cast << 1 |
+                1,
+    };
+    struct path *path = path_find(c, &key);
+    hosts_count(c, path, v);
+    if (on_link)
+        neighbour_learn(c, path);
+    bool talks = conversation_exists(p);
+    bool to_group = talks && ip_is_multicast(p->dst);
+    if (to_group || (v->cast == CAST_MULTICAST && mac_exists(p->eth_dst)))
+        group_count(c, path, v, bucket);
+    if (talks)
+        conversation_count(c, path);
+    if (p->has_unknown)
+        unknown_count(c);
+    if (v->disagree)
+        finding_raise(c, ODDITY_CAST_DISAGREES, p->dst);
+    if (p->fact_count > 0)
+        facts_believe(c);
+}
+
+void census_tick(struct census *c, int64_t now_ns)
+{
+    struct model *m = c->model;
+    if (now_ns <= m->now_ns)
+        return;
+    m->now_ns = now_ns;
+    if (m->clock.span == SERIES_RECENT && m->frames > 0)
+        series_clock_tick(&m->clock, now_ns);
+}

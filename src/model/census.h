@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CASTSCOPE_CENSUS_H
+#define CASTSCOPE_CENSUS_H
+
+#include "model/model.h"
+
+/*
+ * The one writer of a model: takes packets, keeps count. Pure: no I/O, no clock but the packets',
+ * no allocation per frame.
+ */
+
+struct census;
+
+/* A census that writes to `model`, which must outlive it. NULL where memory is short. */
+struct census *census_new(struct model *model);
+void census_free(struct census *);
+
+/* Adds a source; its index, or SOURCES - 1 where there are too many. Strings must be clean. */
+uint32_t census_source(struct census *, enum source_kind, const char *name, const char *interface,
+                       uint32_t link);
+
+/* Counts a packet and believes what it states. *verdict is how it was classified. */
+void census_apply(struct census *, const struct packet *, const struct verdict *);
+
+/* Live capture: the clock went on to `now_ns` though no frame came. */
+void census_tick(struct census *, int64_t now_ns);
+
+/* The prefix of an address of the capturing machine itself proves a directed broadcast address. */
+void census_own_address(struct census *, struct ip address, unsigned bits);
+
+#endif

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What frames state: each kind of fact has one function that enters it into the tables. A frame that
+ * states something new is kept as evidence.
+ */
+#include "model/census_state.h"
+
+#include <string.h>
+
+void subnet_prove(struct broadcast_list *proven, uint32_t address, unsigned bits)
+{
+    if (bits > 0 && bits <= 30)
+        broadcast_prove(proven, address | UINT32_MAX >> bits);
+}
+
+void host_address_add(struct host *h, struct ip ip)
+{
+    if (ip.family == IP_V4) {
+        for (unsigned i = 0; i < h->ipv4_count; i++)
+            if (h->ipv4[i] == ip.low)
+                return;
+        if (h->ipv4_count < HOST_IPV4)
+            h->ipv4[h->ipv4_count++] = (uint32_t)ip.low;
+        else
+            h->more_addresses = true;
+    } else if (ip.family == IP_V6 && !host_has(h, ip)) {
+        if (h->ipv6_count < HOST_IPV6) {
+            h->ipv6[h->ipv6_count][0] = ip.high;
+            h->ipv6[h->ipv6_count++][1] = ip.low;
+        } else {
+            h->more_addresses = true;
+        }
+    }
+}
+
+/* Keeps the beginning of the frame being applied. */
+static void evidence_keep(struct census *c)
+{
+    const struct frame *frame = c->packet->frame;
+    struct evidence_key key = {frame->number};
+    bool made;
+    uint32_t row = table_use(&c->model->evidence.head, &key, c->stamp, &made);
+    if (!made)
+        return;
+    struct evidence *e = &c->model->evidence.at[row - 1];
+    e->t_ns = frame->t_ns;
+    e->captured = frame->captured < EVIDENCE_BYTES ? frame->captured : EVIDENCE_BYTES;
+    e->length = frame->length;
+    e->link = frame->link;
+    e->source = frame->source;
+    memcpy(e->bytes, frame->data, e->captured);
+    table_count(&c->model->evidence.head, row, 1, frame->length);
+}
+
+uint32_t neighbour_state(struct census *c, struct mac mac, struct ip ip, enum binding how)
+{
+    struct model *m = c->model;
+    const struct frame *frame = c->packet->frame;
+    struct neighbour_key key = {.ip = ip, .mac = mac};
+    bool made;
+    uint32_t row = table_use(&m->neighbours.head, &key, c->stamp, &made);
+    struct neighbour *n = &m->neighbours.at[row - 1];
+    if (made)
+        n->first_ns = frame->t_ns;
+    n->last_ns = frame->t_ns;
+    n->slot.frames++;
+    if (!made && how <= n->how)
+        return row;
+    n->how = (uint8_t)how;
+    n->frame = frame->number;
+    evidence_keep(c);
+    struct host_key host = {.mac = mac};
+    uint32_t host_row = table_find(&m->hosts.head, &host);
+    if (host_row != TABLE_NONE && how != BINDING_PROBE)
+        host_address_add(&m->hosts.at[host_row - 1], ip);
+    return row;
+}
+
+void finding_raise(struct census *c, enum oddity oddity, struct ip other)
+{
+    const struct packet *p = c->packet;
+    struct finding_key key = {.oddity = oddity, .subject = {.mac = p->eth_src}};
+    if (!mac_exists(p->eth_src) || p->eth_src.value == 0)
+        key.subject = (struct host_key){.mac = MAC_NONE, .ip = p->src};
+    bool made;
+    uint32_t row = table_use(&c->model->findings.head, &key, c->stamp, &made);
+    struct finding *f = &c->model->findings.at[row - 1];
+    if (made) {
+        f->first_ns = p->frame->t_ns;
+        f->other = other;
+    }
+    f->last_ns = p->frame->t_ns;
+    f->slot.frames++;
+    f->slot.bytes += p->frame->length;
+    if (f->frame_count < FINDING_FRAMES) {
+        f->frames[f->frame_count++] = p->frame->number;
+        evidence_keep(c);
+    }
+}
+
+static void key_text(char out[NAME_BYTES], const char *clean)
+{
+    memset(out, 0, NAME_BYTES);
+    struct text t = text_over(out, NAME_BYTES);
+    text_add(&t, clean);
+    memset(out + t.len, 0, NAME_BYTES - t.len);
+}
+
+static void name_believe(struct census *c, const struct fact *fact)
+{
+    struct model *m = c->model;
+    const char *text = packet_name(c->packet, fact->text);
+    if (text[0] == '\0' || (!mac_exists(fact->mac) && fact->ip.family == IP_NONE))
+        return;
+    struct name_key key = {.mac = fact->mac, .ip = fact->ip};
+    key_text(key.text, text);
+    bool made;
+    uint32_t row = table_use(&m->names.head, &key, c->stamp, &made);
+    struct name *n = &m->names.at[row - 1];
+    if (made) {
+        n->first_ns = c->packet->frame->t_ns;
+        n->frame = c->packet->frame->number;
+        n->source = fact->proto;
+        evidence_keep(c);
+    }
+    n->last_ns = c->packet->frame->t_ns;
+    n->ttl_s = fact->ttl_s;
+    n->slot.frames++;
+}
+
+static void service_believe(struct census *c, const struct fact *fact)
+{
+    struct model *m = c->model;
+    struct service_key key = {.port = fact->port};
+    key_text(key.name, packet_name(c->packet, fact->text));
+    key_text(key.type, packet_name(c->packet, fact->detail));
+    key_text(key.host, packet_name(c->packet, fact->other_text));
+    bool made;
+    uint32_t row = table_use(&m->services.head, &key, c->stamp, &made);
+    struct service *s = &m->services.at[row - 1];
+    if (made) {
+        s->first_ns = c->packet->frame->t_ns;
+        s->frame = c->packet->frame->number;
+        s->source = fact->proto;
+        evidence_keep(c);
+    }
+    s->last_ns = c->packet->frame->t_ns;
+    s->ttl_s = fact->ttl_s;
+    s->slot.frames++;
+}
+
+/* The row of a group that somebody joined, left or asked for; it may never have been sent to. */
+static struct group *group_mention(struct census *c, struct ip group)
+{
+    struct group_key key = {.ip = group, .mac = MAC_NONE};
+    bool made;
+    uint32_t row = table_use(&c->model->groups.head, &key, c->stamp, &made);
+    struct group *g = &c->model->groups.at[row - 1];
+    if (made)
+        g->first_ns = g->last_ns = c->packet->frame->t_ns;
+    return g;
+}
+
+static void member_believe(struct census *c, const struct fact *fact)
+{
+    struct model *m = c->model;
+    const struct packet *p = c->packet;
+    group_mention(c, fact->ip);
+    struct member_key key = {.group = fact->ip, .mac = p->eth_src, .host = p->src};
+    bool made;
+    uint32_t row = table_use(&m->members.head, &key, c->stamp, &made);
+    struct member *member = &m->members.at[row - 1];
+    if (made || (fact->kind == FACT_JOINS && member->left_ns != 0)) {
+        member->since_ns = p->frame->t_ns;
+        member->frame = p->frame->number;
+        evidence_keep(c);
+    }
+    member->left_ns = fact->kind == FACT_LEAVES ? p->frame->t_ns : 0;
+    member->last_ns = p->frame->t_ns;
+    member->version = fact->how;
+    member->slot.frames++;
+}
+
+static void querier_believe(struct census *c, const struct fact *fact)
+{
+    struct model *m = c->model;
+    const struct packet *p = c->packet;
+    unsigned family = p->src.family == IP_V6;
+    if (fact->ip.family == IP_NONE) {
+        if (!ip_equal(m->querier[family], p->src))
+            evidence_keep(c);
+        m->querier[family] = p->src;
+        m->querier_mac[family] = p->eth_src;
+        m->querier_last_ns[family] = p->frame->t_ns;
+        m->querier_version[family] = fact->how;
+        return;
+    }
+    struct group *g = group_mention(c, fact->ip);
+    g->querier = p->src;
+    g->querier_mac = p->eth_src;
+    g->querier_last_ns = p->frame->t_ns;
+    g->querier_version = fact->how;
+}
+
+static void fact_believe(struct census *c, const struct fact *fact)
+{
+    struct broadcast_list *proven = &c->model->proven;
+    switch ((enum fact_kind)fact->kind) {
+    case FACT_BINDS: neighbour_state(c, fact->mac, fact->ip, (enum binding)fact->how); break;
+    case FACT_NAMED: name_believe(c, fact); break;
+    case FACT_OFFERS: service_believe(c, fact); break;
+    case FACT_JOINS:
+    case FACT_LEAVES: member_believe(c, fact); break;
+    case FACT_QUERIES: querier_believe(c, fact); break;
+    case FACT_SUBNET: subnet_prove(proven, (uint32_t)fact->ip.low, fact->bits); break;
+    case FACT_BROADCAST: broadcast_prove(proven, (uint32_t)fact->ip.low); break;
+    case FACT_ODD: finding_raise(c, (enum oddity)fact->how, fact->ip); break;
+    case FACT_ASKS: /* who asks for whom is a question for the conclusions to come */
+    case FACT_KIND_COUNT: break;
+    }
+}
+
+void facts_believe(struct census *c)
+{
+    for (uint16_t i = 0; i < c->packet->fact_count; i++)
+        fact_believe(c, &c->packet->facts[i]);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* The ring of the last frames. */
+#include "model/frames.h"
+
+#include <string.h>
+
+void frame_ring_add(struct frame_ring *ring, const struct packet *p, const struct verdict *verdict)
+{
+    struct frame_slot *slot = &ring->slot[ring->total++ % FRAME_SLOTS];
+    const struct frame *frame = p->frame;
+    slot->number = frame->number;
+    slot->t_ns = frame->t_ns;
+    slot->captured = frame->captured < FRAME_BYTES ? frame->captured : FRAME_BYTES;
+    slot->was_captured = frame->captured;
+    slot->length = frame->length;
+    slot->link = frame->link;
+    slot->source = frame->source;
+    slot->verdict = *verdict;
+    slot->protocol = (uint8_t)packet_protocol(p);
+    slot->fault = (uint8_t)p->fault;
+    if (slot->captured > 0)
+        memcpy(slot->bytes, frame->data, slot->captured);
+}
+
+void frame_ring_copy(struct frame_ring *to, const struct frame_ring *from)
+{
+    uint64_t oldest = from->total > FRAME_SLOTS ? from->total - FRAME_SLOTS : 0;
+    uint64_t start = to->total > oldest && to->total <= from->total ? to->total : oldest;
+    for (uint64_t i = start; i < from->total; i++)
+        to->slot[i % FRAME_SLOTS] = from->slot[i % FRAME_SLOTS];
+    to->total = from->total;
+}
+
+uint32_t frame_ring_count(const struct frame_ring *ring)
+{
+    return ring->total < FRAME_SLOTS ? (uint32_t)ring->total : FRAME_SLOTS;
+}
+
+const struct frame_slot *frame_ring_at(const struct frame_ring *ring, uint32_t index)
+{
+    return &ring->slot[(ring->total - frame_ring_count(ring) + index) % FRAME_SLOTS];
+}
+
+struct frame frame_slot_frame(const struct frame_slot *slot)
+{
+    return (struct frame){.t_ns = slot->t_ns,
+                          .number = slot->number,
+                          .captured = slot->captured,
+                          .length = slot->length,
+                          .link = slot->link,
+                          .source = slot->source,
+                          .data = slot->bytes};
+}

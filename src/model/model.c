@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/* The model as a whole: made, copied, asked across its tables. */
+#include "model/model.h"
+
+#include <assert.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+static_assert(sizeof(struct model) <= 20u * 1000 * 1000, "model.h promises 20 MB");
+
+struct model *model_new(enum series_span span, const uint64_t hash_key[2])
+{
+    struct model *m = calloc(1, sizeof *m);
+    if (m == NULL)
+        return NULL;
+    series_clock_init(&m->clock, span);
+    /* Neighbours are asked for by address alone, to find everybody who claims it. */
+    TABLE_INIT(&m->neighbours, sizeof(struct ip), hash_key);
+#define INIT(table, label) TABLE_INIT(&m->table, sizeof m->table.at[0].key, hash_key);
+    MODEL_TABLES_BY_KEY(INIT)
+#undef INIT
+    return m;
+}
+
+void model_copy(struct model *to, const struct model *from)
+{
+    memcpy(to, from, offsetof(struct model, hosts));
+#define COPY(table, label) table_copy(&to->table.head, &from->table.head);
+    MODEL_TABLES(COPY)
+#undef COPY
+}
+
+uint64_t model_evicted(const struct model *m)
+{
+    uint64_t entries = 0;
+#define ADD(table, label) entries += m->table.head.evicted.entries;
+    MODEL_TABLES(ADD)
+#undef ADD
+    return entries - m->evidence.head.evicted.entries;
+}
+
+struct tally model_multicast_rest(const struct model *m, enum origin origin)
+{
+    struct tally rest = m->by_origin[CAST_MULTICAST][origin];
+    for (uint32_t i = 0; i < m->groups.head.used; i++) {
+        rest.frames -= m->groups.at[i].by_origin[origin].frames;
+        rest.bytes -= m->groups.at[i].by_origin[origin].bytes;
+    }
+    return rest;
+}
+
+struct mac model_bearer(const struct model *m, struct ip ip)
+{
+    const struct neighbour_key key = {.ip = ip};
+    const struct neighbour *best = NULL;
+    uint32_t row = TABLE_NONE;
+    while ((row = table_match(&m->neighbours.head, &key, row)) != TABLE_NONE) {
+        const struct neighbour *n = &m->neighbours.at[row - 1];
+        if (n->how == BINDING_PROBE)
+            continue;
+        bool better = best == NULL || n->how > best->how ||
+                      (n->how == best->how && n->last_ns > best->last_ns) ||
+                      (n->how == best->how && n->last_ns == best->last_ns &&
+                       n->key.mac.value < best->key.mac.value);
+        if (better)
+            best = n;
+    }
+    return best != NULL ? best->key.mac : MAC_NONE;
+}
+
+uint32_t model_name_host(const struct model *m, const struct name *name)
+{
+    struct host_key key = {.mac = name->key.mac};
+    if (!mac_exists(key.mac))
+        key.mac = model_bearer(m, name->key.ip);
+    if (!mac_exists(key.mac))
+        key.ip = name->key.ip;
+    return table_find(&m->hosts.head, &key);
+}
+
+bool host_has(const struct host *h, struct ip ip)
+{
+    if (ip.family == IP_V4) {
+        for (unsigned i = 0; i < h->ipv4_count; i++)
+            if (h->ipv4[i] == ip.low)
+                return true;
+    } else if (ip.family == IP_V6) {
+        for (unsigned i = 0; i < h->ipv6_count; i++)
+            if (h->ipv6[i][0] == ip.high && h->ipv6[i][1] == ip.low)
+                return true;
+    }
+    return ip.family != IP_NONE && ip_equal(h->key.ip, ip);
+}

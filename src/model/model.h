@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CASTSCOPE_MODEL_H
+#define CASTSCOPE_MODEL_H
+
+#include "decode/classify.h"
+#include "decode/packet.h"
+#include "model/series.h"
+#include "model/table.h"
+
+/*
+ * All that castscope knows of a link, in fixed tables without pointers. census.h fills it in; the
+ * screens, the report and the JSON output only read it.
+ *
+ *     table           rows      bytes a row   together
+ *     hosts           16,384        360         5.9 MB
+ *     neighbours      16,384         96         1.6 MB
+ *     groups           4,096        528         2.2 MB
+ *     senders          8,192        136         1.1 MB
+ *     members          8,192        136         1.1 MB
+ *     conversations   16,384        152         2.5 MB
+ *     names            8,192        176         1.4 MB
+ *     services         2,048        392         0.8 MB
+ *     evidence         4,096        344         1.4 MB
+ *     unknowns           256         48         0.0 MB
+ *     findings           256        ~900        0.2 MB
+ *
+ * with 4 bytes a row for the buckets: under 20 MB together (asserted in model.c). There are at most
+ * two models in a process: the live one and the screen's copy. The last frames are kept beside the
+ * model (frames.h).
+ */
+
+enum {
+    HOST_ROWS = 16384,
+    NEIGHBOUR_ROWS = 16384,
+    GROUP_ROWS = 4096,
+    SENDER_ROWS = 8192,
+    MEMBER_ROWS = 8192,
+    CONVERSATION_ROWS = 16384,
+    NAME_ROWS = 8192,
+    SERVICE_ROWS = 2048,
+    EVIDENCE_ROWS = 4096,
+    UNKNOWN_ROWS = 256,
+    FINDING_ROWS = 256,
+
+    HOST_IPV4 = 6, /* addresses a host row holds of each family */
+    HOST_IPV6 = 6,
+    NAME_BYTES = 72,      /* a name with its terminator; longer ones are cut */
+    EVIDENCE_BYTES = 256, /* of a frame that proves something */
+    FINDING_FRAMES = 8,   /* frame numbers a finding keeps: the first ones */
+    SOURCES = 64,
+};
+
+struct tally {
+    uint64_t frames, bytes;
+};
+
+/* A machine is known by its MAC address; on links without any, by its network address. */
+struct host_key {
+    struct mac mac;
+    struct ip ip; /* family IP_NONE where mac exists */
+};
+
+struct host {
+    struct slot slot; /* frames and bytes: sent */
+    struct host_key key;
+    int64_t first_ns, last_ns;
+    uint64_t first_frame;
+    struct tally sent[CAST_COUNT];
+    struct tally received; /* unicast to it */
+    uint32_t ipv4[HOST_IPV4];
+    uint64_t ipv6[HOST_IPV6][2];
+    uint8_t ipv4_count, ipv6_count;
+    bool more_addresses;   /* it has some that found no room */
+    bool announced_itself; /* it sent a frame; false: only heard of as a destination */
+};
+
+/* A binding of an address to a MAC, as `arp -a` lists them. */
+struct neighbour_key {
+    struct ip ip;
+    struct mac mac;
+};
+
+struct neighbour {
+    struct slot slot; /* frames: how often it was stated or seen */
+    struct neighbour_key key;
+    int64_t first_ns, last_ns;
+    uint64_t frame; /* the first frame that showed the strongest evidence so far */
+    uint8_t how;    /* enum binding: the strongest evidence */
+};
+
+/* A multicast group, or a group MAC address that no network layer names. */
+struct group_key {
+    struct ip ip;
+    struct mac mac; /* MAC_NONE where ip is there */
+};
+
+struct group {
+    struct slot slot; /* frames sent to it */
+    struct group_key key;
+    struct tally by_origin[ORIGIN_COUNT];
+    int64_t first_ns, last_ns;
+    struct series rate;
+    struct ip querier; /* who last asked for its members; family IP_NONE: nobody */
+    struct mac querier_mac;
+    int64_t querier_last_ns;
+    uint8_t querier_version;
+};
+
+/* Who sends to a group. */
+struct sender_key {
+    struct group_key group;
+    struct host_key host;
+};
+
+struct sender {
+    struct slot slot;
+    struct sender_key key;
+    int64_t first_ns, last_ns;
+};
+
+/* Who said that it is a member of a group: at least these. */
+struct member_key {
+    struct ip group;
+    struct mac mac;
+    struct ip host;
+};
+
+struct member {
+    struct slot slot; /* frames: reports */
+    struct member_key key;
+    int64_t since_ns, last_ns;
+    int64_t left_ns; /* when it left, 0 where it has not */
+    uint64_t frame;  /* the report that showed it first */
+    uint8_t version; /* of IGMP or MLD: the newest report's */
+};
+
+/* Two network addresses that talk, by protocol and ports; `a` is the lower one. */
+struct conversation_key {
+    struct ip a, b;
+    uint64_t ports; /* protocol << 32 | a_port << 16 | b_port */
+};
+
+struct conversation {
+    struct slot slot;
+    struct conversation_key key;
+    int64_t first_ns, last_ns;
+    struct tally from_a; /* the rest is from b */
+    uint8_t proto;       /* enum proto: the most specific seen */
+    uint8_t ip_proto;
+};
+
+/* A name, who bears it, and who says so. */
+struct name_key {
+    struct mac mac;        /* the bearer where the frame itself names it, else MAC_NONE */
+    struct ip ip;          /* the bearer's address, or IP_NONE */
+    char text[NAME_BYTES]; /* clean, zero-filled */
+};
+
+struct name {
+    struct slot slot; /* frames that said so */
+    struct name_key key;
+    int64_t first_ns, last_ns;
+    uint64_t frame; /* the first */
+    uint32_t ttl_s; /* of the newest statement; 0: taken back (goodbye) */
+    uint8_t source; /* enum proto */
+};
+
+struct service_key {
+    char name[NAME_BYTES]; /* the instance; clean, zero-filled */
+    char type[NAME_BYTES]; /* "_ipp._tcp" */
+    char host[NAME_BYTES];
+    uint64_t port;
+};
+
+struct service {
+    struct slot slot;
+    struct service_key key;
+    int64_t first_ns, last_ns;
+    uint64_t frame;
+    uint32_t ttl_s;
+    uint8_t source; /* enum proto */
+};
+
+/* The beginning of a frame that proved something. */
+struct evidence_key {
+    uint64_t frame;
+};
+
+struct evidence {
+    struct slot slot;
+    struct evidence_key key;
+    int64_t t_ns;
+    uint32_t captured, length; /* captured: bytes kept, at most EVIDENCE_BYTES */
+    uint32_t link;
+    uint32_t source;
+    uint8_t bytes[EVIDENCE_BYTES];
+};
+
+/* A number no decoder is bound to. */
+struct unknown_key {
+    uint64_t space_and_number; /* enum space << 32 | number */
+};
+
+struct unknown {
+    struct slot slot;
+    struct unknown_key key;
+};
+
+/* Findings are folded: one row for each oddity and subject, with a count. */
+struct finding_key {
+    uint64_t oddity; /* enum oddity */
+    struct host_key subject;
+};
+
+struct finding {
+    struct slot slot; /* frames that show it */
+    struct finding_key key;
+    int64_t first_ns, last_ns;
+    struct ip other;                 /* a second subject, or IP_NONE */
+    uint64_t frames[FINDING_FRAMES]; /* numbers of the first ones */
+    uint8_t frame_count;
+};
+
+enum source_kind { SOURCE_FILE, SOURCE_LIVE };
+
+/* One file or interface. */
+struct source_row {
+    char name[96];      /* clean: the file or the device */
+    char interface[64]; /* clean: what --frames calls it */
+    uint8_t kind;       /* enum source_kind */
+    bool complete;      /* read to its end without an error */
+    bool over;          /* nothing more will come */
+    uint32_t link;
+    uint64_t frames, bytes;
+    int64_t first_ns, last_ns;
+    uint64_t kernel_received, kernel_dropped, interface_dropped; /* live: pcap_stats() */
+    uint64_t read_bytes, total_bytes; /* file: progress; total 0 where unknown */
+    char error[256];                  /* clean; "" while all is well */
+};
+
+struct model {
+    uint64_t frames, bytes, captured_bytes;
+    uint64_t short_frames, bad_frames; /* by fault */
+    uint64_t cut_facts;                /* frames that stated more than a packet holds */
+    int64_t first_ns, last_ns;         /* packet times; last is the newest */
+    int64_t now_ns;                    /* last_ns, or the clock's tick in live capture */
+    uint64_t time_went_back;           /* frames older than one before them */
+
+    struct tally cast[CAST_COUNT];
+    struct tally part[PART_COUNT]; /* of broadcast */
+    struct tally by_origin[CAST_COUNT][ORIGIN_COUNT];
+    struct tally part_origin[PART_COUNT][ORIGIN_COUNT];
+    struct tally directed[BROADCASTS]; /* by proven address, as in `proven` */
+    struct tally directed_origin[BROADCASTS][ORIGIN_COUNT];
+    struct tally
+        multicast_other[ORIGIN_COUNT]; /* of evicted groups, so that columns still add up */
+    struct tally origin[ORIGIN_COUNT];
+    struct tally link_local, link_local6;
+    struct tally protocol[PROTO_COUNT]; /* by most specific; [PROTO_NONE] unknown link types */
+    struct series_clock clock;
+    struct series rate[CAST_COUNT]; /* frames */
+    struct series part_rate[PART_COUNT];
+    struct series link_local_rate;
+    struct broadcast_list proven;
+
+    struct ip querier[2]; /* IGMP and MLD: the last one to ask for all groups */
+    struct mac querier_mac[2];
+    int64_t querier_last_ns[2];
+    uint8_t querier_version[2];
+
+    uint32_t source_count;
+    struct source_row source[SOURCES];
+
+    TABLE(host, HOST_ROWS) hosts;
+    TABLE(neighbour, NEIGHBOUR_ROWS) neighbours;
+    TABLE(group, GROUP_ROWS) groups;
+    TABLE(sender, SENDER_ROWS) senders;
+    TABLE(member, MEMBER_ROWS) members;
+    TABLE(conversation, CONVERSATION_ROWS) conversations;
+    TABLE(name, NAME_ROWS) names;
+    TABLE(service, SERVICE_ROWS) services;
+    TABLE(evidence, EVIDENCE_ROWS) evidence;
+    TABLE(unknown, UNKNOWN_ROWS) unknowns;
+    TABLE(finding, FINDING_ROWS) findings;
+};
+
+/* Every table of the model, for those who treat them alike: its field and its name in the output. */
+#define MODEL_TABLES(X)         \
+    X(neighbours, "neighbours") \
+    MODEL_TABLES_BY_KEY(X)
+
+/* Those that are found by their whole key. */
+#define MODEL_TABLES_BY_KEY(X)        \
+    X(hosts, "hosts")                 \
+    X(groups, "groups")               \
+    X(senders, "senders")             \
+    X(members, "members")             \
+    X(conversations, "conversations") \
+    X(names, "names")                 \
+    X(services, "services")           \
+    X(evidence, "evidence")           \
+    X(unknowns, "unknowns")           \
+    X(findings, "findings")
+
+/* A new, empty model in one allocation, or NULL where memory is short. `hash_key` should be random;
+ * nothing that is ever shown depends on it. Freed with free(). */
+struct model *model_new(enum series_span, const uint64_t hash_key[2]);
+
+/* Makes *to what *from is: the screen's snapshot. Touches only what is in use. */
+void model_copy(struct model *to, const struct model *from);
+
+/* What was cast to groups whose rows were evicted, so that the matrix still adds up. */
+struct tally model_multicast_rest(const struct model *, enum origin);
+
+/* Entries evicted from all tables together but that of evidence, whose loss loses no count. */
+uint64_t model_evicted(const struct model *);
+
+/* The MAC address that an IP address is best known to belong to: the strongest evidence, then the
+ * newest. MAC_NONE where no packet said. */
+struct mac model_bearer(const struct model *, struct ip);
+
+/* The host row a name belongs to, or TABLE_NONE. */
+uint32_t model_name_host(const struct model *, const struct name *);
+
+/* True where the host is known to have the address. */
+bool host_has(const struct host *, struct ip);
+
+#endif

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* Counts over time, in buckets that all series of a model share. */
+#include "model/series.h"
+
+#include <string.h>
+
+enum { SECOND_NS = 1000000000 };
+
+void series_clock_init(struct series_clock *clock, enum series_span span)
+{
+    *clock = (struct series_clock){.span = (uint8_t)span};
+}
+
+/* Makes room for `t_ns` behind the window: by moving it on, or by doubling its buckets. */
+static void window_extend(struct series_clock *clock, int64_t t_ns)
+{
+    int64_t index = (t_ns - clock->start_ns) / clock->width_ns;
+    if (clock->span == SERIES_RECENT) {
+        clock->start_ns += (index - (SERIES_BUCKETS - 1)) * clock->width_ns;
+        return;
+    }
+    for (; index >= SERIES_BUCKETS; index /= 2) {
+        clock->width_ns *= 2;
+        clock->shift++;
+    }
+}
+
+uint32_t series_clock_tick(struct series_clock *clock, int64_t t_ns)
+{
+    if (clock->width_ns == 0) {
+        clock->width_ns = SECOND_NS;
+        clock->start_ns = clock->bucket_ns = t_ns;
+    }
+    int64_t into = t_ns - clock->bucket_ns;
+    if (into >= 0 && into < clock->width_ns)
+        return clock->bucket;
+    if (t_ns < clock->bucket_ns) /* late: counted where it belongs, the clock stays */
+        return t_ns <= clock->start_ns ? 0 : (uint32_t)((t_ns - clock->start_ns) / clock->width_ns);
+    if (t_ns - clock->start_ns >= SERIES_BUCKETS * clock->width_ns)
+        window_extend(clock, t_ns);
+    clock->bucket = (uint32_t)((t_ns - clock->start_ns) / clock->width_ns);
+    clock->bucket_ns = clock->start_ns + clock->bucket * clock->width_ns;
+    return clock->bucket;
+}
+
+/* Brings buckets counted under an older state of the clock to its present one. */
+static void buckets_update(const struct series *s, const struct series_clock *clock,
+                           uint32_t count[SERIES_BUCKETS])
+{
+    int64_t moved = clock->width_ns > 0 ? (clock->start_ns - s->start_ns) / clock->width_ns : 0;
+    if (moved >= SERIES_BUCKETS || clock->shift - s->shift >= 32) {
+        memset(count, 0, SERIES_BUCKETS * sizeof count[0]);
+    } else if (moved > 0) {
+        uint32_t n = (uint32_t)moved;
+        memmove(count, count + n, (SERIES_BUCKETS - n) * sizeof count[0]);
+        memset(count + SERIES_BUCKETS - n, 0, n * sizeof count[0]);
+    }
+    for (uint32_t shift = s->shift; shift < clock->shift; shift++)
+        for (uint32_t i = 0; i < SERIES_BUCKETS; i++)
+            count[i] = i < SERIES_BUCKETS / 2 ? count[2 * i] + count[2 * i + 1] : 0;
+}
+
+void series_add(struct series *s, const struct series_clock *clock, uint32_t bucket, uint32_t n)
+{
+    if (s->start_ns != clock->start_ns || s->shift != clock->shift) {
+        buckets_update(s, clock, s->count);
+        s->start_ns = clock->start_ns;
+        s->shift = clock->shift;
+    }
+    s->count[bucket] += n;
+}
+
+void series_read(const struct series *s, const struct series_clock *clock,
+                 uint32_t out[SERIES_BUCKETS])
+{
+    memcpy(out, s->count, sizeof s->count);
+    buckets_update(s, clock, out);
+}

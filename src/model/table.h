@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CASTSCOPE_TABLE_H
+#define CASTSCOPE_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * A table of fixed capacity, found by key, that forgets the right rows when it is full.
+ *
+ * Rows live in an array inside the model and refer to each other by number, never by pointer, so
+ * that a table can be copied as bytes. Buckets are chosen by SipHash-1-3 under a secret key: a
+ * stranger cannot aim at one. Which row is evicted depends on the order of use alone (a segmented
+ * LRU: rows used once wait in a probation list, rows used again move to a protected list of three
+ * quarters of the capacity, and only probation is evicted from), so a flood of inventions washes
+ * through probation and leaves alone what was there before. What an evicted row had counted is added
+ * to `evicted`, so that rows plus evicted always equal what was counted.
+ */
+
+enum { TABLE_NONE = 0 }; /* no row; row numbers start at 1 */
+
+/* The head of every row. `frames` and `bytes` are what eviction keeps. */
+struct slot {
+    uint32_t chain;        /* next row in the bucket */
+    uint32_t newer, older; /* neighbours in the list of its segment */
+    uint32_t segment : 2;  /* enum segment */
+    uint32_t stamp : 30;   /* when it last moved in its list */
+    uint32_t generation;   /* how many keys the row has had: tells a row from its successor */
+    uint64_t frames, bytes;
+};
+
+enum segment { SEGMENT_FREE, SEGMENT_PROBATION, SEGMENT_PROTECTED, SEGMENT_COUNT };
+
+struct evicted {
+    uint64_t entries, frames, bytes;
+};
+
+struct table {
+    uint32_t capacity;   /* rows, and buckets: a power of two */
+    uint32_t row_bytes;  /* size of a row; its struct slot comes first, its key next */
+    uint32_t key_bytes;  /* a multiple of 8; keys have no padding */
+    uint32_t hash_bytes; /* leading bytes of the key that choose the bucket */
+    uint32_t used;       /* rows ever taken: rows 1 to used may be live */
+    uint32_t live;       /* rows that are */
+    uint32_t newest[3], oldest[3], count[3]; /* by segment */
+    uint64_t hash_key[2];
+    struct evicted evicted;
+};
+
+/*
+ * Declares a table of a row type as a struct: the head, the buckets, the rows. Row n is at[n - 1].
+ * ROWS must be a power of two.
+ */
+#define TABLE(ROW, ROWS)       \
+    struct {                   \
+        struct table head;     \
+        uint32_t bucket[ROWS]; \
+        struct ROW at[ROWS];   \
+    }
+
+/* Sets up a zeroed table. Use TABLE_INIT, which knows the sizes. */
+void table_init(struct table *, size_t capacity, size_t row_bytes, size_t key_bytes,
+                size_t hash_bytes, const uint64_t hash_key[2]);
+
+#define TABLE_INIT(TABLE_PTR, HASH_BYTES, HASH_KEY)                                              \
+    table_init(&(TABLE_PTR)->head, sizeof((TABLE_PTR)->bucket) / sizeof((TABLE_PTR)->bucket[0]), \
+               sizeof((TABLE_PTR)->at[0]), sizeof((TABLE_PTR)->at[0].key), (HASH_BYTES),         \
+               (HASH_KEY))
+
+/* The number of the row with this key, or TABLE_NONE. Does not count as use. */
+uint32_t table_find(const struct table *, const void *key);
+
+/* The next row behind `row` (TABLE_NONE: the first) that agrees with the key in its first hash_bytes
+ * bytes, in no particular order; TABLE_NONE at the end. */
+uint32_t table_match(const struct table *, const void *key, uint32_t row);
+
+/*
+ * The row with this key, which is used now: made (everything behind its key zeroed) where there is
+ * none, in the place of the least useful row where the table is full. *made says which. `stamp` is
+ * the number of the frame: many uses by one frame are one use.
+ */
+uint32_t table_use(struct table *, const void *key, uint32_t stamp, bool *made);
+
+/* The same for a row whose number is known: only marks it as used now. */
+void table_touch(struct table *, uint32_t row, uint32_t stamp);
+
+/* The slot of a row. */
+struct slot *table_slot(struct table *, uint32_t row);
+
+/* Adds to the counters that survive eviction. */
+void table_count(struct table *, uint32_t row, uint64_t frames, uint64_t bytes);
+
+/* Copies a table of the same shape; only rows that are taken are touched. */
+void table_copy(struct table *to, const struct table *from);
+
+/* SipHash-1-3 of `n` bytes, a multiple of 8. */
+uint64_t table_hash(const uint64_t key[2], const void *bytes, size_t n);
+
+#endif
