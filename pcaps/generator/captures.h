@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef GENERATOR_CAPTURES_H
+#define GENERATOR_CAPTURES_H
+
+#include "pcap_file.h"
+
+/* Each function adds the frames of one capture; main.c says which file they go to. */
+
+extern const struct capture_interface laptop_interfaces[];
+extern const size_t laptop_interfaces_n;
+void laptop_play(struct capture *);
+void laptop_apipa_play(struct capture *);
+
+/* One topic each; topic_*.c. */
+void arp_play(struct capture *);
+void bad_play(struct capture *);
+void cut_play(struct capture *);
+void hostile_play(struct capture *);
+void icmp_play(struct capture *);
+void igmp_play(struct capture *);
+void ipv4_play(struct capture *);
+void ipv6_play(struct capture *);
+void llc_play(struct capture *);
+void llmnr_play(struct capture *);
+void loop_play(struct capture *);
+void mdns_play(struct capture *);
+void npcap_loopback_play(struct capture *);
+void null_big_endian_play(struct capture *);
+void null_play(struct capture *);
+void null_windows_play(struct capture *);
+void raw_play(struct capture *);
+void sll2_play(struct capture *);
+void sll_play(struct capture *);
+void vlan_play(struct capture *);
+
+#endif
