@@ -115,6 +115,10 @@ void arp_decode(struct packet *p, struct reader *r)
     if (!decode_sound(p, r))
         return;
     p->arp_op = a.operation;
+    p->has_arp_op = true;
+    /* RARP is ARP with operations of its own (RFC 903); some senders leave the EtherType at ARP's. */
+    if (a.operation == RARP_REQUEST || a.operation == RARP_REPLY)
+        p->network = p->stack[p->depth - 1] = PROTO_RARP;
 
     bool mac48 = hardware_length == 6;
     bool ipv4 = protocol == ARP_PROTOCOL_IPV4 && protocol_length == 4;

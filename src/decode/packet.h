@@ -126,14 +126,14 @@ struct packet {
     struct ip src, dst;          /* the outermost network layer's; family IP_NONE where none */
     uint16_t src_port, dst_port; /* where has_ports */
     uint16_t ethertype;          /* where has_ethertype: the last one, behind all tags */
-    uint16_t arp_op;             /* where network is PROTO_ARP or PROTO_RARP */
+    uint16_t arp_op;             /* where has_arp_op */
     uint16_t vlan[PACKET_VLANS]; /* VLAN identifiers, outermost first */
     uint8_t vlan_count;
     uint8_t network;   /* enum proto: PROTO_IPV4, PROTO_IPV6, PROTO_ARP, PROTO_RARP, or none */
     uint8_t ip_proto;  /* where has_ip_proto */
     uint8_t ttl;       /* or hop limit */
     uint8_t link_cast; /* enum link_cast */
-    bool has_ethertype, has_ip_proto, has_ports;
+    bool has_ethertype, has_ip_proto, has_ports, has_arp_op;
     bool fragment;       /* a fragment other than the first */
     bool more_fragments; /* the first fragment: what it seems to lack follows in others */
 
