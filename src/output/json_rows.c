@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: MIT */
+/* The tables of the census as lists in the JSON document. */
+#include "output/json_rows.h"
+
+#include "address/registry.h"
+#include "address/vendor.h"
+#include "output/json_values.h"
+#include "output/row.h"
+
+/* NULL where there is nothing to say. */
+static const char *or_null(const char *string)
+{
+    return string[0] != '\0' ? string : NULL;
+}
+
+static void host_key_write(struct json *j, const struct host_key *key)
+{
+    char text[IP_TEXT];
+    host_key_format(key, text);
+    json_put_string(j, NULL, text);
+}
+
+/* Groups */
+
+static void querier_write(struct json *j, const struct querier *querier)
+{
+    if (querier->ip.family == IP_NONE) {
+        json_put_null(j, "querier");
+        return;
+    }
+    json_put_object(j, "querier");
+    json_put_ip(j, "address", querier->ip);
+    json_put_mac(j, "mac", querier->mac);
+    json_put_number(j, "version", querier->version);
+    json_put_time(j, "last", querier->last_ns);
+    json_end(j);
+}
+
+static void member_write(struct json *j, const struct member *member)
+{
+    json_put_object(j, NULL);
+    json_put_ip(j, "host", member->key.host);
+    json_put_mac(j, "mac", member->key.mac);
+    json_put_number(j, "version", member->version);
+    json_put_time(j, "since", member->since_ns);
+    if (member->left_ns == 0) {
+        json_put_time(j, "expires", member_expires_ns(member));
+        json_put_null(j, "left");
+    } else {
+        json_put_null(j, "expires");
+        json_put_time(j, "left", member->left_ns);
+    }
+    json_end(j);
+}
+
+static void group_write(struct json *j, const struct model *m, const struct order *o,
+                        const struct group *g)
+{
+    uint32_t first;
+    struct group_entry entry = group_key_entry(&g->key);
+    struct querier querier = querier_find(m, g);
+    json_put_object(j, NULL);
+    json_put_ip(j, "address", g->key.ip);
+    json_put_mac(j, "mac", group_key_mac(&g->key));
+    json_put_string(j, "name", or_null(entry.name));
+    json_put_string(j, "scope", entry.scope != SCOPE_NONE ? scope_name(entry.scope) : NULL);
+    json_put_string(j, "reference", or_null(entry.reference));
+    json_put_counts(j, g->slot.frames, g->slot.bytes);
+    json_put_array(j, "senders");
+    uint32_t count = order_senders_to(o, &g->key, &first);
+    for (uint32_t i = 0; i < count; i++)
+        host_key_write(j, &o->senders[first + i]->key.host);
+    json_end(j);
+    querier_write(j, &querier);
+    json_put_array(j, "members");
+    count = g->key.ip.family != IP_NONE ? order_members_of(o, g->key.ip, &first) : 0;
+    for (uint32_t i = 0; i < count; i++)
+        member_write(j, o->members[first + i]);
+    json_end(j);
+    json_end(j);
+}
+
+/* Hosts */
+
+static void addresses_write(struct json *j, const struct host *h)
+{
+    struct ip ip[HOST_IPV4 + HOST_IPV6];
+    unsigned count = 0;
+    for (unsigned i = 0; i < h->ipv4_count; i++)
+        ip[count++] = ip_v4(h->ipv4[i]);
+    for (unsigned i = 0; i < h->ipv6_count; i++)
+        ip[count++] = ip_v6(h->ipv6[i][0], h->ipv6[i][1]);
+    for (unsigned i = 1; i < count; i++) {
+        struct ip moved = ip[i];
+        unsigned at = i;
+        for (; at > 0 && ip_compare(ip[at - 1], moved) > 0; at--)
+            ip[at] = ip[at - 1];
+        ip[at] = moved;
+    }
+    json_put_array(j, "ipv4");
+    for (unsigned i = 0; i < h->ipv4_count; i++)
+        json_put_ip(j, NULL, ip[i]);
+    json_end(j);
+    json_put_array(j, "ipv6");
+    for (unsigned i = h->ipv4_count; i < count; i++)
+        json_put_ip(j, NULL, ip[i]);
+    json_end(j);
+    if (h->more_addresses)
+        json_put_flag(j, "more", true);
+}
+
+static void names_write(struct json *j, const struct order *o, const struct host *h)
+{
+    uint32_t first, count = order_names_of(o, &h->key, &first);
+    json_put_array(j, "names");
+    for (uint32_t i = 0; i < count; i++) {
+        const struct name *name = o->names[first + i].name;
+        json_put_object(j, NULL);
+        json_put_string(j, "name", name->key.text);
+        json_put_string(j, "source", proto_name((enum proto)name->source));
+        json_put_number(j, "frame", name->frame);
+        json_end(j);
+    }
+    json_end(j);
+}
+
+static void host_write(struct json *j, const struct order *o, const struct host *h)
+{
+    struct vendor vendor = vendor_find(h->key.mac);
+    json_put_object(j, NULL);
+    json_put_mac(j, "mac", h->key.mac);
+    json_put_string(j, "vendor", or_null(vendor.name));
+    json_put_string(j, "kind", mac_kind_name(vendor.kind));
+    json_put_array(j, "tags");
+    if (vendor.tag[0] != '\0')
+        json_put_string(j, NULL, vendor.tag);
+    json_end(j);
+    addresses_write(j, h);
+    names_write(j, o, h);
+    json_put_object(j, "sent");
+    json_put_counts(j, h->slot.frames, h->slot.bytes);
+    for (int cast = CAST_UNICAST; cast < CAST_COUNT; cast++)
+        json_put_tally(j, cast_name((enum cast)cast), h->sent[cast]);
+    json_put_tally(j, cast_name(CAST_NONE), h->sent[CAST_NONE]);
+    json_end(j);
+    json_put_tally(j, "received", h->received);
+    json_put_time(j, "first", h->first_ns);
+    json_put_time(j, "last", h->last_ns);
+    json_end(j);
+}
+
+/* The other tables */
+
+static void binding_write(struct json *j, const struct binding_row *row)
+{
+    json_put_object(j, NULL);
+    json_put_ip(j, "address", row->ip);
+    json_put_mac(j, "mac", row->mac);
+    if (row->said != NULL) {
+        json_put_string(j, "how", binding_word((enum binding)row->said->how));
+        json_put_time(j, "since", row->said->first_ns);
+        json_put_time(j, "last", row->said->last_ns);
+    } else {
+        json_put_string(j, "how", "computed");
+        if (row->group != NULL) {
+            json_put_time(j, "since", row->group->first_ns);
+            json_put_time(j, "last", row->group->last_ns);
+        } else {
+            json_put_null(j, "since");
+            json_put_null(j, "last");
+        }
+    }
+    json_end(j);
+}
+
+static void conversation_write(struct json *j, const struct conversation *talk)
+{
+    char protocol[PROTO_NAME];
+    conversation_protocol_format(talk, protocol);
+    json_put_object(j, NULL);
+    json_put_ip(j, "a", talk->key.a);
+    json_put_ip(j, "b", talk->key.b);
+    json_put_string(j, "protocol", protocol);
+    if (conversation_has_ports(talk)) {
+        json_put_number(j, "a_port", talk->key.ports >> 16 & 0xffff);
+        json_put_number(j, "b_port", talk->key.ports & 0xffff);
+    } else {
+        json_put_null(j, "a_port");
+        json_put_null(j, "b_port");
+    }
+    json_put_counts(j, talk->slot.frames, talk->slot.bytes);
+    json_put_time(j, "first", talk->first_ns);
+    json_put_time(j, "last", talk->last_ns);
+    json_end(j);
+}
+
+static void service_write(struct json *j, const struct service *s)
+{
+    json_put_object(j, NULL);
+    json_put_string(j, "name", s->key.name);
+    json_put_string(j, "type", s->key.type);
+    json_put_string(j, "host", or_null(s->key.host));
+    json_put_number(j, "port", s->key.port);
+    json_put_string(j, "source", proto_name((enum proto)s->source));
+    json_end(j);
+}
+
+/* "frames" are the first ones that show it; "count" is how many there are. */
+static void finding_write(struct json *j, const struct finding *f)
+{
+    char id[ODDITY_ID];
+    const struct oddity_entry *entry = oddity_entry_find((enum oddity)f->key.oddity);
+    oddity_id_format((enum oddity)f->key.oddity, id);
+    json_put_object(j, NULL);
+    json_put_string(j, "id", id);
+    json_put_string(j, "severity", entry->severity);
+    json_put_string(j, "confidence", entry->confidence);
+    json_put_string(j, "summary", entry->summary);
+    json_put_string(j, "reference", entry->reference);
+    json_put_array(j, "subjects");
+    if (mac_exists(f->key.subject.mac) || f->key.subject.ip.family != IP_NONE)
+        host_key_write(j, &f->key.subject);
+    if (f->other.family != IP_NONE)
+        json_put_ip(j, NULL, f->other);
+    json_end(j);
+    json_put_array(j, "frames");
+    for (unsigned i = 0; i < f->frame_count; i++)
+        json_put_number(j, NULL, f->frames[i]);
+    json_end(j);
+    json_put_number(j, "count", f->slot.frames);
+    if (f->slot.frames > f->frame_count)
+        json_put_flag(j, "more", true);
+    json_end(j);
+}
+
+static void list_begin(struct json *j, const char *key)
+{
+    json_break(j);
+    json_put_array(j, key);
+}
+
+static void list_end(struct json *j, uint32_t count)
+{
+    if (count > 0)
+        json_break(j);
+    json_end(j);
+}
+
+void json_rows_write(struct json *j, const struct model *m, const struct order *o)
+{
+#define LIST(key, count, row)                \
+    list_begin(j, key);                      \
+    for (uint32_t i = 0; i < (count); i++) { \
+        json_break(j);                       \
+        row;                                 \
+    }                                        \
+    list_end(j, count)
+    uint32_t ip_groups = o->ip_group_count;
+    LIST("groups", ip_groups, group_write(j, m, o, o->groups[i]));
+    LIST("link_groups", o->group_count - ip_groups, group_write(j, m, o, o->groups[ip_groups + i]));
+    LIST("hosts", o->host_count, host_write(j, o, o->hosts[i]));
+    LIST("neighbours", o->binding_count, binding_write(j, &o->bindings[i]));
+    LIST("conversations", o->conversation_count, conversation_write(j, o->conversations[i]));
+    json_break(j);
+    json_put_array(j, "networks");
+    json_end(j);
+    LIST("services", o->service_count, service_write(j, o->services[i]));
+    LIST("findings", o->finding_count, finding_write(j, o->findings[i]));
+#undef LIST
+}

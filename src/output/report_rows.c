@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: MIT */
+/* The tables of the census in the report: the busiest rows, and how many there are beside them. */
+#include "output/report_rows.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "address/registry.h"
+#include "address/vendor.h"
+#include "output/row.h"
+
+/* Rows shown of a table. */
+enum {
+    GROUPS_SHOWN = 100,
+    HOSTS_SHOWN = 100,
+    NAMES_SHOWN = 50,
+    BINDINGS_SHOWN = 200,
+    LINK_LOCAL_SHOWN = 50,
+    CONVERSATIONS_SHOWN = 20,
+    SERVICES_SHOWN = 100,
+    FINDINGS_SHOWN = 50,
+};
+
+static uint32_t shown_of(uint32_t count, uint32_t most)
+{
+    return count < most ? count : most;
+}
+
+/* Groups */
+
+static void member_item(struct sheet *s, const struct member *member, const char *protocol)
+{
+    char string[120], host[IP_TEXT];
+    struct host_key key = {.mac = MAC_NONE, .ip = member->key.host};
+    if (key.ip.family == IP_NONE || ip_is_unspecified(key.ip))
+        key.mac = member->key.mac;
+    host_key_format(&key, host);
+    snprintf(string, sizeof string, "%s (%sv%u%s)", host, protocol, (unsigned)member->version,
+             member->left_ns != 0 ? ", left" : "");
+    sheet_item(s, string);
+}
+
+static void querier_list(struct sheet *s, const struct ip *ip, const char *protocol,
+                         unsigned version)
+{
+    char string[80], address[IP_TEXT];
+    ip_format(*ip, address);
+    snprintf(string, sizeof string, "%s (%sv%u)", address, protocol, version);
+    sheet_list(s, "querier");
+    sheet_item(s, string);
+    sheet_list_end(s);
+}
+
+/* Who asks for the members of all groups. */
+static void queriers_write(struct sheet *s, const struct model *m)
+{
+    for (int family = 0; family < 2; family++) {
+        const char *protocol = family == 0 ? "IGMP" : "MLD";
+        char address[IP_TEXT], mac[MAC_TEXT];
+        ip_format(m->querier[family], address);
+        mac_format(m->querier_mac[family], mac);
+        if (m->querier[family].family == IP_NONE)
+            sheet_line(s, "%s querier: none was heard", protocol);
+        else
+            sheet_line(s, "%s querier: %s (MAC address %s), version %u", protocol, address, mac,
+                       (unsigned)m->querier_version[family]);
+    }
+}
+
+static void group_write(struct sheet *s, const struct order *o, const struct group *g)
+{
+    char string[120];
+    uint32_t first;
+    struct group_entry entry = group_key_entry(&g->key);
+    const char *protocol = g->key.ip.family == IP_V6 ? "MLD" : "IGMP";
+    group_key_format(&g->key, string);
+    sheet_left(s, 17, string);
+    sheet_left(s, 18, entry.scope != SCOPE_NONE ? scope_name(entry.scope) : "-");
+    sheet_count(s, 7, g->slot.frames);
+    sheet_bytes(s, 7, g->slot.bytes);
+    sheet_left(s, 0, entry.name[0] != '\0' ? entry.name : "-");
+    sheet_end(s);
+    sheet_list(s, "senders");
+    uint32_t count = order_senders_to(o, &g->key, &first);
+    for (uint32_t i = 0; i < count; i++) {
+        host_key_format(&o->senders[first + i]->key.host, string);
+        sheet_item(s, string);
+    }
+    sheet_list_end(s);
+    sheet_list(s, "members");
+    count = g->key.ip.family != IP_NONE ? order_members_of(o, g->key.ip, &first) : 0;
+    for (uint32_t i = 0; i < count; i++)
+        member_item(s, o->members[first + i], protocol);
+    sheet_list_end(s);
+    if (g->querier.family != IP_NONE)
+        querier_list(s, &g->querier, protocol, g->querier_version);
+}
+
+static void groups_write(struct sheet *s, const struct model *m, const struct order *o)
+{
+    uint32_t shown = shown_of(o->group_count, GROUPS_SHOWN);
+    sheet_heading(s, "Multicast groups");
+    sheet_none(s, o->group_count);
+    if (o->group_count == 0)
+        return;
+    queriers_write(s, m);
+    sheet_left(s, 17, "Group");
+    sheet_left(s, 18, "Scope");
+    sheet_right(s, 7, "Frames");
+    sheet_right(s, 7, "Bytes");
+    sheet_left(s, 0, "Name");
+    sheet_end(s);
+    for (uint32_t i = 0; i < shown; i++)
+        group_write(s, o, o->groups[i]);
+    sheet_rest(s, o->group_count, shown);
+}
+
+/* Hosts */
+
+/* "Microsoft Corporation, Hyper-V", or "-". */
+static void vendor_add(struct text *t, const struct vendor *vendor)
+{
+    text_add(t, vendor->name);
+    if (vendor->name[0] != '\0' && vendor->product[0] != '\0')
+        text_add(t, ", ");
+    text_add(t, vendor->product);
+    if (t->len == 0)
+        text_add(t, "-");
+}
+
+static void names_list(struct sheet *s, const struct order *o, const struct host_key *host)
+{
+    uint32_t first, count = order_names_of(o, host, &first);
+    sheet_list(s, "names");
+    for (uint32_t i = 0; i < count; i++) {
+        const struct name *name = o->names[first + i].name;
+        char string[NAME_BYTES + PROTO_NAME + 4];
+        struct text t = text_over(string, sizeof string);
+        text_addf(&t, "%s (%s)", name->key.text, proto_name((enum proto)name->source));
+        sheet_item(s, string);
+    }
+    sheet_list_end(s);
+}
+
+static void host_write(struct sheet *s, const struct order *o, const struct host *h)
+{
+    char string[200];
+    struct vendor vendor = vendor_find(h->key.mac);
+    struct text t = text_over(string, sizeof string);
+    vendor_add(&t, &vendor);
+    char who[IP_TEXT];
+    host_key_format(&h->key, who);
+    sheet_left(s, 17, who);
+    sheet_left(s, 10, mac_kind_name(vendor.kind));
+    sheet_count(s, 7, h->slot.frames);
+    sheet_bytes(s, 7, h->slot.bytes);
+    sheet_count(s, 8, h->received.frames);
+    sheet_left(s, 0, string);
+    sheet_end(s);
+    sheet_list(s, "addresses");
+    for (unsigned i = 0; i < h->ipv4_count && mac_exists(h->key.mac); i++) {
+        ip_format(ip_v4(h->ipv4[i]), who);
+        sheet_item(s, who);
+    }
+    for (unsigned i = 0; i < h->ipv6_count && mac_exists(h->key.mac); i++) {
+        ip_format(ip_v6(h->ipv6[i][0], h->ipv6[i][1]), who);
+        sheet_item(s, who);
+    }
+    if (h->more_addresses)
+        sheet_item(s, "and more");
+    sheet_list_end(s);
+    names_list(s, o, &h->key);
+}
+
+static void hosts_write(struct sheet *s, const struct order *o)
+{
+    uint32_t shown = shown_of(o->host_count, HOSTS_SHOWN);
+    sheet_heading(s, "Hosts");
+    sheet_none(s, o->host_count);
+    if (o->host_count == 0)
+        return;
+    sheet_left(s, 17, "Host");
+    sheet_left(s, 10, "Address is");
+    sheet_right(s, 7, "Sent");
+    sheet_right(s, 7, "Bytes");
+    sheet_right(s, 8, "Received");
+    sheet_left(s, 0, "Vendor");
+    sheet_end(s);
+    for (uint32_t i = 0; i < shown; i++)
+        host_write(s, o, o->hosts[i]);
+    sheet_rest(s, o->host_count, shown);
+}
+
+/* Names of machines that have no row themselves: others speak of them. */
+static void other_names_write(struct sheet *s, const struct model *m, const struct order *o)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < o->name_count; i++) {
+        const struct borne_name *borne = &o->names[i];
+        if (table_find(&m->hosts.head, &borne->host) != TABLE_NONE)
+            continue;
+        if (count == 0)
+            sheet_heading(s, "Names of machines that sent nothing");
+        if (count++ >= NAMES_SHOWN)
+            continue;
+        char who[IP_TEXT];
+        host_key_format(&borne->host, who);
+        sheet_left(s, 26, who);
+        sheet_line(s, "%s (%s)", borne->name->key.text,
+                   proto_name((enum proto)borne->name->source));
+    }
+    sheet_rest(s, count, NAMES_SHOWN);
+}
+
+/* Neighbours */
+
+static void binding_write(struct sheet *s, const struct binding_row *row)
+{
+    char string[200];
+    struct text t = text_over(string, sizeof string);
+    ip_format(row->ip, string);
+    sheet_left(s, 26, string);
+    mac_format(row->mac, string);
+    sheet_left(s, 17, string);
+    sheet_left(s, 9, row->said != NULL ? binding_word((enum binding)row->said->how) : "computed");
+    if (row->group != NULL) {
+        text_add(&t, group_key_entry(&row->group->key).name);
+    } else if (row->said != NULL) {
+        struct vendor vendor = vendor_find(row->mac);
+        vendor_add(&t, &vendor);
+    } else {
+        text_add(&t, "broadcast");
+    }
+    sheet_left(s, 0, string);
+    sheet_end(s);
+}
+
+static void bindings_write(struct sheet *s, const struct order *o)
+{
+    uint32_t shown = shown_of(o->binding_count, BINDINGS_SHOWN);
+    sheet_heading(s, "Neighbours");
+    sheet_none(s, o->binding_count);
+    if (o->binding_count == 0)
+        return;
+    sheet_left(s, 26, "Address");
+    sheet_left(s, 17, "MAC address");
+    sheet_left(s, 9, "Known by");
+    sheet_left(s, 0, "What it is");
+    sheet_end(s);
+    for (uint32_t i = 0; i < shown; i++)
+        binding_write(s, &o->bindings[i]);
+    sheet_rest(s, o->binding_count, shown);
+}
+
+static void link_local_list(struct sheet *s, const struct model *m, const struct order *o,
+                            const struct ip *list, uint32_t count)
+{
+    uint32_t shown = shown_of(count, LINK_LOCAL_SHOWN);
+    for (uint32_t i = 0; i < shown; i++) {
+        char string[200];
+        struct host_key host = {.mac = model_bearer(m, list[i])};
+        struct vendor vendor = vendor_find(host.mac);
+        ip_format(list[i], string);
+        sheet_left(s, 26, string);
+        mac_format(host.mac, string);
+        sheet_left(s, 17, string);
+        struct text t = text_over(string, sizeof string);
+        vendor_add(&t, &vendor);
+        sheet_left(s, 0, string);
+        sheet_end(s);
+        if (!mac_exists(host.mac))
+            host.ip = list[i];
+        names_list(s, o, &host);
+    }
+    sheet_rest(s, count, shown);
+}
+
+static void link_local_write(struct sheet *s, const struct model *m, const struct order *o)
+{
+    sheet_heading(s, "Hosts with link-local addresses");
+    sheet_none(s, o->link_local_count + o->link_local6_count);
+    link_local_list(s, m, o, o->link_local, o->link_local_count);
+    link_local_list(s, m, o, o->link_local6, o->link_local6_count);
+}
+
+/* Conversations */
+
+static void end_write(struct sheet *s, struct ip ip, const struct conversation *talk,
+                      unsigned shift)
+{
+    char string[IP_TEXT + 10], address[IP_TEXT];
+    ip_format(ip, address);
+    if (!conversation_has_ports(talk))
+        snprintf(string, sizeof string, "%s", address);
+    else
+        snprintf(string, sizeof string, ip.family == IP_V6 ? "[%s]:%u" : "%s:%u", address,
+                 (unsigned)(talk->key.ports >> shift & 0xffff));
+    sheet_left(s, 22, string);
+}
+
+static void conversations_write(struct sheet *s, const struct order *o)
+{
+    uint32_t shown = shown_of(o->conversation_count, CONVERSATIONS_SHOWN);
+    sheet_heading(s, "Conversations");
+    sheet_none(s, o->conversation_count);
+    if (o->conversation_count == 0)
+        return;
+    sheet_left(s, 22, "Between");
+    sheet_left(s, 22, "and");
+    sheet_left(s, 10, "Protocol");
+    sheet_right(s, 7, "Frames");
+    sheet_right(s, 7, "Bytes");
+    sheet_end(s);
+    for (uint32_t i = 0; i < shown; i++) {
+        const struct conversation *talk = o->conversations[i];
+        char protocol[PROTO_NAME];
+        conversation_protocol_format(talk, protocol);
+        end_write(s, talk->key.a, talk, 16);
+        end_write(s, talk->key.b, talk, 0);
+        sheet_left(s, 10, protocol);
+        sheet_count(s, 7, talk->slot.frames);
+        sheet_bytes(s, 7, talk->slot.bytes);
+        sheet_end(s);
+    }
+    sheet_rest(s, o->conversation_count, shown);
+}
+
+/* Services and findings */
+
+static void services_write(struct sheet *s, const struct order *o)
+{
+    uint32_t shown = shown_of(o->service_count, SERVICES_SHOWN);
+    sheet_heading(s, "Services");
+    sheet_none(s, o->service_count);
+    for (uint32_t i = 0; i < shown; i++) {
+        const struct service *service = o->services[i];
+        const char *host = service->key.host[0] != '\0' ? service->key.host : "-";
+        sheet_left(s, 28, service->key.name);
+        sheet_left(s, 20, service->key.type);
+        if (service->key.port > 0)
+            sheet_line(s, "%s port %u (%s)", host, (unsigned)service->key.port,
+                       proto_name((enum proto)service->source));
+        else
+            sheet_line(s, "%s (%s)", host, proto_name((enum proto)service->source));
+    }
+    sheet_rest(s, o->service_count, shown);
+}
+
+static void finding_write(struct sheet *s, const struct finding *f)
+{
+    char string[IP_TEXT];
+    const struct oddity_entry *entry = oddity_entry_find((enum oddity)f->key.oddity);
+    sheet_line(s, "%s (%s): %s", entry->severity, entry->confidence, entry->summary);
+    sheet_list(s, "about");
+    host_key_format(&f->key.subject, string);
+    sheet_item(s, string);
+    if (f->other.family != IP_NONE) {
+        ip_format(f->other, string);
+        sheet_item(s, string);
+    }
+    sheet_list_end(s);
+    sheet_list(s, "frames");
+    for (unsigned i = 0; i < f->frame_count; i++) {
+        snprintf(string, sizeof string, "%" PRIu64, f->frames[i]);
+        sheet_item(s, string);
+    }
+    if (f->slot.frames > f->frame_count) {
+        snprintf(string, sizeof string, "and %" PRIu64 " more", f->slot.frames - f->frame_count);
+        sheet_item(s, string);
+    }
+    sheet_list_end(s);
+    sheet_list(s, "reference");
+    sheet_item(s, entry->reference);
+    sheet_list_end(s);
+}
+
+static void findings_write(struct sheet *s, const struct order *o)
+{
+    uint32_t shown = shown_of(o->finding_count, FINDINGS_SHOWN);
+    sheet_heading(s, "Findings");
+    sheet_none(s, o->finding_count);
+    for (uint32_t i = 0; i < shown; i++)
+        finding_write(s, o->findings[i]);
+    sheet_rest(s, o->finding_count, shown);
+}
+
+void report_rows_write(struct sheet *s, const struct model *m, const struct order *o)
+{
+    groups_write(s, m, o);
+    hosts_write(s, o);
+    other_names_write(s, m, o);
+    bindings_write(s, o);
+    link_local_write(s, m, o);
+    conversations_write(s, o);
+    services_write(s, o);
+    findings_write(s, o);
+}
