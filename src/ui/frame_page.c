@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A frame's page. The frame is decoded anew for each drawing with a sink that keeps a line for each
+ * layer and field; beside them, or below on narrow screens, stand the bytes.
+ */
+#include "ui/frame_page.h"
+
+#include <string.h>
+
+enum {
+    LINES = 512,
+    LINE_TEXT = 160,
+    HEX_BYTES = 16,
+    HEX_WIDTH = 6 + 3 * HEX_BYTES + 1 + HEX_BYTES
+};
+
+struct line {
+    char text[LINE_TEXT];
+    uint32_t offset, length; /* in the frame; length 0 for none */
+    bool layer;
+};
+
+struct lines {
+    struct sink sink; /* first, so that a sink is where its lines are */
+    uint32_t count;
+    struct line line[LINES];
+};
+
+static struct line *line_add(struct lines *l, bool layer, uint32_t offset, uint32_t length)
+{
+    struct line *line = &l->line[l->count < LINES ? l->count++ : LINES - 1];
+    line->layer = layer;
+    line->offset = offset;
+    line->length = length;
+    return line;
+}
+
+static void layer_take(struct sink *sink, enum proto proto, uint32_t offset)
+{
+    struct line *line = line_add((struct lines *)sink, true, offset, 0);
+    struct text t = text_over(line->text, LINE_TEXT);
+    text_add(&t, proto_title(proto));
+}
+
+static void field_take(struct sink *sink, const struct field *field)
+{
+    struct line *line = line_add((struct lines *)sink, false, field->offset, field->length);
+    struct text t = text_over(line->text, LINE_TEXT);
+    char value[FIELD_VALUE_TEXT];
+    field_format(field, value);
+    text_addf(&t, "%-20s %s", field->name, value);
+}
+
+static void lines_fill(struct lines *l, const struct scene *scene, const struct frame_slot *slot)
+{
+    struct scratch *s = scene->scratch;
+    l->sink = (struct sink){.layer = layer_take, .field = field_take};
+    l->count = 0;
+    s->decoded = 0;
+    s->frame = frame_slot_frame(slot);
+    packet_decode(&s->packet, &s->frame, &l->sink);
+}
+
+void frame_page_open(struct frame_page *page, const struct frame_slot *slot)
+{
+    *page = (struct frame_page){.open = true, .slot = *slot};
+}
+
+bool frame_page_act(struct frame_page *page, enum action action)
+{
+    int64_t step = page->page > 1 ? page->page - 1 : 1;
+    int64_t cursor = page->cursor;
+    switch (action) {
+    case ACTION_UP: cursor--; break;
+    case ACTION_DOWN: cursor++; break;
+    case ACTION_PAGE_UP: cursor -= step; break;
+    case ACTION_PAGE_DOWN: cursor += step; break;
+    case ACTION_FIRST: cursor = 0; break;
+    case ACTION_LAST: cursor = page->count; break;
+    default: return false;
+    }
+    int64_t last = page->count > 0 ? (int64_t)page->count - 1 : 0;
+    page->cursor = (uint32_t)(cursor < 0 ? 0 : cursor > last ? last : cursor);
+    return true;
+}
+
+static void head_draw(struct canvas *c, struct area area, const struct frame_slot *slot,
+                      const struct lines *l)
+{
+    char string[160];
+    struct text t = text_over(string, sizeof string);
+    text_addf(&t, "Frame %llu  ", (unsigned long long)slot->number);
+    text_add_time(&t, slot->t_ns, 9);
+    text_addf(&t, "  %u bytes", (unsigned)slot->length);
+    if (slot->was_captured < slot->length)
+        text_addf(&t, ", %u captured", (unsigned)slot->was_captured);
+    if (slot->captured < slot->was_captured)
+        text_addf(&t, ", the first %u kept", (unsigned)slot->captured);
+    canvas_text(c, area.row, area.column, area.width, STYLE_HEADING, string);
+    if (area.height > 1)
+        canvas_text(c, area.row + 1, area.column, area.width, STYLE_PLAIN, l->sink.info);
+    t = text_over(string, sizeof string);
+    const struct verdict *v = &slot->verdict;
+    text_addf(&t, "%c %s", letter_of_cast((enum cast)v->cast), cast_name((enum cast)v->cast));
+    text_addf(&t, ": %s", rule_sentence((enum rule)v->rule));
+    if (v->cast == CAST_BROADCAST)
+        text_addf(&t, "; %s broadcast", part_name((enum broadcast_part)v->part));
+    if (v->link_local || v->link_local6)
+        text_add(&t, "; from a link-local address");
+    if (slot->fault == FAULT_SHORT)
+        text_add(&t, "; the capture cut it short");
+    else if (slot->fault == FAULT_BAD)
+        text_add(&t, "; it contradicts itself");
+    if (area.height > 2)
+        canvas_text(c, area.row + 2, area.column, area.width, style_of_cast((enum cast)v->cast),
+                    string);
+}
+
+static void fields_draw(struct canvas *c, struct area area, struct frame_page *page,
+                        const struct lines *l)
+{
+    page->count = l->count;
+    page->page = area.height > 0 ? (uint32_t)area.height : 0;
+    if (page->cursor >= page->count)
+        page->cursor = page->count > 0 ? page->count - 1 : 0;
+    if (page->cursor < page->top)
+        page->top = page->cursor;
+    if (page->page > 0 && page->cursor - page->top >= page->page)
+        page->top = page->cursor - page->page + 1;
+    for (uint32_t i = 0; i < page->page && page->top + i < l->count; i++) {
+        const struct line *line = &l->line[page->top + i];
+        int row = area.row + (int)i;
+        int indent = line->layer ? 0 : 2;
+        canvas_text(c, row, area.column + indent, area.width - indent,
+                    line->layer ? STYLE_HEADING : STYLE_PLAIN, line->text);
+        if (page->top + i == page->cursor)
+            canvas_restyle(c, row, area.column, area.width, STYLE_SELECTED);
+    }
+}
+
+static void bytes_draw(struct canvas *c, struct area area, const struct frame_slot *slot,
+                       const struct line *mark)
+{
+    uint32_t from = mark != NULL ? mark->offset : 0;
+    uint32_t end = mark != NULL ? mark->offset + mark->length : 0;
+    uint32_t room = area.height > 0 ? (uint32_t)area.height : 0;
+    uint32_t first = 0;
+    if (room > 0 && from / HEX_BYTES >= room)
+        first = from / HEX_BYTES - room / 2;
+    for (uint32_t i = 0; i < room && (first + i) * HEX_BYTES < slot->captured; i++) {
+        uint32_t start = (first + i) * HEX_BYTES;
+        int row = area.row + (int)i;
+        char string[16];
+        struct text t = text_over(string, sizeof string);
+        text_addf(&t, "%04x", (unsigned)start);
+        canvas_text(c, row, area.column, area.width, STYLE_DIM, string);
+        for (uint32_t k = 0; k < HEX_BYTES && start + k < slot->captured; k++) {
+            uint8_t byte = slot->bytes[start + k];
+            enum style style = start + k >= from && start + k < end ? STYLE_SELECTED : STYLE_PLAIN;
+            int hex = 6 + 3 * (int)k, character = 6 + 3 * HEX_BYTES + 1 + (int)k;
+            t = text_over(string, sizeof string);
+            text_addf(&t, "%02x", byte);
+            canvas_text(c, row, area.column + hex, area.width - hex, style, string);
+            t = text_over(string, sizeof string);
+            text_add_char(&t, byte >= 0x20 && byte < 0x7f ? (char)byte : '.');
+            canvas_text(c, row, area.column + character, area.width - character, style, string);
+        }
+    }
+}
+
+void frame_page_draw(struct canvas *c, struct area area, struct frame_page *page,
+                     const struct scene *scene)
+{
+    enum { HEAD = 4 };
+    struct lines lines;
+    lines_fill(&lines, scene, &page->slot);
+    head_draw(c, area, &page->slot, &lines);
+    struct area fields = {area.row + HEAD, area.column, area.height - HEAD, area.width};
+    struct area bytes = fields;
+    if (area.width >= HEX_WIDTH + 42) {
+        fields.width = area.width - HEX_WIDTH - 2;
+        bytes.column += fields.width + 2;
+        bytes.width = HEX_WIDTH;
+    } else {
+        bytes.height = fields.height / 3;
+        fields.height -= bytes.height + (bytes.height > 0);
+        bytes.row = area.row + area.height - bytes.height;
+    }
+    fields_draw(c, fields, page, &lines);
+    bytes_draw(c, bytes, &page->slot, lines.count > 0 ? &lines.line[page->cursor] : NULL);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* Looks up what keys.def says, and names keys. */
+#include "ui/keys.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+static const struct action_row rows[ACTION_COUNT] = {
+    [ACTION_NONE] = {.hint = "", .sentence = ""},
+#define ACTION(id, keys, hint, sentence, during) [ACTION_##id] = {keys, hint, sentence, during},
+#include "ui/keys.def"
+#undef ACTION
+};
+
+const struct action_row *action_row(enum action action)
+{
+    return &rows[action];
+}
+
+enum action action_find(int input, unsigned during)
+{
+    for (enum action action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
+        if ((rows[action].during & during) == 0)
+            continue;
+        for (int i = 0; i < ACTION_KEYS && rows[action].keys[i] != 0; i++)
+            if (rows[action].keys[i] == input)
+                return action;
+    }
+    return ACTION_NONE;
+}
+
+void input_add_name(struct text *t, int input)
+{
+    static const struct {
+        int input;
+        const char *name;
+    } names[] = {
+        {INPUT_TAB, "Tab"},
+        {INPUT_ENTER, "Enter"},
+        {INPUT_ESCAPE, "Esc"},
+        {INPUT_SPACE, "Space"},
+        {INPUT_UP, "Up"},
+        {INPUT_DOWN, "Down"},
+        {INPUT_PAGE_UP, "PgUp"},
+        {INPUT_PAGE_DOWN, "PgDn"},
+        {INPUT_HOME, "Home"},
+        {INPUT_END, "End"},
+        {INPUT_F1, "F1"},
+        {INPUT_F10, "F10"},
+        {INPUT_SHIFT_TAB, "Shift-Tab"},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (names[i].input == input) {
+            text_add(t, names[i].name);
+            return;
+        }
+    }
+    if (input < INPUT_SPACE)
+        text_addf(t, "Ctrl-%c", '@' + input);
+    else
+        text_add_char(t, (char)input);
+}

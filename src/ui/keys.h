@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CASTSCOPE_KEYS_H
+#define CASTSCOPE_KEYS_H
+
+#include "text/text.h"
+
+/*
+ * What comes from the keyboard, and what it makes the dashboard do. The rows stand in keys.def.
+ */
+
+/* A key is its code point, or one of these, which lie behind the last code point. */
+enum input {
+    INPUT_CTRL_B = 0x02,
+    INPUT_CTRL_F = 0x06,
+    INPUT_TAB = 0x09,
+    INPUT_CTRL_L = 0x0c,
+    INPUT_ENTER = 0x0d,
+    INPUT_ESCAPE = 0x1b,
+    INPUT_SPACE = 0x20,
+    INPUT_NONE = 0x110000, /* no key in the time given */
+    INPUT_UP,
+    INPUT_DOWN,
+    INPUT_PAGE_UP,
+    INPUT_PAGE_DOWN,
+    INPUT_HOME,
+    INPUT_END,
+    INPUT_SHIFT_TAB,
+    INPUT_F1,
+    INPUT_F10,
+    INPUT_RESIZE, /* the terminal has another size */
+    INPUT_HANGUP, /* there is no terminal any more */
+};
+
+/* Situations in which an action does something; added up. */
+enum {
+    DURING_ALL = 1,   /* always */
+    DURING_MOVES = 2, /* there is a cursor, or something to scroll */
+    DURING_SORTS = 4, /* there are columns to sort by */
+    DURING_OPENS = 8, /* the row under the cursor can be opened */
+    DURING_BACK = 16, /* there is something to go back from */
+};
+
+enum action {
+    ACTION_NONE,
+#define ACTION(id, keys, hint, sentence, during) ACTION_##id,
+#include "ui/keys.def"
+#undef ACTION
+    ACTION_COUNT
+};
+
+enum { ACTION_KEYS = 4 };
+
+struct action_row {
+    int keys[ACTION_KEYS]; /* the rest is 0 */
+    const char *hint;      /* at the bottom of the screen; "": nowhere. Neighbours with the same
+                              hint share it */
+    const char *sentence;  /* in the help */
+    unsigned during;       /* DURING_* */
+};
+
+const struct action_row *action_row(enum action);
+
+/* What a key does in a situation; ACTION_NONE where nothing. The keys of views are in views.def. */
+enum action action_find(int input, unsigned during);
+
+/* "q", "F10", "Shift-Tab". */
+void input_add_name(struct text *, int input);
+
+#endif

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CASTSCOPE_LIST_H
+#define CASTSCOPE_LIST_H
+
+#include "ui/keys.h"
+#include "ui/view.h"
+
+/*
+ * A table with columns: what most views are made of. A list is a constant struct that says which
+ * rows there are and what stands in each column; everything else (which columns fit, the order, the
+ * cursor, scrolling) is done here, the same way for all.
+ *
+ * Rows are numbers that only the list understands, usually row numbers of a table of the model. Only
+ * these numbers are sorted. The cursor stays on what it points to, known by its identity, wherever
+ * the order takes it; a list where nobody moved the cursor shows its top, or follows its end.
+ */
+
+/* Where a column's cell is drawn. */
+struct place {
+    struct canvas *canvas;
+    int row, column, width;
+    enum style style; /* of the row */
+};
+
+/* What a column shows of its value. */
+enum form {
+    FORM_TEXT,  /* draws itself, at the left; sorted upwards first */
+    FORM_SPARK, /* draws itself, at the left; no order */
+    FORM_COUNT, /* numbers are at the right and sorted downwards first */
+    FORM_BYTES,
+    FORM_AGO,    /* a time, as the span until now */
+    FORM_AT,     /* a time, as the span since the first frame; sorted upwards first */
+    FORM_NUMBER, /* all digits: frame numbers, ports; sorted upwards first */
+};
+
+struct column {
+    const char *title;
+    uint8_t width;    /* at least that */
+    uint8_t widest;   /* at most that, where there is room; 0: `width` */
+    uint8_t priority; /* 0: always there; the highest is hidden first where there is no room */
+    enum form form;
+    /* The value of a row, to draw and to sort by. May be NULL where the two below are there. */
+    uint64_t (*value)(const struct scene *, uint32_t row);
+    /* Draws a cell; NULL: the value, in its form. */
+    void (*draw)(const struct place *, const struct scene *, uint32_t row);
+    /* Orders two rows; NULL: by value, or not at all where there is none. */
+    int (*compare)(const struct scene *, uint32_t a, uint32_t b);
+};
+
+enum { LIST_COLUMNS = 20 };
+
+struct list {
+    const char *noun; /* "hosts" */
+    const struct column *columns;
+    int column_count; /* at most LIST_COLUMNS */
+    int sort;         /* the column it is sorted by at first */
+    bool follows;     /* the cursor is at the end, not at the top, until somebody moves it */
+    /* Before anything is asked of the rows. May be NULL. */
+    void (*prepare)(const struct scene *);
+    /* Writes the numbers of all rows, at most LIST_ROWS; how many. */
+    uint32_t (*rows)(const struct scene *, uint32_t *out);
+    /* What tells a row from all others, ever. */
+    uint64_t (*identity)(const struct scene *, uint32_t row);
+    /* The table it shows, for its losses; NULL where it is none. */
+    const struct table *(*table)(const struct model *);
+    /* The style of a row; NULL: plain. */
+    enum style (*style)(const struct scene *, uint32_t row);
+    bool opens;        /* a row can be opened */
+    const char *empty; /* one sentence where there are no rows */
+};
+
+/* What stays of a list between two drawings. All zero at the start. */
+struct list_state {
+    bool chosen;   /* somebody chose the column `sort` */
+    uint8_t sort;  /* a column */
+    bool inverted; /* the order is turned round */
+    bool held;     /* the cursor is on `identity` */
+    bool moved;    /* the cursor was moved to `index` and has to find out what it is on */
+    uint64_t identity;
+    uint32_t index;   /* of the cursor */
+    uint32_t top;     /* index of the first row on the screen */
+    uint32_t page;    /* rows that were on the screen */
+    uint32_t count;   /* rows there were */
+    uint32_t visible; /* bits: columns that were on the screen */
+    uint32_t row;     /* the row under the cursor, where count is above 0 */
+};
+
+/* Does an action; false where it is none of the list's. */
+bool list_act(const struct list *, struct list_state *, enum action);
+
+/* Draws the list, and brings the state up to date with it. */
+void list_draw(struct canvas *, struct area, const struct list *, struct list_state *,
+               const struct scene *);
+
+/* The rows of a table that are in use, as numbers; how many. */
+uint32_t list_table_rows(const struct table *, uint32_t *out);
+
+/* An identity for a key of the model's tables. */
+uint64_t list_key_identity(const struct table *, const void *key, size_t bytes);
+
+/* For drawing cells. */
+
+static inline void place_text(const struct place *p, const char *string)
+{
+    canvas_text(p->canvas, p->row, p->column, p->width, p->style, string);
+}
+
+static inline void place_dash(const struct place *p)
+{
+    canvas_text(p->canvas, p->row, p->column, p->width, STYLE_DIM, "-");
+}
+
+static inline void place_ip(const struct place *p, struct ip ip)
+{
+    char string[IP_TEXT];
+    ip_format(ip, string);
+    place_text(p, string);
+}
+
+static inline void place_mac(const struct place *p, struct mac mac)
+{
+    char string[MAC_TEXT];
+    mac_format(mac, string);
+    place_text(p, string);
+}
+
+#endif

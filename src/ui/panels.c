@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+/* The summaries of the overview. */
+#include "ui/panels.h"
+
+#include <string.h>
+
+void ranking_enter(struct ranking *r, uint32_t row, uint64_t value)
+{
+    int at = r->count;
+    while (at > 0 && r->value[at - 1] < value)
+        at--;
+    if (at >= r->most)
+        return;
+    if (r->count < r->most)
+        r->count++;
+    for (int i = r->count - 1; i > at; i--) {
+        r->row[i] = r->row[i - 1];
+        r->value[i] = r->value[i - 1];
+    }
+    r->row[at] = row;
+    r->value[at] = value;
+}
+
+static struct ranking ranking_of(int rows)
+{
+    return (struct ranking){.most = rows < 0 ? 0 : rows > RANKING_ROWS ? RANKING_ROWS : rows};
+}
+
+static void heading_draw(struct canvas *c, struct area area, const char *title, const char *right)
+{
+    canvas_text(c, area.row, area.column, area.width, STYLE_HEADING, title);
+    int used = text_columns(title) + 1;
+    if (used + text_columns(right) <= area.width)
+        canvas_right(c, area.row, area.column + used, area.width - used, STYLE_HEADING, right);
+}
+
+static void hosts_draw(struct canvas *c, struct area area, const struct scene *scene)
+{
+    const struct model *m = scene->model;
+    struct ranking best = ranking_of(area.height - 1);
+    for (uint32_t row = 1; row <= m->hosts.head.used; row++)
+        if (m->hosts.at[row - 1].slot.frames > 0)
+            ranking_enter(&best, row, m->hosts.at[row - 1].slot.frames);
+    char title[48];
+    struct text t = text_over(title, sizeof title);
+    text_addf(&t, "%u hosts, busiest", (unsigned)m->hosts.head.used);
+    bool wide = area.width >= 50;
+    heading_draw(c, area, title, wide ? "sent     U     B     M" : "U     B     M");
+    int label = area.width - (wide ? 24 : 18);
+    for (int i = 0; i < best.count; i++) {
+        const struct host *h = &m->hosts.at[best.row[i] - 1];
+        int row = area.row + 1 + i;
+        char string[NAME_BYTES + 100];
+        t = text_over(string, sizeof string);
+        host_label_add(&t, scene, best.row[i]);
+        text_add(&t, "  ");
+        vendor_add(&t, h->key.mac);
+        canvas_text(c, row, area.column, label, STYLE_PLAIN, string);
+        int at = area.column + label;
+        if (wide)
+            canvas_count(c, row, at, 6, STYLE_PLAIN, h->slot.frames);
+        at += wide ? 6 : 0;
+        for (enum cast cast = CAST_UNICAST; cast < CAST_COUNT; cast++, at += 6)
+            canvas_count(c, row, at, 6, style_of_cast(cast), h->sent[cast].frames);
+    }
+}
+
+static void findings_draw(struct canvas *c, struct area area, const struct scene *scene)
+{
+    const struct model *m = scene->model;
+    struct ranking newest = ranking_of(area.height - 1);
+    for (uint32_t row = 1; row <= m->findings.head.used; row++)
+        ranking_enter(&newest, row, (uint64_t)m->findings.at[row - 1].last_ns);
+    char title[48];
+    struct text t = text_over(title, sizeof title);
+    text_addf(&t, "%u findings, newest", (unsigned)m->findings.head.used);
+    heading_draw(c, area, title, "");
+    if (newest.count == 0)
+        canvas_text(c, area.row + 1, area.column, area.width, STYLE_GOOD,
+                    "nothing contradicts itself so far");
+    for (int i = 0; i < newest.count; i++) {
+        const struct finding *f = &m->findings.at[newest.row[i] - 1];
+        const struct oddity_row *odd = oddity_row((enum oddity)f->key.oddity);
+        char who[IP_TEXT], string[256];
+        if (mac_exists(f->key.subject.mac))
+            mac_format(f->key.subject.mac, who);
+        else
+            ip_format(f->key.subject.ip, who);
+        t = text_over(string, sizeof string);
+        text_addf(&t, "%c %s %s", odd->severity[0] == 'i' ? 'i' : '!', who, odd->summary);
+        canvas_text(c, area.row + 1 + i, area.column, area.width, style_of_severity(odd->severity),
+                    string);
+    }
+}
+
+static void protocols_draw(struct canvas *c, struct area area, const struct scene *scene)
+{
+    const struct model *m = scene->model;
+    struct ranking best = ranking_of(area.height - 1);
+    for (uint32_t proto = PROTO_NONE + 1; proto < PROTO_COUNT; proto++)
+        if (m->protocol[proto].frames > 0)
+            ranking_enter(&best, proto, m->protocol[proto].frames);
+    heading_draw(c, area, "Protocols", "frames  share");
+    int label = area.width - 13;
+    for (int i = 0; i < best.count; i++) {
+        int row = area.row + 1 + i;
+        char string[80];
+        struct text t = text_over(string, sizeof string);
+        text_addf(&t, "%-8s %s", proto_name((enum proto)best.row[i]),
+                  proto_title((enum proto)best.row[i]));
+        canvas_text(c, row, area.column, label, STYLE_PLAIN, string);
+        canvas_count(c, row, area.column + label, 6, STYLE_PLAIN, best.value[i]);
+        canvas_share(c, row, area.column + label + 7, 6, STYLE_PLAIN, best.value[i], m->frames);
+    }
+}
+
+enum { VENDORS = 64, VENDOR_TEXT = 96 };
+
+/* How many hosts bear addresses of each maker; those beyond VENDORS are left out. */
+struct census_of_vendors {
+    int count;
+    char name[VENDORS][VENDOR_TEXT];
+    uint32_t hosts[VENDORS];
+};
+
+static void vendor_count(struct census_of_vendors *v, const char *name)
+{
+    int i = 0;
+    while (i < v->count && strcmp(v->name[i], name) != 0)
+        i++;
+    if (i == VENDORS)
+        return;
+    if (i == v->count) {
+        struct text t = text_over(v->name[i], VENDOR_TEXT);
+        text_add(&t, name);
+        v->hosts[i] = 0;
+        v->count++;
+    }
+    v->hosts[i]++;
+}
+
+static void vendors_draw(struct canvas *c, struct area area, const struct scene *scene)
+{
+    const struct model *m = scene->model;
+    struct census_of_vendors vendors;
+    vendors.count = 0;
+    for (uint32_t i = 0; i < m->hosts.head.used; i++) {
+        char string[VENDOR_TEXT];
+        struct text t = text_over(string, sizeof string);
+        vendor_add(&t, m->hosts.at[i].key.mac);
+        vendor_count(&vendors, mac_exists(m->hosts.at[i].key.mac)
+                                   ? t.len > 0 ? string : "not registered"
+                                   : "no MAC address");
+    }
+    struct ranking best = ranking_of(area.height - 1);
+    for (int i = 0; i < vendors.count; i++)
+        ranking_enter(&best, (uint32_t)i, vendors.hosts[i]);
+    heading_draw(c, area, "Who made the addresses", "hosts");
+    for (int i = 0; i < best.count; i++) {
+        int row = area.row + 1 + i;
+        canvas_text(c, row, area.column, area.width - 7, STYLE_PLAIN, vendors.name[best.row[i]]);
+        canvas_count(c, row, area.column + area.width - 6, 6, STYLE_PLAIN, best.value[i]);
+    }
+}
+
+typedef void panel_fn(struct canvas *, struct area, const struct scene *);
+
+void panels_draw(struct canvas *c, struct area area, const struct scene *scene)
+{
+    static panel_fn *const with_findings[] = {hosts_draw, findings_draw, protocols_draw,
+                                              vendors_draw};
+    static panel_fn *const without[] = {hosts_draw, protocols_draw, vendors_draw, findings_draw};
+    enum { PANELS = sizeof without / sizeof without[0] };
+    panel_fn *const *panels = scene->model->findings.head.used > 0 ? with_findings : without;
+    int across = area.width / PANEL_WIDTH;
+    across = across > PANELS ? PANELS : across;
+    if (across < 1 || area.height < 2)
+        return;
+    int lines = (PANELS + across - 1) / across;
+    if (lines > area.height / PANEL_HEIGHT)
+        lines = area.height / PANEL_HEIGHT > 0 ? area.height / PANEL_HEIGHT : 1;
+    int width = (area.width - 2 * (across - 1)) / across;
+    for (int i = 0; i < PANELS && i / across < lines; i++) {
+        int line = i / across;
+        int top = area.height * line / lines, bottom = area.height * (line + 1) / lines;
+        const struct area part = {area.row + top, area.column + (i % across) * (width + 2),
+                                  bottom - top, width};
+        panels[i](c, part, scene);
+    }
+}

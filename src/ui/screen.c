@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What stands around every view: at the top the title line and the tabs, at the bottom the state of
+ * the capture and the keys that do something now.
+ */
+#include "address/vendor.h"
+#include "ui/state.h"
+
+#include <string.h>
+
+enum { STRING = 256 };
+
+/* The title line: program, sources, state; on the right what was counted and lost. */
+
+static void sources_add(struct text *t, const struct model *m)
+{
+    if (m->source_count == 0)
+        return;
+    const struct source_row *s = &m->source[0];
+    char link[PROTO_NAME];
+    link_name(s->link, link);
+    /* Of a file's path the last part; devices have none. */
+    const char *slash = strrchr(s->name, '/');
+    text_addf(t, "%s %s", slash != NULL && slash[1] != '\0' ? slash + 1 : s->name, link);
+    if (m->source_count > 1)
+        text_addf(t, " and %u more", (unsigned)m->source_count - 1);
+}
+
+static bool is_live(const struct model *m)
+{
+    for (uint32_t i = 0; i < m->source_count; i++)
+        if (m->source[i].kind == SOURCE_LIVE)
+            return true;
+    return false;
+}
+
+static bool is_over(const struct model *m)
+{
+    for (uint32_t i = 0; i < m->source_count; i++)
+        if (!m->source[i].over)
+            return false;
+    return true;
+}
+
+static uint64_t dropped(const struct model *m)
+{
+    uint64_t sum = 0;
+    for (uint32_t i = 0; i < m->source_count; i++)
+        sum += m->source[i].kernel_dropped + m->source[i].interface_dropped;
+    return sum;
+}
+
+static void title_draw(struct canvas *c, const struct model *m)
+{
+    char left[STRING], right[STRING];
+    struct text t = text_over(right, sizeof right);
+    text_add_count(&t, m->frames);
+    text_add(&t, " frames  ");
+    text_add_bytes(&t, m->bytes);
+    text_add(&t, "  dropped ");
+    text_add_count(&t, dropped(m));
+    int width = text_columns(right) + 1;
+    char state[64];
+    t = text_over(state, sizeof state);
+    text_add(&t, is_live(m) ? (is_over(m) ? "  ended " : "  live ") : "  file ");
+    text_add_span(&t, m->now_ns - m->first_ns);
+    t = text_over(left, sizeof left);
+    text_add(&t, " castscope  ");
+    sources_add(&t, m);
+    canvas_fill(c, 0, 0, c->width, STYLE_TITLE);
+    int room = c->width - width - text_columns(state) - 2;
+    int used = 0;
+    if (room > 10)
+        used = canvas_text(c, 0, 0, room, STYLE_TITLE, left);
+    else
+        room = 0;
+    if (c->width - width > text_columns(state))
+        canvas_text(c, 0, used, text_columns(state), STYLE_TITLE, state);
+    canvas_right(c, 0, 0, c->width - 1, STYLE_TITLE, right);
+    if (dropped(m) > 0) {
+        int digits = text_columns(strstr(right, "dropped"));
+        canvas_restyle(c, 0, c->width - 1 - digits, digits, STYLE_ALARM);
+    }
+}
+
+/* The tabs, with titles as long as there is room for. */
+
+enum tab_form { TAB_TITLES, TAB_SHORT, TAB_HERE };
+
+static const char *tab_text(const struct ui *ui, enum view view, enum tab_form form)
+{
+    const struct view_row *row = view_row(view);
+    switch (form) {
+    case TAB_TITLES: return row->title;
+    case TAB_SHORT: return row->tab;
+    default: return view == ui->view ? row->title : "";
+    }
+}
+
+static int tab_width(const struct ui *ui, enum view view, enum tab_form form)
+{
+    int text = text_columns(tab_text(ui, view, form));
+    return (view_row(view)->key != 0 ? 1 : 0) + (text > 0 ? text + 1 : 0);
+}
+
+static void tab_draw(struct canvas *c, const struct ui *ui, enum view view, enum tab_form form,
+                     int at)
+{
+    const struct view_row *row = view_row(view);
+    bool here = view == ui->view;
+    char key[3] = {(char)row->key, ' ', '\0'};
+    if (row->key != 0)
+        at += canvas_text(c, 1, at, c->width - at, here ? STYLE_TAB_HERE : STYLE_KEY, key);
+    canvas_text(c, 1, at, c->width - at, here ? STYLE_TAB_HERE : STYLE_TAB,
+                tab_text(ui, view, form));
+}
+
+static void tabs_draw(struct canvas *c, const struct ui *ui)
+{
+    enum tab_form form = TAB_TITLES;
+    int gap = 2;
+    for (; form < TAB_HERE; form++, gap = 1) {
+        int width = 0;
+        for (enum view view = 0; view < VIEW_HELP; view++)
+            width += gap + tab_width(ui, view, form);
+        if (width <= c->width)
+            break;
+    }
+    int at = gap - 1;
+    for (enum view view = 0; view < VIEW_HELP; view++) {
+        tab_draw(c, ui, view, form, at);
+        at += tab_width(ui, view, form) + gap;
+    }
+    if (ui->view == VIEW_HELP)
+        tab_draw(c, ui, VIEW_HELP, form, at);
+}
+
+/* The state of the capture. */
+
+static const struct source_row *source_in_trouble(const struct model *m)
+{
+    for (uint32_t i = 0; i < m->source_count; i++)
+        if (m->source[i].error[0] != '\0')
+            return &m->source[i];
+    return NULL;
+}
+
+/* "read 12.3 MB of 101 MB, 12%, 3 s left"; false where all files are read. */
+static bool progress_add(struct text *t, const struct ui *ui, const struct model *m)
+{
+    uint64_t read = 0, total = 0;
+    bool reading = false, known = true;
+    for (uint32_t i = 0; i < m->source_count; i++) {
+        const struct source_row *s = &m->source[i];
+        if (s->kind != SOURCE_FILE)
+            continue;
+        read += s->read_bytes;
+        total += s->total_bytes;
+        reading = reading || !s->over;
+        known = known && s->total_bytes > 0;
+    }
+    if (!reading || read == 0)
+        return false;
+    text_add(t, "read ");
+    text_add_bytes(t, read);
+    if (!known || read > total)
+        return true;
+    text_add(t, " of ");
+    text_add_bytes(t, total);
+    text_addf(t, ", %u%%", (unsigned)(100 * (double)read / (double)total));
+    if (ui->clock_ms > 500) {
+        double left_s = (double)(total - read) / (double)read * (double)ui->clock_ms / 1000;
+        text_addf(t, ", %.0f s left", left_s);
+    }
+    return true;
+}
+
+static void banner_draw(struct canvas *c, int row, const char *string)
+{
+    canvas_fill(c, row, 0, c->width, STYLE_BANNER);
+    canvas_text(c, row, 1, c->width - 1, STYLE_BANNER, string);
+}
+
+static void part_draw(struct canvas *c, int row, int *at, const char *label, uint64_t count,
+                      bool loss)
+{
+    char string[64];
+    struct text t = text_over(string, sizeof string);
+    text_addf(&t, "%s ", label);
+    text_add_count(&t, count);
+    if (*at + text_columns(string) > c->width)
+        return;
+    enum style style = loss && count > 0 ? STYLE_ALARM : STYLE_DIM;
+    *at += canvas_text(c, row, *at, c->width - *at, style, string) + 2;
+}
+
+static void losses_draw(struct canvas *c, int row, int at, const struct model *m)
+{
+    uint64_t received = 0, kernel = 0, interface = 0;
+    for (uint32_t i = 0; i < m->source_count; i++) {
+        const struct source_row *s = &m->source[i];
+        received += s->kind == SOURCE_LIVE ? s->kernel_received : s->frames;
+        kernel += s->kernel_dropped;
+        interface += s->interface_dropped;
+    }
+    part_draw(c, row, &at, "received", received, false);
+    part_draw(c, row, &at, "dropped: kernel", kernel, true);
+    part_draw(c, row, &at, "interface", interface, true);
+    part_draw(c, row, &at, "evicted", model_evicted(m), true);
+    part_draw(c, row, &at, "short", m->short_frames, true);
+    part_draw(c, row, &at, "bad", m->bad_frames, true);
+    const struct vendor_source vendors = vendor_source();
+    char string[STRING];
+    struct text t = text_over(string, sizeof string);
+    text_addf(&t, "vendors %s", vendors.date);
+    if (at + text_columns(string) <= c->width)
+        canvas_text(c, row, at, c->width - at, STYLE_DIM, string);
+}
+
+static void status_draw(struct canvas *c, int row, const struct ui *ui, const struct model *m)
+{
+    char string[STRING + 320];
+    struct text t = text_over(string, sizeof string);
+    const struct source_row *trouble = source_in_trouble(m);
+    int at = 1;
+    if (ui->paused) {
+        uint64_t behind = ui->live_frames > m->frames ? ui->live_frames - m->frames : 0;
+        text_add(&t, "PAUSED, ");
+        text_add_count(&t, behind);
+        text_add(&t, " frames behind; Space goes on");
+        banner_draw(c, row, string);
+        return;
+    }
+    if (trouble != NULL) {
+        text_addf(&t, "! %s", trouble->error);
+        banner_draw(c, row, string);
+        return;
+    }
+    if (progress_add(&t, ui, m)) {
+        at += canvas_text(c, row, at, c->width - at, STYLE_NOTICE, string) + 2;
+    } else if (is_live(m)) {
+        const char *state = is_over(m) ? "ended" : "capturing";
+        at += canvas_text(c, row, at, c->width - at, STYLE_GOOD, state) + 2;
+    }
+    losses_draw(c, row, at, m);
+}
+
+/* The keys that do something now; neighbours with the same hint share it. Quitting is at the right
+ * end. */
+static void hints_draw(struct canvas *c, int row, const struct ui *ui)
+{
+    enum { QUIT_WIDTH = 6 };
+    unsigned situation = ui_situation(ui);
+    int end = c->width - QUIT_WIDTH - 2;
+    int at = 1;
+    for (enum action action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
+        const struct action_row *hint = action_row(action);
+        if (hint->hint[0] == '\0' || (hint->during & situation) == 0 || action == ACTION_QUIT)
+            continue;
+        char keys[32];
+        struct text t = text_over(keys, sizeof keys);
+        input_add_name(&t, hint->keys[0]);
+        while (action + 1 < ACTION_COUNT && strcmp(action_row(action + 1)->hint, hint->hint) == 0) {
+            text_add_char(&t, ' ');
+            input_add_name(&t, action_row(++action)->keys[0]);
+        }
+        if (at + text_columns(keys) + 1 + text_columns(hint->hint) > end)
+            continue;
+        at += canvas_text(c, row, at, end - at, STYLE_KEY, keys) + 1;
+        at += canvas_text(c, row, at, end - at, STYLE_DIM, hint->hint) + 2;
+    }
+    canvas_text(c, row, c->width - QUIT_WIDTH - 1, 1, STYLE_KEY, "q");
+    canvas_text(c, row, c->width - QUIT_WIDTH + 1, 4, STYLE_DIM, "quit");
+}
+
+void screen_draw_frame(struct canvas *c, const struct ui *ui, const struct model *m)
+{
+    title_draw(c, m);
+    tabs_draw(c, ui);
+    status_draw(c, c->height - 2, ui, m);
+    hints_draw(c, c->height - 1, ui);
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT */
+/* The state of the dashboard: what keys do to it, and drawing it. */
+#include "ui/state.h"
+
+#include <stdlib.h>
+
+struct ui *ui_new(const struct ui_settings *settings)
+{
+    struct ui *ui = calloc(1, sizeof *ui);
+    if (ui != NULL)
+        ui->settings = *settings;
+    return ui;
+}
+
+static const struct list *list_here(const struct ui *ui)
+{
+    return view_row(ui->view)->body->list;
+}
+
+unsigned ui_situation(const struct ui *ui)
+{
+    unsigned situation = DURING_ALL;
+    const struct list *list = list_here(ui);
+    if (ui->view == VIEW_FRAMES && (ui->page.open || ui->page.opening))
+        return situation | DURING_MOVES | DURING_BACK;
+    if (list != NULL)
+        situation |= DURING_MOVES | DURING_SORTS;
+    if (list != NULL && list->opens)
+        situation |= DURING_OPENS;
+    if (ui->view == VIEW_HELP)
+        situation |= DURING_BACK;
+    if (list == NULL && ui->scroll_most > 0)
+        situation |= DURING_MOVES;
+    return situation;
+}
+
+static void view_go(struct ui *ui, enum view view)
+{
+    if (view == ui->view)
+        return;
+    if (view == VIEW_HELP)
+        ui->came_from = ui->view;
+    else
+        ui->page.open = ui->page.opening = false;
+    ui->view = view;
+    ui->scroll = ui->scroll_most = 0;
+}
+
+/* To the view `step` tabs further on; the help is not among them. */
+static void view_step(struct ui *ui, int step)
+{
+    int tabs = VIEW_HELP;
+    int here = (int)(ui->view == VIEW_HELP ? ui->came_from : ui->view);
+    view_go(ui, (enum view)((here + step + tabs) % tabs));
+}
+
+static void go_back(struct ui *ui)
+{
+    if (ui->view == VIEW_HELP) {
+        ui->view = ui->came_from;
+        ui->scroll = ui->scroll_most = 0;
+    } else {
+        ui->page.open = ui->page.opening = false;
+    }
+}
+
+static void scroll_act(struct ui *ui, enum action action)
+{
+    int64_t to = ui->scroll;
+    enum { PAGE = 10 };
+    switch (action) {
+    case ACTION_UP: to--; break;
+    case ACTION_DOWN: to++; break;
+    case ACTION_PAGE_UP: to -= PAGE; break;
+    case ACTION_PAGE_DOWN: to += PAGE; break;
+    case ACTION_FIRST: to = 0; break;
+    case ACTION_LAST: to = ui->scroll_most; break;
+    default: break;
+    }
+    ui->scroll = (uint32_t)(to < 0 ? 0 : to > ui->scroll_most ? ui->scroll_most : to);
+}
+
+static void move(struct ui *ui, enum action action)
+{
+    const struct list *list = list_here(ui);
+    if (ui->page.open && ui->view == VIEW_FRAMES)
+        frame_page_act(&ui->page, action);
+    else if (list != NULL)
+        list_act(list, &ui->lists[ui->view], action);
+    else
+        scroll_act(ui, action);
+}
+
+void ui_handle(struct ui *ui, int input)
+{
+    enum action action = action_find(input, ui_situation(ui));
+    switch (action) {
+    case ACTION_QUIT: ui->quit = true; break;
+    case ACTION_HELP:
+        if (ui->view == VIEW_HELP)
+            go_back(ui);
+        else
+            view_go(ui, VIEW_HELP);
+        break;
+    case ACTION_BACK: go_back(ui); break;
+    case ACTION_OPEN: ui->page.opening = true; break;
+    case ACTION_NEXT: view_step(ui, 1); break;
+    case ACTION_PREVIOUS: view_step(ui, -1); break;
+    case ACTION_PAUSE: ui->paused = !ui->paused; break;
+    case ACTION_REDRAW: ui->redraw = true; break;
+    case ACTION_NONE:
+        for (enum view view = 0; view < VIEW_COUNT; view++)
+            if (view_row(view)->key != 0 && view_row(view)->key == input)
+                view_go(ui, view);
+        break;
+    default: move(ui, action); break;
+    }
+    if (input == INPUT_HANGUP)
+        ui->quit = true;
+}
+
+/* Drawing */
+
+static void too_small_draw(struct canvas *c)
+{
+    char string[64];
+    struct text t = text_over(string, sizeof string);
+    text_addf(&t, "castscope needs %dx%d, this is %dx%d", WIDTH_LEAST, HEIGHT_LEAST, c->width,
+              c->height);
+    const char *at = string;
+    for (int row = 0; row < c->height && *at != '\0'; row++) {
+        char line[sizeof string];
+        struct text part = text_over(line, sizeof line);
+        for (int i = 0; i < c->width && *at != '\0'; i++)
+            text_add_char(&part, *at++);
+        canvas_text(c, row, 0, c->width, STYLE_PLAIN, line);
+    }
+}
+
+static void view_draw(struct canvas *c, struct area area, struct ui *ui, struct scene *scene)
+{
+    const struct body *body = view_row(ui->view)->body;
+    int used = 0;
+    if (body->draw != NULL)
+        used = body->draw(c, area, scene);
+    if (body->list == NULL) {
+        ui->scroll_most = used > area.height ? (uint32_t)(used - area.height) : 0;
+        return;
+    }
+    area.row += used;
+    area.height -= used;
+    list_draw(c, area, body->list, &ui->lists[ui->view], scene);
+}
+
+/* Opens the page that was asked for: only drawing the list found out what the cursor is on. */
+static void page_open(struct canvas *c, struct area area, struct ui *ui,
+                      const struct frame_ring *frames)
+{
+    const struct list_state *state = &ui->lists[VIEW_FRAMES];
+    ui->page.opening = false;
+    if (state->count == 0)
+        return;
+    frame_page_open(&ui->page, &frames->slot[state->row - 1]);
+    for (int row = 0; row < area.height; row++)
+        canvas_fill(c, area.row + row, area.column, area.width, STYLE_PLAIN);
+}
+
+void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
+             const struct frame_ring *frames)
+{
+    c->ascii = ui->settings.ascii;
+    canvas_clear(c);
+    if (c->width < WIDTH_LEAST || c->height < HEIGHT_LEAST) {
+        too_small_draw(c);
+        return;
+    }
+    struct area area = {ROWS_AT_TOP, 0, c->height - ROWS_AT_TOP - ROWS_AT_BOTTOM, c->width};
+    struct scene scene = {&ui->settings, m, frames, &ui->scratch, ui->scroll};
+    ui->scratch.named = false;
+    ui->scratch.decoded = 0;
+    bool page = ui->view == VIEW_FRAMES && ui->page.open && !ui->page.opening;
+    if (!page)
+        view_draw(c, area, ui, &scene);
+    if (ui->scroll > ui->scroll_most && list_here(ui) == NULL) {
+        ui->scroll = scene.scroll = ui->scroll_most;
+        canvas_clear(c);
+        view_draw(c, area, ui, &scene);
+    }
+    if (ui->page.opening && ui->view == VIEW_FRAMES) {
+        page_open(c, area, ui, frames);
+        page = ui->page.open;
+    }
+    if (page)
+        frame_page_draw(c, area, &ui->page, &scene);
+    screen_draw_frame(c, ui, m);
+}

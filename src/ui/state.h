@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CASTSCOPE_STATE_H
+#define CASTSCOPE_STATE_H
+
+#include "ui/frame_page.h"
+#include "ui/list.h"
+
+/*
+ * What the dashboard remembers, and the two functions that are all of it: what a key does, and what
+ * the screen shows. Neither does I/O or knows the time of day.
+ */
+
+struct ui {
+    struct ui_settings settings;
+    enum view view;
+    enum view came_from; /* the view behind the help */
+    bool paused;
+    bool quit;   /* the user wants to leave */
+    bool redraw; /* the user wants the whole screen drawn anew; whoever does so clears it */
+    uint64_t live_frames;         /* counted by now, where that is more than the model shown has */
+    int64_t clock_ms;             /* since the dashboard started; 0 where nobody tells */
+    uint32_t scroll, scroll_most; /* of a view without a cursor */
+    struct list_state lists[VIEW_COUNT];
+    struct frame_page page;
+    struct scratch scratch;
+};
+
+/* A new state, showing the overview. NULL where memory is short. Freed with free(). */
+struct ui *ui_new(const struct ui_settings *);
+
+/* What is possible now: DURING_* bits. */
+unsigned ui_situation(const struct ui *);
+
+/* Does what a key (enum input or a code point) means. */
+void ui_handle(struct ui *, int input);
+
+/* Draws the screen, whatever its size. The state is brought up to date with what was drawn. */
+void ui_draw(struct canvas *, struct ui *, const struct model *, const struct frame_ring *);
+
+/* What stands around every view (screen.c): its rows at the top and at the bottom. */
+enum { ROWS_AT_TOP = 2, ROWS_AT_BOTTOM = 2, WIDTH_LEAST = 40, HEIGHT_LEAST = 8 };
+void screen_draw_frame(struct canvas *, const struct ui *, const struct model *);
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CASTSCOPE_TERMINAL_H
+#define CASTSCOPE_TERMINAL_H
+
+#include "text/error.h"
+#include "ui/canvas.h"
+#include "ui/keys.h"
+
+/*
+ * The terminal: shows a canvas, reads keys. All there is to know about curses is behind this header.
+ *
+ * One terminal can be open at a time. Keys are read from standard input where that is a terminal,
+ * else from the terminal that the output goes to, so that a capture can be read from standard input.
+ *
+ * Whatever ends the program, the terminal is put back as it was before: terminal_close() does so in
+ * the ordinary way, a handler that only writes prepared bytes does so on SIGSEGV, SIGBUS, SIGILL,
+ * SIGFPE, SIGABRT, SIGSYS and SIGTRAP, and then lets the signal have its way. SIGTSTP and SIGCONT
+ * work as one expects. SIGINT, SIGTERM, SIGHUP and SIGQUIT belong to the program, which must have set
+ * its handlers before the terminal is opened.
+ */
+
+struct terminal;
+
+/* Opens the terminal. NULL, with a sentence, where there is none that can do it. Sets the locale of
+ * the process's character types from the environment. */
+struct terminal *terminal_open(bool color, struct error *);
+
+/* Puts the terminal back and frees it. NULL is fine. */
+void terminal_close(struct terminal *);
+
+/* Its size now, at least 1 by 1. */
+void terminal_size(const struct terminal *, int *width, int *height);
+
+/* True where it shows Unicode. */
+bool terminal_is_unicode(const struct terminal *);
+
+/* Shows the canvas; only what changed is sent. */
+void terminal_show(struct terminal *, const struct canvas *);
+
+/* Everything is sent next time, whatever was shown before. */
+void terminal_forget(struct terminal *);
+
+/* The next key (enum input or a code point); INPUT_NONE where none came in `timeout_ms`. */
+int terminal_key(struct terminal *, int timeout_ms);
+
+#endif

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The terminal by way of curses: the only file that includes its header.
+ *
+ * curses is not used in the handler of fatal signals, where hardly anything may be called. What the
+ * terminal needs to be put back is prepared while all is well, and the handler only writes it.
+ */
+#ifndef _XOPEN_SOURCE
+#define _XOPEN_SOURCE 700
+#endif
+#ifndef NCURSES_WIDECHAR
+#define NCURSES_WIDECHAR 1
+#endif
+
+#include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+/* Capabilities that term.h defines as macros. */
+#undef columns
+#undef lines
+
+#include "ui/terminal.h"
+
+enum { ESCAPE_DELAY_MS = 25, FATAL_COUNT = 7, FATAL_STACK = 65536, REPLACEMENT = '?' };
+
+static const int fatal_signals[FATAL_COUNT] = {SIGSEGV, SIGBUS,  SIGILL, SIGFPE,
+                                               SIGABRT, SIGTRAP, SIGSYS};
+
+struct terminal {
+    FILE *in, *out; /* own streams on the terminal; in may be out */
+    SCREEN *screen;
+    bool color, unicode;
+    struct sigaction before[FATAL_COUNT];
+    stack_t stack_before;
+    void *stack;
+};
+
+/* What the handler of fatal signals needs. Handlers take no argument, so this is global. */
+static struct {
+    volatile sig_atomic_t armed;
+    int fd;
+    struct termios modes; /* of the terminal before it was opened */
+    char bytes[256];      /* that put it back */
+    size_t count;
+} rescue;
+
+/* Fatal signals */
+
+static void fatal_handle(int number)
+{
+    if (rescue.armed) {
+        rescue.armed = 0;
+        size_t done = 0;
+        while (done < rescue.count) {
+            ssize_t n = write(rescue.fd, rescue.bytes + done, rescue.count - done);
+            if (n <= 0)
+                break;
+            done += (size_t)n;
+        }
+        tcsetattr(rescue.fd, TCSANOW, &rescue.modes);
+    }
+    /* SA_RESETHAND has put the default back; the signal comes once this handler returns. */
+    raise(number);
+}
+
+static int rescue_take(int c)
+{
+    if (rescue.count < sizeof rescue.bytes)
+        rescue.bytes[rescue.count++] = (char)c;
+    return c;
+}
+
+static void rescue_prepare(int fd)
+{
+    static const char *const capabilities[] = {"sgr0", "rmkx", "cnorm", "rmcup"};
+    rescue.count = 0;
+    rescue.fd = fd;
+    for (size_t i = 0; i < sizeof capabilities / sizeof capabilities[0]; i++) {
+        char name[8];
+        strcpy(name, capabilities[i]); /* some versions of curses want a char * */
+        const char *string = tigetstr(name);
+        if (string != NULL && string != (const char *)-1)
+            tputs(string, 1, rescue_take);
+    }
+}
+
+static void rescue_arm(struct terminal *t)
+{
+    t->stack = malloc(FATAL_STACK);
+    if (t->stack != NULL) {
+        stack_t stack = {.ss_sp = t->stack, .ss_size = FATAL_STACK};
+        sigaltstack(&stack, &t->stack_before);
+    }
+    struct sigaction action = {.sa_handler = fatal_handle,
+                               .sa_flags = (int)((unsigned)SA_ONSTACK | (unsigned)SA_RESETHAND)};
+    sigemptyset(&action.sa_mask);
+    for (int i = 0; i < FATAL_COUNT; i++)
+        sigaction(fatal_signals[i], &action, &t->before[i]);
+    rescue.armed = 1;
+}
+
+static void rescue_disarm(struct terminal *t)
+{
+    rescue.armed = 0;
+    for (int i = 0; i < FATAL_COUNT; i++)
+        sigaction(fatal_signals[i], &t->before[i], NULL);
+    if (t->stack != NULL) {
+        sigaltstack(&t->stack_before, NULL);
+        free(t->stack);
+    }
+}
+
+/* Opening and closing */
+
+static bool is_read_write(int fd)
+{
+    int flags = fcntl(fd, F_GETFL);
+    return flags >= 0 && (flags & O_ACCMODE) == O_RDWR;
+}
+
+/* A stream on a copy of a descriptor, so that closing it closes nobody else's. */
+static FILE *stream_on(int fd, const char *mode)
+{
+    int copy = dup(fd);
+    FILE *stream = copy >= 0 ? fdopen(copy, mode) : NULL;
+    if (stream == NULL && copy >= 0)
+        close(copy);
+    return stream;
+}
+
+/* The keyboard: standard input, else a terminal among the other streams that can be read too (after
+ * giving up privileges /dev/tty may not be opened any more), else the terminal of the session. */
+static FILE *keyboard_open(void)
+{
+    if (isatty(STDIN_FILENO))
+        return stream_on(STDIN_FILENO, "r");
+    if (isatty(STDERR_FILENO) && is_read_write(STDERR_FILENO))
+        return stream_on(STDERR_FILENO, "r");
+    if (isatty(STDOUT_FILENO) && is_read_write(STDOUT_FILENO))
+        return stream_on(STDOUT_FILENO, "r");
+    return fopen("/dev/tty", "r");
+}
+
+static FILE *display_open(void)
+{
+    if (isatty(STDOUT_FILENO))
+        return stream_on(STDOUT_FILENO, "w");
+    return fopen("/dev/tty", "w");
+}
+
+static bool open_curses(struct terminal *t, struct error *error)
+{
+    const char *type = getenv("TERM");
+    if (type == NULL || type[0] == '\0')
+        return error_set(error, EXIT_STATUS_FAILED,
+                         "the dashboard cannot tell what terminal this is, because TERM is not "
+                         "set; set it (most are xterm-256color), or use --report");
+    char clean[64];
+    text_sanitize(clean, sizeof clean, type, strlen(type));
+    t->in = keyboard_open();
+    t->out = display_open();
+    if (t->in == NULL || t->out == NULL)
+        return error_set(error, EXIT_STATUS_FAILED,
+                         "the dashboard found no terminal to show itself on (%s); use --report",
+                         strerror(errno));
+    tcgetattr(fileno(t->out), &rescue.modes);
+    t->screen = newterm(NULL, t->out, t->in);
+    if (t->screen == NULL)
+        return error_set(error, EXIT_STATUS_FAILED,
+                         "the terminal type \"%s\" is not known here; set TERM to one that is "
+                         "(most understand xterm), or use --report",
+                         clean);
+    char cup[] = "cup";
+    const char *move = tigetstr(cup);
+    if (move == NULL || move == (const char *)-1) {
+        endwin();
+        return error_set(error, EXIT_STATUS_FAILED,
+                         "the terminal type \"%s\" cannot place its cursor, which the dashboard "
+                         "needs; set TERM to another, or use --report",
+                         clean);
+    }
+    return true;
+}
+
+static void setup_curses(struct terminal *t, bool color)
+{
+    cbreak();
+    noecho();
+    nonl();
+    keypad(stdscr, TRUE);
+    intrflush(stdscr, FALSE);
+    curs_set(0);
+#ifdef NCURSES_VERSION
+    set_escdelay(ESCAPE_DELAY_MS);
+#endif
+    t->color = color && has_colors();
+    if (!t->color)
+        return;
+    start_color();
+    short background = use_default_colors() == OK ? -1 : COLOR_BLACK;
+    for (enum style style = 0; style < STYLE_COUNT; style++) {
+        short own = background == -1 ? -1 : COLOR_WHITE;
+        short color_number = style_look(style).color;
+        init_pair((short)(style + 1), color_number == COLOR_OWN ? own : color_number, background);
+    }
+}
+
+static void terminal_free(struct terminal *t)
+{
+    if (t->screen != NULL)
+        delscreen(t->screen);
+    if (t->in != NULL)
+        fclose(t->in);
+    if (t->out != NULL)
+        fclose(t->out);
+    free(t);
+}
+
+struct terminal *terminal_open(bool color, struct error *error)
+{
+    struct terminal *t = calloc(1, sizeof *t);
+    if (t == NULL) {
+        error_set(error, EXIT_STATUS_FAILED, "there is no memory for the terminal");
+        return NULL;
+    }
+    setlocale(LC_CTYPE, "");
+    t->unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    if (!open_curses(t, error)) {
+        terminal_free(t);
+        return NULL;
+    }
+    rescue_prepare(fileno(t->out));
+    rescue_arm(t);
+    setup_curses(t, color);
+    return t;
+}
+
+void terminal_close(struct terminal *t)
+{
+    if (t == NULL)
+        return;
+    endwin();
+    rescue_disarm(t);
+    terminal_free(t);
+}
+
+bool terminal_is_unicode(const struct terminal *t)
+{
+    return t->unicode;
+}
+
+void terminal_size(const struct terminal *t, int *width, int *height)
+{
+    (void)t;
+    getmaxyx(stdscr, *height, *width);
+    *width = *width < 1 ? 1 : *width;
+    *height = *height < 1 ? 1 : *height;
+}
+
+/* Showing */
+
+static attr_t attributes_of(const struct terminal *t, enum style style)
+{
+    struct look look = style_look(style);
+    unsigned attributes = t->color ? look.attributes : look.without_color;
+    attr_t result = A_NORMAL;
+    if ((attributes & ATTRIBUTE_BOLD) != 0)
+        result |= A_BOLD;
+    if ((attributes & ATTRIBUTE_DIM) != 0)
+        result |= A_DIM;
+    if ((attributes & ATTRIBUTE_REVERSE) != 0)
+        result |= A_REVERSE;
+    return result;
+}
+
+/* The characters of a cell as curses takes them. Where the system's idea of a character's width is
+ * not ours, others would be moved: then something harmless of the right width stands in for it. */
+static void cell_characters(const struct cell *cell, wchar_t out[CELL_MARKS + 2])
+{
+    int n = 0;
+    if (cell->glyph < 0x7f || wcwidth((wchar_t)cell->glyph) == cell->columns) {
+        out[n++] = (wchar_t)cell->glyph;
+        for (int i = 0; i < CELL_MARKS && cell->mark[i] != 0; i++)
+            if (wcwidth((wchar_t)cell->mark[i]) == 0)
+                out[n++] = (wchar_t)cell->mark[i];
+    } else {
+        out[n++] = REPLACEMENT;
+    }
+    out[n] = L'\0';
+}
+
+static void cell_show(const struct terminal *t, int row, int column, const struct cell *cell)
+{
+    wchar_t characters[CELL_MARKS + 2];
+    cchar_t complex;
+    attr_t attributes = attributes_of(t, (enum style)cell->style);
+    short pair = (short)(t->color ? cell->style + 1 : 0);
+    cell_characters(cell, characters);
+    if (setcchar(&complex, characters, attributes, pair, NULL) != OK)
+        return;
+    mvadd_wch(row, column, &complex);
+    if (cell->columns == 2 && characters[0] == REPLACEMENT)
+        mvadd_wch(row, column + 1, &complex);
+}
+
+/* curses ignores SIGTSTP while it writes to the terminal: a Ctrl-Z at that moment would be lost.
+ * Blocked, it waits. */
+static void send_undisturbed(void)
+{
+    sigset_t stop, before;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
+    pthread_sigmask(SIG_BLOCK, &stop, &before);
+    refresh();
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+void terminal_show(struct terminal *t, const struct canvas *c)
+{
+    int height, width;
+    getmaxyx(stdscr, height, width);
+    for (int row = 0; row < c->height && row < height; row++) {
+        for (int column = 0; column < c->width && column < width; column++) {
+            const struct cell *cell = canvas_cell(c, row, column);
+            if (cell->columns > 0)
+                cell_show(t, row, column, cell);
+        }
+    }
+    send_undisturbed();
+}
+
+void terminal_forget(struct terminal *t)
+{
+    (void)t;
+    clearok(stdscr, TRUE);
+}
+
+/* Keys */
+
+static int special_key(wint_t key)
+{
+    switch (key) {
+    case KEY_UP: return INPUT_UP;
+    case KEY_DOWN: return INPUT_DOWN;
+    case KEY_PPAGE: return INPUT_PAGE_UP;
+    case KEY_NPAGE: return INPUT_PAGE_DOWN;
+    case KEY_HOME: return INPUT_HOME;
+    case KEY_END: return INPUT_END;
+    case KEY_BTAB: return INPUT_SHIFT_TAB;
+    case KEY_ENTER: return INPUT_ENTER;
+    case KEY_F(1): return INPUT_F1;
+    case KEY_F(10): return INPUT_F10;
+    case KEY_RESIZE: return INPUT_RESIZE;
+    default: return INPUT_NONE;
+    }
+}
+
+int terminal_key(struct terminal *t, int timeout_ms)
+{
+    wint_t key = 0;
+    timeout(timeout_ms);
+    int kind = get_wch(&key);
+    if (kind == KEY_CODE_YES)
+        return special_key(key);
+    if (kind == ERR) {
+        /* No key, or no terminal any more: then reading fails at once, for ever. */
+        struct pollfd keyboard = {.fd = fileno(t->in), .events = POLLIN};
+        bool gone = poll(&keyboard, 1, 0) > 0 &&
+                    (keyboard.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
+        return gone ? INPUT_HANGUP : INPUT_NONE;
+    }
+    return key == '\n' ? INPUT_ENTER : (int)key;
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+/* The dashboard on a terminal, and a view as text. */
+#ifndef _XOPEN_SOURCE
+#define _XOPEN_SOURCE 700 /* clock_gettime() */
+#endif
+
+#include "ui/ui.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "ui/state.h"
+#include "ui/terminal.h"
+
+enum { REFRESH_MS = 150 };
+
+static int64_t clock_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* All that a running dashboard needs. */
+struct session {
+    const struct ui_feed *feed;
+    struct ui *ui;
+    struct model *model;
+    struct frame_ring *frames;
+    struct canvas canvas;
+    struct terminal *terminal;
+};
+
+static void session_close(struct session *s)
+{
+    terminal_close(s->terminal);
+    canvas_free(&s->canvas);
+    free(s->frames);
+    free(s->model);
+    free(s->ui);
+}
+
+static bool session_open(struct session *s, const struct ui_settings *settings, struct error *error)
+{
+    static const uint64_t replaced_by_the_first_snapshot[2] = {0, 0};
+    s->ui = ui_new(settings);
+    s->model = model_new(SERIES_RECENT, replaced_by_the_first_snapshot);
+    s->frames = calloc(1, sizeof *s->frames);
+    if (s->ui == NULL || s->model == NULL || s->frames == NULL)
+        return error_set(error, EXIT_STATUS_FAILED, "there is no memory for the dashboard");
+    s->terminal = terminal_open(settings->color, error);
+    if (s->terminal == NULL)
+        return false;
+    if (!terminal_is_unicode(s->terminal))
+        s->ui->settings.ascii = true;
+    return true;
+}
+
+static bool screen_show(struct session *s)
+{
+    int width, height;
+    terminal_size(s->terminal, &width, &height);
+    if (width != s->canvas.width || height != s->canvas.height) {
+        if (!canvas_resize(&s->canvas, width, height))
+            return false;
+        terminal_forget(s->terminal);
+    }
+    if (s->ui->redraw) {
+        s->ui->redraw = false;
+        terminal_forget(s->terminal);
+    }
+    ui_draw(&s->canvas, s->ui, s->model, s->frames);
+    terminal_show(s->terminal, &s->canvas);
+    return true;
+}
+
+bool ui_run(const struct ui_settings *settings, const struct ui_feed *feed, struct error *error)
+{
+    struct session s = {.feed = feed};
+    if (!session_open(&s, settings, error)) {
+        session_close(&s);
+        return false;
+    }
+    int64_t start_ms = clock_ms();
+    int64_t taken_ms = start_ms - REFRESH_MS;
+    bool shown = true;
+    while (shown && !s.ui->quit && !feed->stopped(feed->context)) {
+        int64_t now_ms = clock_ms();
+        if (!s.ui->paused && now_ms - taken_ms >= REFRESH_MS) {
+            feed->snapshot(feed->context, s.model, s.frames);
+            taken_ms = now_ms;
+        }
+        s.ui->live_frames = feed->frames != NULL ? feed->frames(feed->context) : 0;
+        s.ui->clock_ms = now_ms - start_ms;
+        shown = screen_show(&s);
+        int key = terminal_key(s.terminal, REFRESH_MS);
+        if (key != INPUT_NONE)
+            ui_handle(s.ui, key);
+    }
+    session_close(&s);
+    return shown ||
+           error_set(error, EXIT_STATUS_FAILED, "there is no memory for a screen of that size");
+}
+
+/* A view as text */
+
+/* Writes a code point of clean text in UTF-8. */
+static void code_point_add(struct text *t, uint32_t c)
+{
+    if (c < 0x80) {
+        text_add_char(t, (char)c);
+        return;
+    }
+    char bytes[5] = "";
+    unsigned n = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    static const unsigned lead[] = {0, 0, 0xc0, 0xe0, 0xf0};
+    for (unsigned i = n - 1; i > 0; i--, c >>= 6)
+        bytes[i] = (char)(0x80 | (c & 0x3f));
+    bytes[0] = (char)(lead[n] | c);
+    text_add(t, bytes);
+}
+
+static void line_print(FILE *stream, const struct canvas *c, int row)
+{
+    int end = c->width;
+    while (end > 0 && canvas_cell(c, row, end - 1)->glyph == ' ')
+        end--;
+    for (int column = 0; column < end; column++) {
+        const struct cell *cell = canvas_cell(c, row, column);
+        char bytes[4 * (1 + CELL_MARKS) + 1];
+        struct text t = text_over(bytes, sizeof bytes);
+        if (cell->columns == 0)
+            continue;
+        code_point_add(&t, cell->glyph);
+        for (int i = 0; i < CELL_MARKS && cell->mark[i] != 0; i++)
+            code_point_add(&t, cell->mark[i]);
+        fputs(bytes, stream);
+    }
+    fputc('\n', stream);
+}
+
+bool ui_print(FILE *stream, const struct ui_settings *settings, const char *view, int width,
+              int height, const struct model *m, const struct frame_ring *frames)
+{
+    struct canvas canvas = {0};
+    struct ui *ui = ui_new(settings);
+    bool done = ui != NULL && ui_has_view(view) && canvas_resize(&canvas, width, height);
+    if (done) {
+        ui->view = view_find(view);
+        ui_draw(&canvas, ui, m, frames);
+        for (int row = 0; row < canvas.height; row++)
+            line_print(stream, &canvas, row);
+        done = fflush(stream) == 0 && !ferror(stream);
+    }
+    canvas_free(&canvas);
+    free(ui);
+    return done;
+}

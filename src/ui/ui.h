@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CASTSCOPE_UI_H
+#define CASTSCOPE_UI_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "model/frames.h"
+#include "model/model.h"
+#include "text/error.h"
+
+/*
+ * The dashboard. Views are pure functions from a snapshot of the model to a grid of cells (canvas.h);
+ * the terminal is one file behind terminal.h.
+ */
+
+struct ui_settings {
+    bool ascii;   /* no character outside ASCII */
+    bool color;   /* false: attributes only */
+    bool numeric; /* addresses instead of names */
+};
+
+/* Where the dashboard gets its data from, and what it may ask of it. Called from the UI thread. */
+struct ui_feed {
+    void *context;
+    /* Makes the two what the live ones are now. */
+    void (*snapshot)(void *context, struct model *, struct frame_ring *);
+    /* True once the program was asked to end from outside (a signal). */
+    bool (*stopped)(void *context);
+    /* How many frames were counted by now; cheap. Asked while the screen is paused. May be NULL. */
+    uint64_t (*frames)(void *context);
+};
+
+/* Runs the dashboard on the terminal until the user quits or feed->stopped() says so. The terminal
+ * is as it was before on every return, and on every fatal signal that can be caught. False, with a
+ * sentence, where there is no usable terminal. */
+bool ui_run(const struct ui_settings *, const struct ui_feed *, struct error *);
+
+/* Prints a view as text, `width` columns by `height` rows, trailing blanks cut. False where the
+ * stream refused it. */
+bool ui_print(FILE *, const struct ui_settings *, const char *view, int width, int height,
+              const struct model *, const struct frame_ring *);
+
+/* True where there is a view of that name. ui_view_names() lists them, separated by spaces. */
+bool ui_has_view(const char *name);
+const char *ui_view_names(void);
+
+#endif

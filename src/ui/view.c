@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of views, and what several of them write. */
+#include "ui/view.h"
+
+#include <string.h>
+
+#include "address/registry.h"
+#include "address/vendor.h"
+
+static const struct view_row views[VIEW_COUNT] = {
+#define VIEW(id, name, title, tab, key, object, question) \
+    [VIEW_##id] = {name, title, tab, key, &object, question},
+#include "ui/views.def"
+#undef VIEW
+};
+
+const struct view_row *view_row(enum view view)
+{
+    return &views[view];
+}
+
+enum view view_find(const char *name)
+{
+    for (enum view view = 0; view < VIEW_COUNT; view++)
+        if (strcmp(views[view].name, name) == 0)
+            return view;
+    return VIEW_COUNT;
+}
+
+bool ui_has_view(const char *name)
+{
+    return view_find(name) != VIEW_COUNT;
+}
+
+const char *ui_view_names(void)
+{
+    static const char names[] = ""
+#define VIEW(id, name, title, tab, key, object, question) " " name
+#include "ui/views.def"
+#undef VIEW
+        ;
+    return names + 1;
+}
+
+/* Names of hosts */
+
+/* Whether name `a` is the better one to show: not taken back, then the one said most often, then
+ * the shortest, then the first in the alphabet. */
+static bool name_is_better(const struct name *a, const struct name *b)
+{
+    if ((a->ttl_s > 0) != (b->ttl_s > 0))
+        return a->ttl_s > 0;
+    if (a->slot.frames != b->slot.frames)
+        return a->slot.frames > b->slot.frames;
+    size_t x = strlen(a->key.text), y = strlen(b->key.text);
+    return x != y ? x < y : strcmp(a->key.text, b->key.text) < 0;
+}
+
+uint32_t host_name_row(const struct scene *scene, uint32_t host)
+{
+    struct scratch *s = scene->scratch;
+    const struct model *m = scene->model;
+    if (scene->settings->numeric)
+        return TABLE_NONE;
+    if (!s->named) {
+        memset(s->host_name, 0, sizeof s->host_name);
+        for (uint32_t row = 1; row <= m->names.head.used; row++) {
+            uint32_t bearer = model_name_host(m, &m->names.at[row - 1]);
+            uint32_t *best = &s->host_name[bearer];
+            if (bearer != TABLE_NONE &&
+                (*best == TABLE_NONE ||
+                 name_is_better(&m->names.at[row - 1], &m->names.at[*best - 1])))
+                *best = row;
+        }
+        s->named = true;
+    }
+    return host <= HOST_ROWS ? s->host_name[host] : TABLE_NONE;
+}
+
+void vendor_add(struct text *t, struct mac mac)
+{
+    if (!mac_exists(mac))
+        return;
+    struct vendor v = vendor_find(mac);
+    if (v.product[0] != '\0')
+        text_add(t, v.product);
+    else if (v.name[0] != '\0')
+        text_add(t, v.name);
+    else if (v.kind == MAC_KIND_LOCAL)
+        text_add(t, "random or made up");
+}
+
+struct ip host_address(const struct host *h)
+{
+    if (h->ipv4_count > 0)
+        return ip_v4(h->ipv4[0]);
+    if (h->ipv6_count > 0)
+        return ip_v6(h->ipv6[0][0], h->ipv6[0][1]);
+    return h->key.ip;
+}
+
+void host_label_add(struct text *t, const struct scene *scene, uint32_t host)
+{
+    const struct model *m = scene->model;
+    const struct host *h = &m->hosts.at[host - 1];
+    uint32_t name = host_name_row(scene, host);
+    char string[IP_TEXT];
+    if (name != TABLE_NONE) {
+        /* mDNS names end in ".local" (RFC 6762 section 3), which says nothing here. */
+        const char *full = m->names.at[name - 1].key.text;
+        char label[NAME_BYTES];
+        struct text l = text_over(label, sizeof label);
+        text_add(&l, full);
+        static const char suffix[] = ".local";
+        if (l.len >= sizeof suffix && strcmp(label + l.len - (sizeof suffix - 1), suffix) == 0)
+            label[l.len - (sizeof suffix - 1)] = '\0';
+        text_add(t, label);
+        return;
+    }
+    struct ip ip = host_address(h);
+    if (ip.family != IP_NONE)
+        ip_format(ip, string);
+    else
+        mac_format(h->key.mac, string);
+    text_add(t, string);
+}
+
+uint32_t host_of_address(const struct scene *scene, struct ip ip)
+{
+    struct host_key key = {.mac = model_bearer(scene->model, ip)};
+    if (!mac_exists(key.mac))
+        key.ip = ip;
+    return table_find(&scene->model->hosts.head, &key);
+}
+
+/* Groups */
+
+void group_address_add(struct text *t, const struct group_key *key)
+{
+    char string[IP_TEXT];
+    if (key->ip.family != IP_NONE)
+        ip_format(key->ip, string);
+    else
+        mac_format(key->mac, string);
+    text_add(t, string);
+}
+
+void group_name_add(struct text *t, const struct group_key *key)
+{
+    if (key->ip.family != IP_NONE) {
+        text_add(t, group_find(key->ip).name);
+        return;
+    }
+    const char *name = group_mac_find(key->mac).name;
+    text_add(t, name != NULL ? name : "");
+}
+
+/* Names of groups that many networks have, and that are long. */
+static const struct {
+    struct ip ip;
+    const char *name;
+} short_names[] = {
+    {{.low = 0xe0000001, .family = IP_V4}, "all systems"},
+    {{.low = 0xe0000002, .family = IP_V4}, "all routers"},
+    {{.low = 0xe00000fc, .family = IP_V4}, "LLMNR"},
+    {{.high = UINT64_C(0xff02000000000000), .low = 0x1, .family = IP_V6}, "all nodes"},
+    {{.high = UINT64_C(0xff02000000000000), .low = 0x2, .family = IP_V6}, "all routers"},
+    {{.high = UINT64_C(0xff02000000000000), .low = 0x16, .family = IP_V6}, "MLDv2"},
+    {{.high = UINT64_C(0xff02000000000000), .low = 0xfb, .family = IP_V6}, "mDNS"},
+    {{.high = UINT64_C(0xff02000000000000), .low = 0x10002, .family = IP_V6}, "DHCPv6"},
+    {{.high = UINT64_C(0xff02000000000000), .low = 0x10003, .family = IP_V6}, "LLMNR"},
+};
+
+void group_short_name_add(struct text *t, const struct group_key *key)
+{
+    for (size_t i = 0; i < sizeof short_names / sizeof short_names[0]; i++) {
+        if (ip_equal(short_names[i].ip, key->ip)) {
+            text_add(t, short_names[i].name);
+            return;
+        }
+    }
+    group_name_add(t, key);
+}
+
+/* Words */
+
+const char *binding_name(enum binding how)
+{
+    static const char *const names[BINDING_COUNT] = {
+        [BINDING_PROBE] = "probe",
+        [BINDING_LEARNED] = "learned",
+        [BINDING_ANNOUNCED] = "announced",
+        [BINDING_ANSWERED] = "answered",
+    };
+    return names[how];
+}
+
+const struct oddity_row *oddity_row(enum oddity oddity)
+{
+    static const struct oddity_row rows[ODDITY_COUNT] = {
+#define ODDITY(id, severity, confidence, summary, reference) \
+    [ODDITY_##id] = {severity, confidence, summary, reference},
+#include "decode/oddities.def"
+#undef ODDITY
+    };
+    return &rows[oddity];
+}
+
+enum style style_of_severity(const char *severity)
+{
+    if (strcmp(severity, "warning") == 0)
+        return STYLE_ALARM;
+    return strcmp(severity, "notice") == 0 ? STYLE_NOTICE : STYLE_PLAIN;
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CASTSCOPE_VIEW_H
+#define CASTSCOPE_VIEW_H
+
+#include "decode/sink.h"
+#include "model/frames.h"
+#include "model/model.h"
+#include "ui/canvas.h"
+#include "ui/ui.h"
+
+/*
+ * What a view is, and what it draws from. The rows stand in views.def; a view is one file that
+ * exports a struct body. Views keep nothing between two drawings: what has to stay (the cursor, the
+ * order of a list) is in struct ui.
+ */
+
+struct list;
+
+enum { LIST_ROWS = NEIGHBOUR_ROWS + GROUP_ROWS + BROADCASTS + 1 }; /* of the longest list */
+
+/* Memory for one drawing, so that drawing allocates nothing. */
+struct scratch {
+    uint32_t order[LIST_ROWS]; /* the rows of the list drawn last, in the order on the screen */
+    uint32_t spare[LIST_ROWS];
+    uint32_t count;                    /* of order */
+    const struct list *list;           /* whose order it is */
+    bool named;                        /* host_name is up to date */
+    uint32_t host_name[HOST_ROWS + 1]; /* by host row: the name row to show, or TABLE_NONE */
+    uint32_t group_senders[GROUP_ROWS + 1], group_members[GROUP_ROWS + 1]; /* by group row */
+    uint32_t claims[NEIGHBOUR_ROWS + 1]; /* by neighbour row: how many claim its address */
+    uint64_t decoded; /* the number of the frame that `packet` and `sink` are of; 0 for none */
+    struct packet packet;
+    struct sink sink;
+    struct frame frame;
+};
+
+/* What there is to draw, and from what. */
+struct scene {
+    const struct ui_settings *settings;
+    const struct model *model;
+    const struct frame_ring *frames;
+    struct scratch *scratch;
+    uint32_t scroll; /* rows that a view without a cursor is scrolled by */
+};
+
+struct area {
+    int row, column, height, width;
+};
+
+/* A view. One with a list may draw something above it. */
+struct body {
+    /* The rows used, from the top; may reach beyond the area when scrolling is wanted. May be NULL
+     * where there is a list. */
+    int (*draw)(struct canvas *, struct area, const struct scene *);
+    const struct list *list; /* may be NULL */
+};
+
+enum view {
+#define VIEW(id, name, title, tab, key, object, question) VIEW_##id,
+#include "ui/views.def"
+#undef VIEW
+    VIEW_COUNT
+};
+
+#define VIEW(id, name, title, tab, key, object, question) extern const struct body object;
+#include "ui/views.def"
+#undef VIEW
+
+struct view_row {
+    const char *name;  /* for --view */
+    const char *title; /* for people */
+    const char *tab;   /* a shorter title */
+    int key;
+    const struct body *body;
+    const char *question; /* that it answers */
+};
+
+const struct view_row *view_row(enum view);
+
+/* The number of the view with that name, or VIEW_COUNT. */
+enum view view_find(const char *name);
+
+/* What several views write */
+
+/* The name row to show for a host, or TABLE_NONE. */
+uint32_t host_name_row(const struct scene *, uint32_t host);
+
+/* "Microsoft, Hyper-V", "random", ...: what is known of who made the address; "" for nothing. */
+void vendor_add(struct text *, struct mac);
+
+/* An address of the host to list it by: its first IPv4 address, else IPv6, else none. */
+struct ip host_address(const struct host *);
+
+/* The best short label of a host row: its name without ".local", else its address, else its MAC
+ * address. */
+void host_label_add(struct text *, const struct scene *, uint32_t host);
+
+/* The row of the host who sends from a network address, or TABLE_NONE. */
+uint32_t host_of_address(const struct scene *, struct ip);
+
+/* A group's address, or its MAC address where it has no other. */
+void group_address_add(struct text *, const struct group_key *);
+
+/* What a group is called; "" where that is unknown. The short name is for where there is little
+ * room: "LLMNR". */
+void group_name_add(struct text *, const struct group_key *);
+void group_short_name_add(struct text *, const struct group_key *);
+
+/* "answered", ... */
+const char *binding_name(enum binding);
+
+/* What a finding says: its summary, severity and confidence. */
+struct oddity_row {
+    const char *severity, *confidence, *summary, *reference;
+};
+const struct oddity_row *oddity_row(enum oddity);
+enum style style_of_severity(const char *severity);
+
+#endif

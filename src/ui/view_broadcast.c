@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/* Broadcast: its parts, and the hosts that make everybody listen. */
+#include "ui/list.h"
+
+static const struct host *host_at(const struct scene *scene, uint32_t row)
+{
+    return &scene->model->hosts.at[row - 1];
+}
+
+static const struct table *table(const struct model *m)
+{
+    return &m->hosts.head;
+}
+
+static uint64_t frames(const struct scene *scene, uint32_t row)
+{
+    return host_at(scene, row)->sent[CAST_BROADCAST].frames;
+}
+
+static uint64_t bytes(const struct scene *scene, uint32_t row)
+{
+    return host_at(scene, row)->sent[CAST_BROADCAST].bytes;
+}
+
+static uint64_t multicast(const struct scene *scene, uint32_t row)
+{
+    return host_at(scene, row)->sent[CAST_MULTICAST].frames;
+}
+
+static uint64_t last(const struct scene *scene, uint32_t row)
+{
+    return (uint64_t)host_at(scene, row)->last_ns;
+}
+
+static uint32_t rows(const struct scene *scene, uint32_t *out)
+{
+    uint32_t count = 0;
+    for (uint32_t row = 1; row <= scene->model->hosts.head.used; row++)
+        if (frames(scene, row) > 0)
+            out[count++] = row;
+    return count;
+}
+
+static uint64_t identity(const struct scene *scene, uint32_t row)
+{
+    const struct host_key *key = &host_at(scene, row)->key;
+    return list_key_identity(&scene->model->hosts.head, key, sizeof *key);
+}
+
+static void host_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    char string[NAME_BYTES];
+    struct text t = text_over(string, sizeof string);
+    host_label_add(&t, scene, row);
+    place_text(p, string);
+}
+
+static void mac_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    place_mac(p, host_at(scene, row)->key.mac);
+}
+
+static int mac_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    uint64_t x = host_at(scene, a)->key.mac.value, y = host_at(scene, b)->key.mac.value;
+    return (x > y) - (x < y);
+}
+
+static void vendor_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    char string[160];
+    struct text t = text_over(string, sizeof string);
+    vendor_add(&t, host_at(scene, row)->key.mac);
+    if (t.len == 0)
+        place_dash(p);
+    else
+        place_text(p, string);
+}
+
+static void share_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    canvas_share(p->canvas, p->row, p->column, p->width, p->style, frames(scene, row),
+                 scene->model->cast[CAST_BROADCAST].frames);
+}
+
+static void bar_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    canvas_bar(p->canvas, p->row, p->column, p->width, STYLE_BROADCAST, frames(scene, row),
+               scene->model->cast[CAST_BROADCAST].frames);
+}
+
+static const struct column columns[] = {
+    {.title = "Host", .width = 18, .widest = 40, .draw = host_draw},
+    {.title = "MAC address", .width = 17, .priority = 1, .draw = mac_draw, .compare = mac_compare},
+    {.title = "Vendor", .width = 14, .widest = 36, .priority = 3, .draw = vendor_draw},
+    {.title = "Frames", .width = 7, .form = FORM_COUNT, .value = frames},
+    {.title = "Share",
+     .width = 6,
+     .priority = 1,
+     .form = FORM_COUNT,
+     .value = frames,
+     .draw = share_draw},
+    {.title = "Bytes", .width = 8, .priority = 4, .form = FORM_BYTES, .value = bytes},
+    {.title = "Multicast", .width = 10, .priority = 5, .form = FORM_COUNT, .value = multicast},
+    {.title = "Last", .width = 6, .priority = 2, .form = FORM_AGO, .value = last},
+    {.title = "Part of all broadcast",
+     .width = 9,
+     .widest = 40,
+     .priority = 6,
+     .form = FORM_SPARK,
+     .draw = bar_draw},
+};
+
+/* One line for each part. */
+static int draw(struct canvas *c, struct area area, const struct scene *scene)
+{
+    static const char *const labels[PART_COUNT] = {
+        [PART_LIMITED] = "limited   to 255.255.255.255",
+        [PART_DIRECTED] = "directed  to a proven subnet",
+        [PART_LINK] = "link      to the link only: ARP, others",
+    };
+    const struct model *m = scene->model;
+    for (int part = 0; part < PART_COUNT && part < area.height; part++) {
+        int row = area.row + part, column = area.column;
+        uint32_t counts[SERIES_BUCKETS];
+        canvas_text(c, row, column, area.width < 40 ? area.width : 40, STYLE_BROADCAST,
+                    labels[part]);
+        if (area.width < 56)
+            continue;
+        canvas_count(c, row, column + 40, 7, STYLE_PLAIN, m->part[part].frames);
+        canvas_share(c, row, column + 48, 6, STYLE_PLAIN, m->part[part].frames,
+                     m->cast[CAST_BROADCAST].frames);
+        series_read(&m->part_rate[part], &m->clock, counts);
+        canvas_spark(c, row, column + 56, area.width - 56, STYLE_BROADCAST, counts, SERIES_BUCKETS);
+    }
+    return PART_COUNT;
+}
+
+static const struct list broadcast = {
+    .noun = "broadcasting hosts",
+    .columns = columns,
+    .column_count = sizeof columns / sizeof columns[0],
+    .sort = 3,
+    .rows = rows,
+    .identity = identity,
+    .table = table,
+    .empty = "Nobody sent a broadcast yet.",
+};
+
+const struct body broadcast_body = {.draw = draw, .list = &broadcast};

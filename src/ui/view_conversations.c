@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/* Conversations: who talks to whom, by protocol and port. */
+#include "ui/list.h"
+
+#include <string.h>
+
+static const struct conversation *talk_at(const struct scene *scene, uint32_t row)
+{
+    return &scene->model->conversations.at[row - 1];
+}
+
+static const struct table *table(const struct model *m)
+{
+    return &m->conversations.head;
+}
+
+static uint32_t rows(const struct scene *scene, uint32_t *out)
+{
+    return list_table_rows(&scene->model->conversations.head, out);
+}
+
+static uint64_t identity(const struct scene *scene, uint32_t row)
+{
+    const struct conversation_key *key = &talk_at(scene, row)->key;
+    return list_key_identity(&scene->model->conversations.head, key, sizeof *key);
+}
+
+/* A name for an address: the host's, the group's, or the address itself. */
+static void end_draw(const struct place *p, const struct scene *scene, struct ip ip)
+{
+    uint32_t host = ip_is_multicast(ip) ? TABLE_NONE : host_of_address(scene, ip);
+    uint32_t name = TABLE_NONE;
+    if (host != TABLE_NONE && host_has(&scene->model->hosts.at[host - 1], ip))
+        name = host_name_row(scene, host);
+    if (name != TABLE_NONE)
+        place_text(p, scene->model->names.at[name - 1].key.text);
+    else
+        place_ip(p, ip);
+}
+
+static void a_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    end_draw(p, scene, talk_at(scene, row)->key.a);
+}
+
+static void b_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    end_draw(p, scene, talk_at(scene, row)->key.b);
+}
+
+static int a_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    return ip_compare(talk_at(scene, a)->key.a, talk_at(scene, b)->key.a);
+}
+
+static int b_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    return ip_compare(talk_at(scene, a)->key.b, talk_at(scene, b)->key.b);
+}
+
+static uint64_t a_port(const struct scene *scene, uint32_t row)
+{
+    return talk_at(scene, row)->key.ports >> 16 & 0xffff;
+}
+
+static uint64_t b_port(const struct scene *scene, uint32_t row)
+{
+    return talk_at(scene, row)->key.ports & 0xffff;
+}
+
+static void proto_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    place_text(p, proto_name((enum proto)talk_at(scene, row)->proto));
+}
+
+static int proto_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    return strcmp(proto_name((enum proto)talk_at(scene, a)->proto),
+                  proto_name((enum proto)talk_at(scene, b)->proto));
+}
+
+static uint64_t frames(const struct scene *scene, uint32_t row)
+{
+    return talk_at(scene, row)->slot.frames;
+}
+
+static uint64_t from_a(const struct scene *scene, uint32_t row)
+{
+    return talk_at(scene, row)->from_a.frames;
+}
+
+static uint64_t from_b(const struct scene *scene, uint32_t row)
+{
+    return talk_at(scene, row)->slot.frames - talk_at(scene, row)->from_a.frames;
+}
+
+static uint64_t bytes(const struct scene *scene, uint32_t row)
+{
+    return talk_at(scene, row)->slot.bytes;
+}
+
+static uint64_t last(const struct scene *scene, uint32_t row)
+{
+    return (uint64_t)talk_at(scene, row)->last_ns;
+}
+
+static const struct column columns[] = {
+    {.title = "One", .width = 16, .widest = 39, .draw = a_draw, .compare = a_compare},
+    {.title = "Port", .width = 6, .priority = 3, .form = FORM_NUMBER, .value = a_port},
+    {.title = "The other", .width = 16, .widest = 39, .draw = b_draw, .compare = b_compare},
+    {.title = "Port", .width = 6, .priority = 3, .form = FORM_NUMBER, .value = b_port},
+    {.title = "About", .width = 7, .priority = 1, .draw = proto_draw, .compare = proto_compare},
+    {.title = "Frames", .width = 7, .form = FORM_COUNT, .value = frames},
+    {.title = "Sent", .width = 6, .priority = 5, .form = FORM_COUNT, .value = from_a},
+    {.title = "Recvd", .width = 6, .priority = 5, .form = FORM_COUNT, .value = from_b},
+    {.title = "Bytes", .width = 8, .priority = 2, .form = FORM_BYTES, .value = bytes},
+    {.title = "Last", .width = 6, .priority = 4, .form = FORM_AGO, .value = last},
+};
+
+static const struct list conversations = {
+    .noun = "conversations",
+    .columns = columns,
+    .column_count = sizeof columns / sizeof columns[0],
+    .sort = 5,
+    .rows = rows,
+    .identity = identity,
+    .table = table,
+    .empty = "Nobody talked over IP yet.",
+};
+
+const struct body conversations_body = {.list = &conversations};

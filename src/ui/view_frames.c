@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Frames: the last ones, the newest at the end. What they say is decoded again from the bytes that
+ * were kept, for the rows on the screen only. Rows are slots of the ring, from 1 on.
+ */
+#include "ui/list.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static const struct frame_slot *slot_at(const struct scene *scene, uint32_t row)
+{
+    return &scene->frames->slot[row - 1];
+}
+
+static uint32_t rows(const struct scene *scene, uint32_t *out)
+{
+    uint32_t count = frame_ring_count(scene->frames);
+    for (uint32_t i = 0; i < count; i++)
+        out[i] = (uint32_t)(frame_ring_at(scene->frames, i) - scene->frames->slot) + 1;
+    return count;
+}
+
+static uint64_t identity(const struct scene *scene, uint32_t row)
+{
+    return slot_at(scene, row)->number;
+}
+
+static void field_ignore(struct sink *sink, const struct field *field)
+{
+    (void)sink;
+    (void)field;
+}
+
+/* The frame of a row, decoded; the cells of a row share it. */
+static const struct packet *packet_of(const struct scene *scene, uint32_t row)
+{
+    struct scratch *s = scene->scratch;
+    const struct frame_slot *slot = slot_at(scene, row);
+    if (s->decoded != slot->number) {
+        s->frame = frame_slot_frame(slot);
+        s->sink.field = field_ignore;
+        s->sink.layer = NULL;
+        s->sink.info[0] = '\0';
+        packet_decode(&s->packet, &s->frame, &s->sink);
+        s->decoded = slot->number;
+    }
+    return &s->packet;
+}
+
+static uint64_t number(const struct scene *scene, uint32_t row)
+{
+    return slot_at(scene, row)->number;
+}
+
+static uint64_t time_ns(const struct scene *scene, uint32_t row)
+{
+    return (uint64_t)slot_at(scene, row)->t_ns;
+}
+
+/* Seconds since the first frame, as exact as there is room for; a frame may be older than the
+ * first. */
+static void time_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    int64_t us = (slot_at(scene, row)->t_ns - scene->model->first_ns) / 1000;
+    char string[40];
+    struct text t = text_over(string, sizeof string);
+    uint64_t size = us < 0 ? (uint64_t)-us : (uint64_t)us;
+    text_addf(&t, "%s%" PRIu64, us < 0 ? "-" : "", size / 1000000);
+    if (p->width >= 12)
+        text_addf(&t, ".%06u", (unsigned)(size % 1000000));
+    else
+        text_addf(&t, ".%03u", (unsigned)(size % 1000000 / 1000));
+    canvas_right(p->canvas, p->row, p->column, p->width, p->style, string);
+}
+
+static void clock_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    char string[40];
+    struct text t = text_over(string, sizeof string);
+    text_add_time(&t, slot_at(scene, row)->t_ns, 3);
+    place_text(p, string);
+}
+
+static void end_draw(const struct place *p, struct ip ip, struct mac mac)
+{
+    if (ip.family != IP_NONE)
+        place_ip(p, ip);
+    else
+        place_mac(p, mac);
+}
+
+static void source_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    const struct packet *packet = packet_of(scene, row);
+    end_draw(p, packet->src, packet->eth_src);
+}
+
+static void destination_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    const struct packet *packet = packet_of(scene, row);
+    end_draw(p, packet->dst, packet->eth_dst);
+}
+
+static enum cast cast_of(const struct scene *scene, uint32_t row)
+{
+    return (enum cast)slot_at(scene, row)->verdict.cast;
+}
+
+static void cast_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    const struct verdict *v = &slot_at(scene, row)->verdict;
+    char string[3] = {letter_of_cast((enum cast)v->cast), v->link_local ? 'L' : '\0', '\0'};
+    canvas_text(p->canvas, p->row, p->column, p->width, style_of_cast((enum cast)v->cast), string);
+}
+
+static int cast_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    return (int)cast_of(scene, a) - (int)cast_of(scene, b);
+}
+
+static const char *protocol_of(const struct scene *scene, uint32_t row)
+{
+    return proto_name((enum proto)slot_at(scene, row)->protocol);
+}
+
+static void protocol_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    place_text(p, protocol_of(scene, row));
+}
+
+static int protocol_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    return strcmp(protocol_of(scene, a), protocol_of(scene, b));
+}
+
+static uint64_t length(const struct scene *scene, uint32_t row)
+{
+    return slot_at(scene, row)->length;
+}
+
+static void info_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    const struct frame_slot *slot = slot_at(scene, row);
+    char string[300];
+    struct text t = text_over(string, sizeof string);
+    packet_of(scene, row);
+    if (slot->fault == FAULT_BAD)
+        text_add(&t, "[bad] ");
+    else if (slot->fault == FAULT_SHORT)
+        text_add(&t, "[short] ");
+    text_add(&t, scene->scratch->sink.info);
+    place_text(p, string);
+}
+
+static const struct column columns[] = {
+    {.title = "Frame", .width = 6, .form = FORM_NUMBER, .value = number},
+    {.title = "Seconds",
+     .width = 8,
+     .widest = 13,
+     .priority = 0,
+     .form = FORM_NUMBER,
+     .value = time_ns,
+     .draw = time_draw},
+    {.title = "Time", .width = 24, .priority = 5, .draw = clock_draw},
+    {.title = "Source", .width = 15, .widest = 26, .draw = source_draw},
+    {.title = "Destination", .width = 15, .widest = 26, .draw = destination_draw},
+    {.title = "C", .width = 2, .draw = cast_draw, .compare = cast_compare},
+    {.title = "Proto",
+     .width = 7,
+     .widest = 10,
+     .priority = 0,
+     .draw = protocol_draw,
+     .compare = protocol_compare},
+    {.title = "Len", .width = 5, .priority = 1, .form = FORM_NUMBER, .value = length},
+    {.title = "Info", .width = 13, .widest = 120, .priority = 1, .draw = info_draw},
+};
+
+static const struct list frames = {
+    .noun = "frames",
+    .columns = columns,
+    .column_count = sizeof columns / sizeof columns[0],
+    .sort = 0,
+    .follows = true,
+    .rows = rows,
+    .identity = identity,
+    .opens = true,
+    .empty = "No frame came yet.",
+};
+
+const struct body frames_body = {.list = &frames};

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+/* Multicast groups: what they are, how much is sent to them, who sends and who listens. */
+#include "address/registry.h"
+#include "ui/list.h"
+
+#include <string.h>
+
+static const struct group *group_at(const struct scene *scene, uint32_t row)
+{
+    return &scene->model->groups.at[row - 1];
+}
+
+static const struct table *table(const struct model *m)
+{
+    return &m->groups.head;
+}
+
+/* Counts senders and members by group, each table once. */
+static void prepare(const struct scene *scene)
+{
+    const struct model *m = scene->model;
+    struct scratch *s = scene->scratch;
+    memset(s->group_senders, 0, sizeof s->group_senders);
+    memset(s->group_members, 0, sizeof s->group_members);
+    for (uint32_t i = 0; i < m->senders.head.used; i++)
+        s->group_senders[table_find(&m->groups.head, &m->senders.at[i].key.group)]++;
+    for (uint32_t i = 0; i < m->members.head.used; i++) {
+        const struct group_key key = {.ip = m->members.at[i].key.group, .mac = MAC_NONE};
+        if (m->members.at[i].left_ns == 0)
+            s->group_members[table_find(&m->groups.head, &key)]++;
+    }
+}
+
+static uint32_t rows(const struct scene *scene, uint32_t *out)
+{
+    return list_table_rows(&scene->model->groups.head, out);
+}
+
+static uint64_t identity(const struct scene *scene, uint32_t row)
+{
+    const struct group_key *key = &group_at(scene, row)->key;
+    return list_key_identity(&scene->model->groups.head, key, sizeof *key);
+}
+
+static void address_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    char string[IP_TEXT];
+    struct text t = text_over(string, sizeof string);
+    group_address_add(&t, &group_at(scene, row)->key);
+    place_text(p, string);
+}
+
+static int address_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    const struct group_key *x = &group_at(scene, a)->key, *y = &group_at(scene, b)->key;
+    int order = ip_compare(x->ip, y->ip);
+    if (order == 0)
+        order = (x->mac.value > y->mac.value) - (x->mac.value < y->mac.value);
+    return order;
+}
+
+static void name_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    char string[160];
+    struct text t = text_over(string, sizeof string);
+    group_name_add(&t, &group_at(scene, row)->key);
+    if (t.len == 0)
+        place_dash(p);
+    else
+        place_text(p, string);
+}
+
+static int name_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    char x[160], y[160];
+    struct text left = text_over(x, sizeof x), right = text_over(y, sizeof y);
+    group_name_add(&left, &group_at(scene, a)->key);
+    group_name_add(&right, &group_at(scene, b)->key);
+    return strcmp(x, y);
+}
+
+static enum group_scope scope_of(const struct scene *scene, uint32_t row)
+{
+    return group_find(group_at(scene, row)->key.ip).scope;
+}
+
+static void scope_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    enum group_scope scope = scope_of(scene, row);
+    if (scope == SCOPE_NONE)
+        place_dash(p);
+    else
+        place_text(p, scope_name(scope));
+}
+
+static int scope_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    return (int)scope_of(scene, a) - (int)scope_of(scene, b);
+}
+
+static void mac_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    const struct group_key *key = &group_at(scene, row)->key;
+    place_mac(p, key->ip.family != IP_NONE ? ip_group_mac(key->ip) : key->mac);
+}
+
+static uint64_t frames(const struct scene *scene, uint32_t row)
+{
+    return group_at(scene, row)->slot.frames;
+}
+
+static uint64_t bytes(const struct scene *scene, uint32_t row)
+{
+    return group_at(scene, row)->slot.bytes;
+}
+
+static void share_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    canvas_share(p->canvas, p->row, p->column, p->width, p->style, frames(scene, row),
+                 scene->model->cast[CAST_MULTICAST].frames);
+}
+
+static uint64_t senders(const struct scene *scene, uint32_t row)
+{
+    return scene->scratch->group_senders[row];
+}
+
+static uint64_t members(const struct scene *scene, uint32_t row)
+{
+    return scene->scratch->group_members[row];
+}
+
+/* Who asks for the members of a group: whoever asked for this one, else whoever asks for all. */
+static struct ip querier(const struct scene *scene, uint32_t row)
+{
+    const struct group *g = group_at(scene, row);
+    if (g->querier.family != IP_NONE || g->key.ip.family == IP_NONE)
+        return g->querier;
+    return scene->model->querier[g->key.ip.family == IP_V6];
+}
+
+static void querier_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    struct ip ip = querier(scene, row);
+    if (ip.family == IP_NONE)
+        place_dash(p);
+    else
+        place_ip(p, ip);
+}
+
+static int querier_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    return ip_compare(querier(scene, a), querier(scene, b));
+}
+
+static void spark_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    uint32_t counts[SERIES_BUCKETS];
+    series_read(&group_at(scene, row)->rate, &scene->model->clock, counts);
+    canvas_spark(p->canvas, p->row, p->column, p->width, STYLE_MULTICAST, counts, SERIES_BUCKETS);
+}
+
+static uint64_t last(const struct scene *scene, uint32_t row)
+{
+    return (uint64_t)group_at(scene, row)->last_ns;
+}
+
+static const struct column columns[] = {
+    {.title = "Group", .width = 17, .widest = 24, .draw = address_draw, .compare = address_compare},
+    {.title = "Name", .width = 14, .widest = 44, .draw = name_draw, .compare = name_compare},
+    {.title = "Scope",
+     .width = 10,
+     .widest = 18,
+     .priority = 5,
+     .draw = scope_draw,
+     .compare = scope_compare},
+    {.title = "MAC address", .width = 17, .priority = 7, .draw = mac_draw},
+    {.title = "Frames", .width = 7, .form = FORM_COUNT, .value = frames},
+    {.title = "Share",
+     .width = 6,
+     .priority = 1,
+     .form = FORM_COUNT,
+     .value = frames,
+     .draw = share_draw},
+    {.title = "Bytes", .width = 7, .priority = 6, .form = FORM_BYTES, .value = bytes},
+    {.title = "Senders", .width = 7, .priority = 2, .form = FORM_COUNT, .value = senders},
+    {.title = "Members", .width = 7, .priority = 2, .form = FORM_COUNT, .value = members},
+    {.title = "Querier",
+     .width = 13,
+     .widest = 26,
+     .priority = 4,
+     .draw = querier_draw,
+     .compare = querier_compare},
+    {.title = "Last", .width = 6, .priority = 3, .form = FORM_AGO, .value = last},
+    {.title = "Over time",
+     .width = 9,
+     .widest = SERIES_BUCKETS,
+     .priority = 4,
+     .form = FORM_SPARK,
+     .draw = spark_draw},
+};
+
+static const struct list groups = {
+    .noun = "groups",
+    .columns = columns,
+    .column_count = sizeof columns / sizeof columns[0],
+    .sort = 4,
+    .prepare = prepare,
+    .rows = rows,
+    .identity = identity,
+    .table = table,
+    .empty = "No multicast group was sent to or joined yet.",
+};
+
+const struct body groups_body = {.list = &groups};

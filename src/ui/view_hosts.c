@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: MIT */
+/* Hosts: who is there. A host that was only heard of as a destination is dim. */
+#include "address/vendor.h"
+#include "ui/list.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct host *host_at(const struct scene *scene, uint32_t row)
+{
+    return &scene->model->hosts.at[row - 1];
+}
+
+static const struct table *table(const struct model *m)
+{
+    return &m->hosts.head;
+}
+
+static uint32_t rows(const struct scene *scene, uint32_t *out)
+{
+    return list_table_rows(&scene->model->hosts.head, out);
+}
+
+static uint64_t identity(const struct scene *scene, uint32_t row)
+{
+    const struct host_key *key = &host_at(scene, row)->key;
+    return list_key_identity(&scene->model->hosts.head, key, sizeof *key);
+}
+
+static enum style style(const struct scene *scene, uint32_t row)
+{
+    return host_at(scene, row)->announced_itself ? STYLE_PLAIN : STYLE_DIM;
+}
+
+static void mac_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    const struct host_key *key = &host_at(scene, row)->key;
+    if (mac_exists(key->mac))
+        place_mac(p, key->mac);
+    else
+        place_dash(p);
+}
+
+static int mac_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    uint64_t x = host_at(scene, a)->key.mac.value, y = host_at(scene, b)->key.mac.value;
+    return (x > y) - (x < y);
+}
+
+static void vendor_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    char string[160];
+    struct text t = text_over(string, sizeof string);
+    vendor_add(&t, host_at(scene, row)->key.mac);
+    if (t.len == 0)
+        place_dash(p);
+    else
+        place_text(p, string);
+}
+
+static int vendor_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    char x[160], y[160];
+    struct text left = text_over(x, sizeof x), right = text_over(y, sizeof y);
+    vendor_add(&left, host_at(scene, a)->key.mac);
+    vendor_add(&right, host_at(scene, b)->key.mac);
+    if ((left.len == 0) != (right.len == 0))
+        return left.len == 0 ? 1 : -1;
+    return strcmp(x, y);
+}
+
+static void tag_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    struct mac mac = host_at(scene, row)->key.mac;
+    const char *tag = mac_exists(mac) ? vendor_find(mac).tag : "";
+    if (tag[0] == '\0')
+        place_dash(p);
+    else
+        place_text(p, tag);
+}
+
+static void address_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    const struct host *h = host_at(scene, row);
+    char string[IP_TEXT + 16];
+    struct ip ip = host_address(h);
+    if (ip.family == IP_NONE) {
+        place_dash(p);
+        return;
+    }
+    ip_format(ip, string);
+    int more = h->ipv4_count + h->ipv6_count - 1;
+    size_t n = strlen(string);
+    if (more > 0)
+        snprintf(string + n, sizeof string - n, " +%d%s", more, h->more_addresses ? "+" : "");
+    place_text(p, string);
+}
+
+static int address_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    struct ip x = host_address(host_at(scene, a)), y = host_address(host_at(scene, b));
+    if ((x.family == IP_NONE) != (y.family == IP_NONE))
+        return x.family == IP_NONE ? 1 : -1;
+    return ip_compare(x, y);
+}
+
+static const struct name *name_at(const struct scene *scene, uint32_t row)
+{
+    uint32_t name = host_name_row(scene, row);
+    return name != TABLE_NONE ? &scene->model->names.at[name - 1] : NULL;
+}
+
+static void name_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    const struct name *name = name_at(scene, row);
+    if (name == NULL)
+        place_dash(p);
+    else
+        place_text(p, name->key.text);
+}
+
+static int name_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    const struct name *x = name_at(scene, a), *y = name_at(scene, b);
+    if (x == NULL || y == NULL)
+        return (x == NULL) - (y == NULL);
+    return strcmp(x->key.text, y->key.text);
+}
+
+static void source_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    const struct name *name = name_at(scene, row);
+    if (name == NULL)
+        place_dash(p);
+    else
+        place_text(p, proto_name((enum proto)name->source));
+}
+
+static uint64_t unicast(const struct scene *scene, uint32_t row)
+{
+    return host_at(scene, row)->sent[CAST_UNICAST].frames;
+}
+
+static uint64_t broadcast(const struct scene *scene, uint32_t row)
+{
+    return host_at(scene, row)->sent[CAST_BROADCAST].frames;
+}
+
+static uint64_t multicast(const struct scene *scene, uint32_t row)
+{
+    return host_at(scene, row)->sent[CAST_MULTICAST].frames;
+}
+
+static uint64_t sent(const struct scene *scene, uint32_t row)
+{
+    return host_at(scene, row)->slot.frames;
+}
+
+static uint64_t sent_bytes(const struct scene *scene, uint32_t row)
+{
+    return host_at(scene, row)->slot.bytes;
+}
+
+static uint64_t received(const struct scene *scene, uint32_t row)
+{
+    return host_at(scene, row)->received.frames;
+}
+
+static uint64_t last(const struct scene *scene, uint32_t row)
+{
+    return (uint64_t)host_at(scene, row)->last_ns;
+}
+
+static uint64_t first(const struct scene *scene, uint32_t row)
+{
+    return (uint64_t)host_at(scene, row)->first_ns;
+}
+
+static const struct column columns[] = {
+    {.title = "MAC address", .width = 17, .draw = mac_draw, .compare = mac_compare},
+    {.title = "Address",
+     .width = 15,
+     .widest = 34,
+     .priority = 1,
+     .draw = address_draw,
+     .compare = address_compare},
+    {.title = "Name",
+     .width = 10,
+     .widest = 30,
+     .priority = 2,
+     .draw = name_draw,
+     .compare = name_compare},
+    {.title = "Vendor",
+     .width = 10,
+     .widest = 36,
+     .priority = 2,
+     .draw = vendor_draw,
+     .compare = vendor_compare},
+    {.title = "Kind", .width = 10, .priority = 7, .draw = tag_draw},
+    {.title = "Says", .width = 5, .priority = 8, .draw = source_draw},
+    {.title = "U", .width = 5, .priority = 1, .form = FORM_COUNT, .value = unicast},
+    {.title = "B", .width = 5, .priority = 1, .form = FORM_COUNT, .value = broadcast},
+    {.title = "M", .width = 5, .priority = 1, .form = FORM_COUNT, .value = multicast},
+    {.title = "Sent", .width = 6, .priority = 4, .form = FORM_COUNT, .value = sent},
+    {.title = "Bytes", .width = 7, .priority = 5, .form = FORM_BYTES, .value = sent_bytes},
+    {.title = "Recvd", .width = 6, .priority = 3, .form = FORM_COUNT, .value = received},
+    {.title = "Last", .width = 7, .priority = 3, .form = FORM_AGO, .value = last},
+    {.title = "First", .width = 7, .priority = 6, .form = FORM_AT, .value = first},
+};
+
+enum { COLUMNS = sizeof columns / sizeof columns[0], SENT = 9 };
+
+static const struct list hosts = {
+    .noun = "hosts",
+    .columns = columns,
+    .column_count = COLUMNS,
+    .sort = SENT,
+    .rows = rows,
+    .identity = identity,
+    .table = table,
+    .style = style,
+    .empty = "No host was heard of yet.",
+};
+
+const struct body hosts_body = {.list = &hosts};

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Link-local addresses: who uses or tries one, since when, how often. Rows are the bindings of
+ * 169.254.0.0/16 and fe80::/10 addresses, probes included; on links without MAC addresses, the hosts
+ * with such an address, whose rows are numbered behind the bindings.
+ */
+#include "ui/list.h"
+
+#include <string.h>
+
+enum { HOSTS_FROM = NEIGHBOUR_ROWS };
+
+/* What both kinds of rows have. */
+struct user {
+    struct ip ip;
+    struct mac mac;
+    uint32_t host; /* row, or TABLE_NONE */
+    uint64_t times;
+    int64_t first_ns, last_ns;
+    const char *how;
+};
+
+static struct user user_at(const struct scene *scene, uint32_t row)
+{
+    const struct model *m = scene->model;
+    if (row > HOSTS_FROM) {
+        const struct host *h = &m->hosts.at[row - HOSTS_FROM - 1];
+        return (struct user){h->key.ip,   MAC_NONE,   row - HOSTS_FROM, h->slot.frames,
+                             h->first_ns, h->last_ns, "sends"};
+    }
+    const struct neighbour *n = &m->neighbours.at[row - 1];
+    const struct host_key key = {.mac = n->key.mac};
+    return (struct user){
+        n->key.ip,   n->key.mac, table_find(&m->hosts.head, &key),   n->slot.frames,
+        n->first_ns, n->last_ns, binding_name((enum binding)n->how),
+    };
+}
+
+static uint32_t rows(const struct scene *scene, uint32_t *out)
+{
+    const struct model *m = scene->model;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < m->neighbours.head.used; i++)
+        if (ip_is_link_local(m->neighbours.at[i].key.ip))
+            out[count++] = i + 1;
+    for (uint32_t i = 0; i < m->hosts.head.used && count < LIST_ROWS; i++)
+        if (ip_is_link_local(m->hosts.at[i].key.ip))
+            out[count++] = HOSTS_FROM + i + 1;
+    return count;
+}
+
+static uint64_t identity(const struct scene *scene, uint32_t row)
+{
+    const struct user u = user_at(scene, row);
+    const struct neighbour_key key = {.ip = u.ip, .mac = u.mac};
+    return list_key_identity(&scene->model->neighbours.head, &key, sizeof key);
+}
+
+static enum style style(const struct scene *scene, uint32_t row)
+{
+    return user_at(scene, row).ip.family == IP_V4 ? STYLE_LINK_LOCAL : STYLE_PLAIN;
+}
+
+static void address_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    place_ip(p, user_at(scene, row).ip);
+}
+
+static int address_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    return ip_compare(user_at(scene, a).ip, user_at(scene, b).ip);
+}
+
+static void mac_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    place_mac(p, user_at(scene, row).mac);
+}
+
+static int mac_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    uint64_t x = user_at(scene, a).mac.value, y = user_at(scene, b).mac.value;
+    return (x > y) - (x < y);
+}
+
+static void how_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    place_text(p, user_at(scene, row).how);
+}
+
+static void vendor_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    char string[160];
+    struct text t = text_over(string, sizeof string);
+    vendor_add(&t, user_at(scene, row).mac);
+    if (t.len == 0)
+        place_dash(p);
+    else
+        place_text(p, string);
+}
+
+static void name_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    uint32_t host = user_at(scene, row).host;
+    uint32_t name = host != TABLE_NONE ? host_name_row(scene, host) : TABLE_NONE;
+    if (name == TABLE_NONE)
+        place_dash(p);
+    else
+        place_text(p, scene->model->names.at[name - 1].key.text);
+}
+
+/* The host's ordinary address, where it has one: who has both is not cut off. */
+static void other_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    uint32_t host = user_at(scene, row).host;
+    const struct host *h = host != TABLE_NONE ? &scene->model->hosts.at[host - 1] : NULL;
+    for (unsigned i = 0; h != NULL && i < h->ipv4_count; i++) {
+        if (!ip_is_link_local(ip_v4(h->ipv4[i]))) {
+            place_ip(p, ip_v4(h->ipv4[i]));
+            return;
+        }
+    }
+    place_dash(p);
+}
+
+static uint64_t times(const struct scene *scene, uint32_t row)
+{
+    return user_at(scene, row).times;
+}
+
+static uint64_t since(const struct scene *scene, uint32_t row)
+{
+    return (uint64_t)user_at(scene, row).first_ns;
+}
+
+static uint64_t last(const struct scene *scene, uint32_t row)
+{
+    return (uint64_t)user_at(scene, row).last_ns;
+}
+
+static const struct column columns[] = {
+    {.title = "Address",
+     .width = 25,
+     .widest = 30,
+     .draw = address_draw,
+     .compare = address_compare},
+    {.title = "MAC address", .width = 17, .draw = mac_draw, .compare = mac_compare},
+    {.title = "Vendor", .width = 10, .widest = 36, .priority = 2, .draw = vendor_draw},
+    {.title = "Name", .width = 12, .widest = 32, .priority = 4, .draw = name_draw},
+    {.title = "Also has", .width = 15, .priority = 5, .draw = other_draw},
+    {.title = "Known by", .width = 9, .priority = 3, .draw = how_draw},
+    {.title = "Frames", .width = 7, .form = FORM_COUNT, .value = times},
+    {.title = "Since", .width = 6, .priority = 1, .form = FORM_AT, .value = since},
+    {.title = "Last", .width = 6, .priority = 1, .form = FORM_AGO, .value = last},
+};
+
+/* Two lines on what came from such addresses, with their sparkline. */
+static int draw(struct canvas *c, struct area area, const struct scene *scene)
+{
+    const struct model *m = scene->model;
+    char string[128];
+    struct text t = text_over(string, sizeof string);
+    text_add(&t, "L ");
+    text_add_count(&t, m->link_local.frames);
+    text_add(&t, " frames from 169.254.0.0/16, ");
+    text_add_count(&t, m->link_local6.frames);
+    text_add(&t, " from fe80::/10");
+    if (area.height > 0) {
+        int used = canvas_text(c, area.row, area.column, area.width, STYLE_LINK_LOCAL, string);
+        uint32_t counts[SERIES_BUCKETS];
+        series_read(&m->link_local_rate, &m->clock, counts);
+        canvas_spark(c, area.row, area.column + used + 2, area.width - used - 2, STYLE_LINK_LOCAL,
+                     counts, SERIES_BUCKETS);
+    }
+    return 1;
+}
+
+static const struct list link_local = {
+    .noun = "addresses",
+    .columns = columns,
+    .column_count = sizeof columns / sizeof columns[0],
+    .sort = 0,
+    .rows = rows,
+    .identity = identity,
+    .style = style,
+    .empty = "Nobody used or tried a link-local address yet.",
+};
+
+const struct body link_local_body = {.draw = draw, .list = &link_local};

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Neighbours: the table of `arp -a`, gathered from what everybody on the link says, with how each
+ * binding is known. Rows that nobody has to say, because the address is computed from another (the
+ * groups in use, the broadcast addresses), are listed too, as the systems' own tables do.
+ *
+ * Row numbers up to NEIGHBOUR_ROWS are the model's; behind them come the groups, then the broadcast
+ * addresses.
+ */
+#include "ui/list.h"
+
+#include <string.h>
+
+enum { GROUPS_FROM = NEIGHBOUR_ROWS, BROADCASTS_FROM = NEIGHBOUR_ROWS + GROUP_ROWS };
+
+/* A row of any of the three kinds; `said` is NULL where the binding is computed. */
+struct binding_row {
+    struct ip ip;
+    struct mac mac;
+    const struct neighbour *said;
+};
+
+static struct binding_row row_at(const struct scene *scene, uint32_t row)
+{
+    const struct model *m = scene->model;
+    if (row <= GROUPS_FROM) {
+        const struct neighbour *n = &m->neighbours.at[row - 1];
+        return (struct binding_row){n->key.ip, n->key.mac, n};
+    }
+    if (row <= BROADCASTS_FROM) {
+        struct ip ip = m->groups.at[row - GROUPS_FROM - 1].key.ip;
+        return (struct binding_row){ip, ip_group_mac(ip), NULL};
+    }
+    uint32_t i = row - BROADCASTS_FROM - 1;
+    uint32_t address = i < m->proven.count ? m->proven.address[i] : UINT32_MAX;
+    return (struct binding_row){ip_v4(address), MAC_BROADCAST, NULL};
+}
+
+static const struct table *table(const struct model *m)
+{
+    return &m->neighbours.head;
+}
+
+static uint32_t rows(const struct scene *scene, uint32_t *out)
+{
+    const struct model *m = scene->model;
+    uint32_t count = list_table_rows(&m->neighbours.head, out);
+    bool ethernet = m->neighbours.head.used > 0;
+    for (uint32_t i = 0; i < m->groups.head.used; i++) {
+        if (m->groups.at[i].key.ip.family != IP_NONE)
+            out[count++] = GROUPS_FROM + i + 1;
+    }
+    for (uint32_t i = 0; i < m->proven.count; i++)
+        out[count++] = BROADCASTS_FROM + i + 1;
+    if (m->part[PART_LIMITED].frames > 0 || ethernet)
+        out[count++] = BROADCASTS_FROM + m->proven.count + 1;
+    return count;
+}
+
+/* How many say that an address is theirs; who asks whether it is free does not. All rows of an
+ * address are counted at once, so that a flood of claims to one address costs no more than others. */
+static void prepare(const struct scene *scene)
+{
+    const struct model *m = scene->model;
+    uint32_t *claims = scene->scratch->claims;
+    memset(claims, 0xff, sizeof scene->scratch->claims);
+    for (uint32_t row = 1; row <= m->neighbours.head.used; row++) {
+        if (claims[row] != UINT32_MAX)
+            continue;
+        const struct neighbour_key *key = &m->neighbours.at[row - 1].key;
+        uint32_t count = 0, other = TABLE_NONE;
+        while ((other = table_match(&m->neighbours.head, key, other)) != TABLE_NONE)
+            count += m->neighbours.at[other - 1].how != BINDING_PROBE;
+        while ((other = table_match(&m->neighbours.head, key, other)) != TABLE_NONE)
+            claims[other] = count;
+    }
+}
+
+static bool in_conflict(const struct scene *scene, uint32_t row)
+{
+    const struct binding_row r = row_at(scene, row);
+    return r.said != NULL && scene->scratch->claims[row] > 1 && r.said->how != BINDING_PROBE;
+}
+
+static uint64_t identity(const struct scene *scene, uint32_t row)
+{
+    const struct binding_row r = row_at(scene, row);
+    const struct neighbour_key key = {.ip = r.ip, .mac = r.mac};
+    return list_key_identity(&scene->model->neighbours.head, &key, sizeof key) ^ (r.said == NULL);
+}
+
+static enum style style(const struct scene *scene, uint32_t row)
+{
+    if (row > GROUPS_FROM)
+        return STYLE_DIM;
+    return in_conflict(scene, row) ? STYLE_ALARM : STYLE_PLAIN;
+}
+
+static void address_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    place_ip(p, row_at(scene, row).ip);
+}
+
+static int address_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    return ip_compare(row_at(scene, a).ip, row_at(scene, b).ip);
+}
+
+static void mac_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    place_mac(p, row_at(scene, row).mac);
+}
+
+static int mac_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    uint64_t x = row_at(scene, a).mac.value, y = row_at(scene, b).mac.value;
+    return (x > y) - (x < y);
+}
+
+static uint64_t how_rank(const struct scene *scene, uint32_t row)
+{
+    const struct binding_row r = row_at(scene, row);
+    return r.said == NULL ? 0 : r.said->how + 1u + (in_conflict(scene, row) ? BINDING_COUNT : 0u);
+}
+
+static void how_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    const struct binding_row r = row_at(scene, row);
+    if (r.said == NULL) {
+        place_text(p, "computed");
+        return;
+    }
+    char string[48];
+    struct text t = text_over(string, sizeof string);
+    text_add(&t, binding_name((enum binding)r.said->how));
+    if (in_conflict(scene, row))
+        text_addf(&t, ", %u claim it", (unsigned)scene->scratch->claims[row]);
+    place_text(p, string);
+}
+
+static int how_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    uint64_t x = how_rank(scene, a), y = how_rank(scene, b);
+    return (x < y) - (x > y);
+}
+
+static void who_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    const struct binding_row r = row_at(scene, row);
+    char string[160];
+    struct text t = text_over(string, sizeof string);
+    if (r.said == NULL) {
+        const struct group_key key = {.ip = r.ip, .mac = MAC_NONE};
+        if (ip_is_multicast(r.ip))
+            group_name_add(&t, &key);
+        else
+            text_add(&t,
+                     ip_is_limited_broadcast(r.ip) ? "limited broadcast" : "directed broadcast");
+    } else {
+        const struct host_key key = {.mac = r.mac};
+        uint32_t host = table_find(&scene->model->hosts.head, &key);
+        uint32_t name = host != TABLE_NONE ? host_name_row(scene, host) : TABLE_NONE;
+        if (name != TABLE_NONE)
+            text_add(&t, scene->model->names.at[name - 1].key.text);
+    }
+    if (t.len == 0)
+        place_dash(p);
+    else
+        place_text(p, string);
+}
+
+static void vendor_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    const struct binding_row r = row_at(scene, row);
+    char string[160];
+    struct text t = text_over(string, sizeof string);
+    if (r.said != NULL)
+        vendor_add(&t, r.mac);
+    if (t.len == 0)
+        place_dash(p);
+    else
+        place_text(p, string);
+}
+
+static uint64_t seen(const struct scene *scene, uint32_t row)
+{
+    const struct binding_row r = row_at(scene, row);
+    return r.said != NULL ? r.said->slot.frames : 0;
+}
+
+static void time_draw(const struct place *p, const struct scene *scene, const struct neighbour *n,
+                      bool first)
+{
+    char string[32];
+    struct text t = text_over(string, sizeof string);
+    if (n == NULL)
+        text_add_char(&t, '-');
+    else if (first)
+        text_add_span(&t, n->first_ns - scene->model->first_ns);
+    else
+        text_add_span(&t, scene->model->now_ns - n->last_ns);
+    canvas_right(p->canvas, p->row, p->column, p->width, p->style, string);
+}
+
+static void since_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    time_draw(p, scene, row_at(scene, row).said, true);
+}
+
+static void last_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    time_draw(p, scene, row_at(scene, row).said, false);
+}
+
+static uint64_t since(const struct scene *scene, uint32_t row)
+{
+    const struct binding_row r = row_at(scene, row);
+    return r.said != NULL ? (uint64_t)r.said->first_ns : INT64_MAX;
+}
+
+static uint64_t last(const struct scene *scene, uint32_t row)
+{
+    const struct binding_row r = row_at(scene, row);
+    return r.said != NULL ? (uint64_t)r.said->last_ns : 0;
+}
+
+static const struct column columns[] = {
+    {.title = "Address",
+     .width = 15,
+     .widest = 39,
+     .draw = address_draw,
+     .compare = address_compare},
+    {.title = "MAC address", .width = 17, .draw = mac_draw, .compare = mac_compare},
+    {.title = "Known by", .width = 21, .priority = 1, .draw = how_draw, .compare = how_compare},
+    {.title = "Name", .width = 12, .widest = 32, .priority = 3, .draw = who_draw},
+    {.title = "Vendor", .width = 14, .widest = 34, .priority = 4, .draw = vendor_draw},
+    {.title = "Times", .width = 6, .priority = 5, .form = FORM_COUNT, .value = seen},
+    {.title = "Since",
+     .width = 7,
+     .priority = 6,
+     .form = FORM_AT,
+     .value = since,
+     .draw = since_draw},
+    {.title = "Last",
+     .width = 7,
+     .priority = 2,
+     .form = FORM_AGO,
+     .value = last,
+     .draw = last_draw},
+};
+
+static const struct list neighbours = {
+    .noun = "bindings",
+    .columns = columns,
+    .column_count = sizeof columns / sizeof columns[0],
+    .sort = 0,
+    .prepare = prepare,
+    .rows = rows,
+    .identity = identity,
+    .table = table,
+    .style = style,
+    .empty = "Nobody said yet which MAC address an IP address belongs to.",
+};
+
+const struct body neighbours_body = {.list = &neighbours};

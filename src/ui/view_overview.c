@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The overview: the matrix of cast by origin, and below it what there is room for. A row of the
+ * matrix is a destination (a cast, a part of broadcast, a group), a column says where it came from.
+ * Rows and columns add up: what has no row or column of its own is in one that says so.
+ */
+#include "address/registry.h"
+#include "ui/panels.h"
+
+#include <string.h>
+
+enum { MATRIX_ROWS = 128, LABEL_TEXT = 128, DIRECTED_ROWS = 3 };
+
+struct matrix_row {
+    char letter;
+    enum style style;
+    char label[LABEL_TEXT];
+    struct tally total;
+    bool by_origin; /* `origin` is known */
+    struct tally origin[ORIGIN_COUNT];
+    const struct series *rate; /* or NULL */
+};
+
+struct matrix {
+    int count;
+    struct matrix_row row[MATRIX_ROWS];
+};
+
+/* Rows */
+
+static struct matrix_row *row_add(struct matrix *x, char letter, enum style style,
+                                  const char *label, struct tally total, const struct tally *origin,
+                                  const struct series *rate)
+{
+    if (x->count == MATRIX_ROWS)
+        return &x->row[MATRIX_ROWS - 1];
+    struct matrix_row *r = &x->row[x->count++];
+    *r = (struct matrix_row){.letter = letter, .style = style, .total = total, .rate = rate};
+    struct text t = text_over(r->label, sizeof r->label);
+    text_add(&t, label);
+    if (origin != NULL) {
+        r->by_origin = true;
+        memcpy(r->origin, origin, sizeof r->origin);
+    }
+    return r;
+}
+
+static void tally_subtract(struct tally *from, struct tally what)
+{
+    from->frames -= what.frames;
+    from->bytes -= what.bytes;
+}
+
+/* The proven directed broadcast addresses that were sent to, and how many are left out. */
+static void directed_add(struct matrix *x, const struct model *m)
+{
+    struct tally rest = m->part[PART_DIRECTED];
+    struct tally rest_origin[ORIGIN_COUNT];
+    memcpy(rest_origin, m->part_origin[PART_DIRECTED], sizeof rest_origin);
+    struct ranking best = {.most = DIRECTED_ROWS};
+    uint32_t used = 0;
+    for (uint32_t i = 0; i < m->proven.count; i++) {
+        if (m->directed[i].frames == 0)
+            continue;
+        used++;
+        ranking_enter(&best, i, m->directed[i].frames);
+    }
+    const struct series *rate = used == 1 ? &m->part_rate[PART_DIRECTED] : NULL;
+    for (int k = 0; k < best.count; k++) {
+        uint32_t i = best.row[k];
+        char address[IP_TEXT], label[LABEL_TEXT];
+        ip_format(ip_v4(m->proven.address[i]), address);
+        struct text t = text_over(label, sizeof label);
+        text_addf(&t, "%-15s directed", address);
+        row_add(x, ' ', STYLE_BROADCAST, label, m->directed[i], m->directed_origin[i], rate);
+        tally_subtract(&rest, m->directed[i]);
+        for (int o = 0; o < ORIGIN_COUNT; o++)
+            tally_subtract(&rest_origin[o], m->directed_origin[i][o]);
+    }
+    if (used == 0)
+        row_add(x, ' ', STYLE_BROADCAST,
+                m->proven.count > 0 ? "directed" : "directed (no subnet known)", rest, rest_origin,
+                NULL);
+    else if (rest.frames > 0)
+        row_add(x, ' ', STYLE_BROADCAST, "to other subnets", rest, rest_origin, NULL);
+}
+
+static uint64_t group_frames(const struct group *g)
+{
+    uint64_t frames = 0;
+    for (int o = 0; o < ORIGIN_COUNT; o++)
+        frames += g->by_origin[o].frames;
+    return frames;
+}
+
+/* The busiest groups in at most `most` rows, one of them for the rest. */
+static void groups_add(struct matrix *x, const struct model *m, int most)
+{
+    struct ranking best = {.most = most > RANKING_ROWS ? RANKING_ROWS : most};
+    uint32_t used = 0;
+    for (uint32_t row = 1; row <= m->groups.head.used; row++) {
+        uint64_t frames = group_frames(&m->groups.at[row - 1]);
+        used += frames > 0;
+        if (frames > 0 && most > 0)
+            ranking_enter(&best, row, frames);
+    }
+    struct tally rest = m->cast[CAST_MULTICAST];
+    struct tally rest_origin[ORIGIN_COUNT];
+    memcpy(rest_origin, m->by_origin[CAST_MULTICAST], sizeof rest_origin);
+    int shown = best.count;
+    bool more = used > (uint32_t)shown || m->groups.head.evicted.frames > 0;
+    if (more && shown == most && shown > 0)
+        shown--;
+    for (int k = 0; k < shown; k++) {
+        const struct group *g = &m->groups.at[best.row[k] - 1];
+        char address[IP_TEXT], label[LABEL_TEXT];
+        struct text a = text_over(address, sizeof address);
+        group_address_add(&a, &g->key);
+        struct text t = text_over(label, sizeof label);
+        text_addf(&t, "%-15s ", address);
+        group_short_name_add(&t, &g->key);
+        struct matrix_row *r = row_add(x, ' ', STYLE_MULTICAST, label, (struct tally){0, 0},
+                                       g->by_origin, &g->rate);
+        for (int o = 0; o < ORIGIN_COUNT; o++) {
+            r->total.frames += g->by_origin[o].frames;
+            r->total.bytes += g->by_origin[o].bytes;
+            tally_subtract(&rest_origin[o], g->by_origin[o]);
+        }
+        tally_subtract(&rest, r->total);
+    }
+    if (!more || most < 1)
+        return;
+    char label[LABEL_TEXT];
+    struct text t = text_over(label, sizeof label);
+    text_addf(&t, "+ %u more groups", (unsigned)used - (unsigned)shown);
+    if (m->groups.head.evicted.entries > 0)
+        text_add(&t, ", and evicted ones");
+    row_add(x, ' ', STYLE_DIM, label, rest, rest_origin, NULL);
+}
+
+/* The matrix in at most `height` rows. */
+static void matrix_fill(struct matrix *x, const struct model *m, int height)
+{
+    static const char *const parts[PART_COUNT] = {
+        [PART_LIMITED] = "255.255.255.255 limited",
+        [PART_LINK] = "link only: ARP, others",
+    };
+    x->count = 0;
+    row_add(x, 'U', STYLE_UNICAST, "unicast", m->cast[CAST_UNICAST], m->by_origin[CAST_UNICAST],
+            &m->rate[CAST_UNICAST]);
+    row_add(x, 'B', STYLE_BROADCAST, "broadcast", m->cast[CAST_BROADCAST],
+            m->by_origin[CAST_BROADCAST], &m->rate[CAST_BROADCAST]);
+    bool roomy = height >= 9;
+    if (roomy) {
+        row_add(x, ' ', STYLE_BROADCAST, parts[PART_LIMITED], m->part[PART_LIMITED],
+                m->part_origin[PART_LIMITED], &m->part_rate[PART_LIMITED]);
+        directed_add(x, m);
+        row_add(x, ' ', STYLE_BROADCAST, parts[PART_LINK], m->part[PART_LINK],
+                m->part_origin[PART_LINK], &m->part_rate[PART_LINK]);
+    }
+    row_add(x, 'M', STYLE_MULTICAST, "multicast", m->cast[CAST_MULTICAST],
+            m->by_origin[CAST_MULTICAST], &m->rate[CAST_MULTICAST]);
+    bool none = m->cast[CAST_NONE].frames > 0;
+    int below = 2 + none;
+    groups_add(x, m, height - x->count - below);
+    if (none)
+        row_add(x, '?', STYLE_DIM, "no destination", m->cast[CAST_NONE], m->by_origin[CAST_NONE],
+                &m->rate[CAST_NONE]);
+    row_add(x, ' ', STYLE_STRONG, "all frames", (struct tally){m->frames, m->bytes}, m->origin,
+            NULL);
+    row_add(x, 'L', STYLE_LINK_LOCAL, "of them from 169.254/16", m->link_local, NULL,
+            &m->link_local_rate);
+}
+
+/* Columns */
+
+/* How wide each part of the matrix is; 0 where it is left out. */
+struct plan {
+    bool long_titles, all_origins;
+    int label, origin[ORIGIN_COUNT], total, bytes, share, spark;
+};
+
+static const char *origin_title(enum origin origin, bool full)
+{
+    static const char *const titles[ORIGIN_COUNT] = {
+        [ORIGIN_LINK_LOCAL] = "link", [ORIGIN_PRIVATE] = "priv",      [ORIGIN_GLOBAL] = "global",
+        [ORIGIN_LOOPBACK] = "loop",   [ORIGIN_UNSPECIFIED] = "unset", [ORIGIN_OTHER] = "other",
+    };
+    return full ? origin_name(origin) : titles[origin];
+}
+
+/* Ways to lay the matrix out, the best first: the first that fits is taken. */
+static const struct choice {
+    bool long_titles, all_origins, origins, bytes, share;
+    int spark; /* at least */
+} choices[] = {
+    {true, true, true, true, true, 30},     {true, false, true, true, true, 12},
+    {false, false, true, true, true, 5},    {false, false, true, true, true, 0},
+    {false, false, true, false, true, 6},   {false, false, true, false, true, 0},
+    {false, false, true, false, false, 0},  {false, false, false, false, true, 0},
+    {false, false, false, false, false, 0},
+};
+
+/* LABEL_GOOD is as much as the longest address and "directed" need. */
+enum { LABEL_LEAST = 24, LABEL_GOOD = 27, LABEL_MOST = 42, COUNT_WIDTH = 5 };
+
+static struct plan plan_make(const struct choice *choice, const struct model *m)
+{
+    struct plan plan = {.long_titles = choice->long_titles,
+                        .all_origins = choice->all_origins,
+                        .label = LABEL_LEAST};
+    for (enum origin o = 0; o < ORIGIN_COUNT; o++) {
+        if (!choice->origins || (!choice->all_origins && m->origin[o].frames == 0))
+            continue;
+        int title = text_columns(origin_title(o, choice->long_titles));
+        plan.origin[o] = 1 + (title > COUNT_WIDTH ? title : COUNT_WIDTH);
+    }
+    plan.total = 1 + COUNT_WIDTH;
+    plan.bytes = choice->bytes ? 8 : 0;
+    plan.share = choice->share ? 7 : 0;
+    plan.spark = choice->spark > 0 ? choice->spark + 1 : 0;
+    return plan;
+}
+
+static int plan_width(const struct plan *plan)
+{
+    int width = plan->label + plan->total + plan->bytes + plan->share + plan->spark;
+    for (int o = 0; o < ORIGIN_COUNT; o++)
+        width += plan->origin[o];
+    return width;
+}
+
+static struct plan plan_find(const struct model *m, int width)
+{
+    size_t i = 0;
+    struct plan plan = plan_make(&choices[i], m);
+    while (plan_width(&plan) > width && ++i < sizeof choices / sizeof choices[0])
+        plan = plan_make(&choices[i], m);
+    int left = width - plan_width(&plan);
+    if (left < 0) {
+        plan.label = width - plan.total > 2 ? width - plan.total : 2;
+        return plan;
+    }
+    int label = plan.all_origins                   ? left
+                : left <= LABEL_GOOD - LABEL_LEAST ? left
+                                                   : (left + LABEL_GOOD - LABEL_LEAST) / 2;
+    label = label < LABEL_MOST - LABEL_LEAST ? label : LABEL_MOST - LABEL_LEAST;
+    plan.label += label;
+    left -= label;
+    if (plan.spark > 0)
+        plan.spark += plan.spark + left > SERIES_BUCKETS + 1 ? SERIES_BUCKETS + 1 - plan.spark
+                                                             : left;
+    return plan;
+}
+
+/* Drawing */
+
+static void heading_draw(struct canvas *c, struct area line, const struct plan *plan,
+                         const struct model *m)
+{
+    int at = line.column + plan->label;
+    canvas_text(c, line.row, line.column, plan->label, STYLE_HEADING,
+                plan->label >= 30 ? "  to these, frames from those" : "  to \\ from");
+    for (enum origin o = 0; o < ORIGIN_COUNT; o++) {
+        if (plan->origin[o] == 0)
+            continue;
+        canvas_right(c, line.row, at, plan->origin[o], STYLE_HEADING,
+                     origin_title(o, plan->long_titles));
+        at += plan->origin[o];
+    }
+    canvas_right(c, line.row, at, plan->total, STYLE_HEADING, "all");
+    at += plan->total;
+    if (plan->bytes > 0)
+        canvas_right(c, line.row, at, plan->bytes, STYLE_HEADING, "bytes");
+    at += plan->bytes;
+    if (plan->share > 0)
+        canvas_right(c, line.row, at, plan->share, STYLE_HEADING, "share");
+    at += plan->share;
+    if (plan->spark == 0)
+        return;
+    char string[32];
+    struct text t = text_over(string, sizeof string);
+    int64_t span_ns = m->clock.width_ns * SERIES_BUCKETS;
+    if (plan->spark > 10)
+        text_add(&t, m->clock.span == SERIES_RECENT ? "last " : "over ");
+    text_add_span(&t, span_ns);
+    canvas_text(c, line.row, at + 1, plan->spark - 1, STYLE_HEADING, string);
+}
+
+static void row_draw(struct canvas *c, struct area line, const struct plan *plan,
+                     const struct model *m, const struct matrix_row *r)
+{
+    int at = line.column + plan->label;
+    char letter[2] = {r->letter, '\0'};
+    enum style value = r->style == STYLE_STRONG ? STYLE_STRONG : STYLE_PLAIN;
+    canvas_text(c, line.row, line.column, 1, r->style, letter);
+    int indent = r->letter == ' ' && r->style != STYLE_STRONG ? 3 : 2;
+    canvas_text(c, line.row, line.column + indent, plan->label - indent, r->style, r->label);
+    for (enum origin o = 0; o < ORIGIN_COUNT; o++) {
+        if (plan->origin[o] > 0 && r->by_origin)
+            canvas_count(c, line.row, at, plan->origin[o], value, r->origin[o].frames);
+        at += plan->origin[o];
+    }
+    canvas_count(c, line.row, at, plan->total, STYLE_STRONG, r->total.frames);
+    at += plan->total;
+    if (plan->bytes > 0)
+        canvas_bytes(c, line.row, at, plan->bytes, value, r->total.bytes);
+    at += plan->bytes;
+    if (plan->share > 0)
+        canvas_share(c, line.row, at, plan->share, value, r->total.frames, m->frames);
+    at += plan->share;
+    if (plan->spark > 0 && r->rate != NULL) {
+        uint32_t counts[SERIES_BUCKETS];
+        series_read(r->rate, &m->clock, counts);
+        canvas_spark(c, line.row, at + 1, plan->spark - 1, r->style, counts, SERIES_BUCKETS);
+    }
+}
+
+static int draw(struct canvas *c, struct area area, const struct scene *scene)
+{
+    const struct model *m = scene->model;
+    struct plan plan = plan_find(m, area.width);
+    int panels = area.height >= 18 ? PANEL_HEIGHT + (area.height - 18) / 3 : 0;
+    struct matrix matrix;
+    matrix_fill(&matrix, m, area.height - 1 - panels);
+    struct area line = {area.row, area.column, 1, area.width};
+    int end = area.row + area.height;
+    if (line.row < end)
+        heading_draw(c, line, &plan, m);
+    for (int i = 0; i < matrix.count && ++line.row < end; i++)
+        row_draw(c, line, &plan, m, &matrix.row[i]);
+    line.row++;
+    if (line.row < end && panels > 0) {
+        bool gap = end - line.row > 2 * PANEL_HEIGHT;
+        const struct area rest = {line.row + gap, area.column, end - line.row - gap, area.width};
+        panels_draw(c, rest, scene);
+    }
+    return area.height;
+}
+
+const struct body overview_body = {.draw = draw};
