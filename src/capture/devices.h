@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CASTSCOPE_DEVICES_H
+#define CASTSCOPE_DEVICES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "address/ip.h"
+#include "address/mac.h"
+#include "text/error.h"
+
+/* The interfaces one could capture on, and what each one is. */
+
+enum { DEVICES = 128, DEVICE_ADDRESSES = 8 };
+
+struct device_address {
+    struct ip ip;
+    unsigned bits; /* of its prefix; 0 where unknown */
+};
+
+struct device {
+    char name[128];        /* as the system calls it; not for printing */
+    char description[128]; /* clean; "" where the system has none */
+    struct device_address address[DEVICE_ADDRESSES];
+    size_t address_count;
+    struct mac mac; /* MAC_NONE where it has none */
+    int link;       /* a LINKTYPE number; -1 where only opening it would tell */
+    bool up, running, loopback, wireless;
+};
+
+struct devices {
+    size_t count;
+    struct device at[DEVICES];
+};
+
+/* Fills in the list; false, with a sentence, where the system refuses to tell. */
+bool devices_list(struct devices *, struct error *);
+
+/*
+ * The device somebody means: a name, a number of the list, "lo" or "loopback", or a part of a
+ * description. A name that is not in the list is taken as it is. NULL asks for the one that carries
+ * the default route, else the first that is up and no loopback, else the first that is up.
+ */
+bool device_choose(const struct devices *, const char *wanted, char *name, size_t cap,
+                   struct error *);
+
+/* The device of that name, or NULL. */
+const struct device *device_find(const struct devices *, const char *name);
+
+/* "virtual (docker)", "loopback", "has only link-local addresses", ...: a word or two for people. */
+void device_explain(const struct device *, char *out, size_t cap);
+
+/* Prints the list, as -D does. */
+bool devices_print(FILE *, const struct devices *);
+
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/* The addresses of interfaces in the shapes that POSIX systems give them. */
+#include "capture/pcap_source.h"
+
+#include <netinet/in.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#if defined(__linux__)
+#include <net/if_arp.h>
+#include <netpacket/packet.h>
+#else
+#include <net/if_dl.h>
+#endif
+
+static uint32_t be32(const uint8_t *b)
+{
+    return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
+}
+
+static struct ip ip_from(const struct sockaddr *address)
+{
+    uint8_t b[16];
+    if (address->sa_family == AF_INET) {
+        memcpy(b, &((const struct sockaddr_in *)(const void *)address)->sin_addr, 4);
+        return ip_v4(be32(b));
+    }
+    if (address->sa_family != AF_INET6)
+        return (struct ip){0};
+    memcpy(b, &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr, 16);
+    return ip_v6((uint64_t)be32(b) << 32 | be32(b + 4), (uint64_t)be32(b + 8) << 32 | be32(b + 12));
+}
+
+static unsigned ones(uint64_t value)
+{
+    unsigned n = 0;
+    for (; value != 0; value &= value - 1)
+        n++;
+    return n;
+}
+
+/* The link address: a MAC, and on Linux the kind of link. */
+static void link_address_add(struct device *d, const struct sockaddr *address)
+{
+#if defined(__linux__)
+    if (address->sa_family != AF_PACKET)
+        return;
+    const struct sockaddr_ll *link = (const struct sockaddr_ll *)(const void *)address;
+    if (link->sll_halen == 6)
+        d->mac = mac_from_octets(link->sll_addr);
+    switch (link->sll_hatype) {
+    case ARPHRD_ETHER:
+    case ARPHRD_LOOPBACK: d->link = 1; break;
+    case ARPHRD_NONE:
+    case ARPHRD_PPP:
+    case ARPHRD_TUNNEL: d->link = 101; break;
+    default: break;
+    }
+#else
+    if (address->sa_family != AF_LINK)
+        return;
+    const struct sockaddr_dl *link = (const struct sockaddr_dl *)(const void *)address;
+    if (link->sdl_alen == 6)
+        d->mac = mac_from_octets((const uint8_t *)LLADDR(link));
+#endif
+}
+
+void device_address_add(struct device *d, const struct raw_address *raw)
+{
+    if (raw->address == NULL)
+        return;
+    struct device_address a = {.ip = ip_from(raw->address)};
+    if (a.ip.family == IP_NONE) {
+        link_address_add(d, raw->address);
+        return;
+    }
+    if (raw->mask != NULL) {
+        struct ip mask = ip_from(raw->mask);
+        a.bits = ones(mask.high) + ones(mask.low);
+    }
+    if (d->address_count < DEVICE_ADDRESSES)
+        d->address[d->address_count++] = a;
+}

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Theory of operation.
+ *
+ * A pump reads one source. For each frame it runs the whole path: decode, classify, count, keep,
+ * observe. Everything that path writes is behind one lock, which a pump takes when the first frame of
+ * a batch arrives and gives back when the batch is over: never while it waits for a frame. A batch is
+ * at most BATCH frames; of a pipe it is one, because there the next read may wait.
+ *
+ * The user interface takes the lock only to copy the model. A pump that has plenty to do would get
+ * the lock again before the other thread wakes up, so it stands back while somebody waits.
+ *
+ * Once a second a pump brings its sources' rows up to date (losses, progress) and, in live capture,
+ * ticks the model's clock.
+ */
+#include "capture/engine.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "capture/source_state.h"
+#include "capture/thread.h"
+#include "model/census.h"
+
+enum {
+    BATCH = 256,
+    PUMPS = 64,
+    REFRESH_NS = 200000000,   /* rows of sources */
+    STAND_BACK_NS = 50000,    /* while a snapshot waits for the lock */
+    STOP_WAIT_NS = 150000000, /* for threads to end */
+    STOP_STEP_NS = 2000000,
+};
+
+struct pump {
+    struct engine *engine;
+    struct source *source;
+    thread_handle thread;
+    int64_t refreshed_ns;
+    bool holds; /* the lock, in this batch */
+    atomic_bool done;
+    enum source_state last;
+};
+
+struct engine {
+    struct engine_settings settings;
+    struct model *model;
+    struct census *census;
+    struct frame_ring *frames; /* NULL where nobody asked for them */
+    struct packet packet;
+    thread_lock lock;
+    atomic_int waiting; /* snapshots that want the lock */
+    atomic_bool stop;
+    int64_t end_ns;               /* by clock_steady(); 0: never */
+    uint64_t number;              /* of the last frame */
+    atomic_uint_fast64_t counted; /* the same, for those who do not take the lock */
+    struct pump pumps[PUMPS];
+    size_t pump_count;
+    struct source *registered[SOURCES];
+    size_t registered_count;
+    bool started, abandoned;
+};
+
+struct engine *engine_new(const struct engine_settings *settings, struct error *error)
+{
+    struct engine *e = calloc(1, sizeof *e);
+    if (e == NULL)
+        goto failed;
+    e->settings = *settings;
+    e->model = model_new(settings->live ? SERIES_RECENT : SERIES_WHOLE, settings->hash_key);
+    e->census = e->model != NULL ? census_new(e->model) : NULL;
+    if (settings->keep_frames)
+        e->frames = calloc(1, sizeof *e->frames);
+    if (e->census == NULL || (settings->keep_frames && e->frames == NULL))
+        goto failed;
+    pthread_mutex_init(&e->lock, NULL);
+    return e;
+failed:
+    if (e != NULL) {
+        census_free(e->census);
+        free(e->model);
+        free(e->frames);
+    }
+    free(e);
+    error_set(error, EXIT_STATUS_FAILED, "memory is short; close other programs and try again");
+    return NULL;
+}
+
+void engine_add(struct engine *e, struct source *source)
+{
+    struct pump *pump = &e->pumps[e->pump_count++];
+    pump->engine = e;
+    pump->source = source;
+}
+
+void engine_register(struct engine *e, struct source *source)
+{
+    struct source_view view = source_view(source);
+    source_number_set(source,
+                      census_source(e->census, view.kind, view.name, view.interface, view.link));
+    if (e->registered_count < SOURCES)
+        e->registered[e->registered_count++] = source;
+}
+
+void engine_own_address(struct engine *e, struct ip ip, unsigned bits)
+{
+    census_own_address(e->census, ip, bits);
+}
+
+/* The path of a frame */
+
+static void lock_take(struct pump *pump)
+{
+    if (!pump->holds) {
+        pthread_mutex_lock(&pump->engine->lock);
+        pump->holds = true;
+    }
+}
+
+static void lock_give(struct pump *pump)
+{
+    if (!pump->holds)
+        return;
+    pump->holds = false;
+    atomic_store(&pump->engine->counted, pump->engine->number);
+    pthread_mutex_unlock(&pump->engine->lock);
+    while (atomic_load(&pump->engine->waiting) > 0)
+        thread_sleep(STAND_BACK_NS);
+}
+
+static void engine_feed(void *context, const struct frame *given)
+{
+    struct pump *pump = context;
+    struct engine *e = pump->engine;
+    if (atomic_load_explicit(&e->stop, memory_order_relaxed))
+        return;
+    lock_take(pump);
+    struct frame frame = *given;
+    frame.number = ++e->number;
+    struct packet *p = &e->packet;
+    packet_decode(p, &frame, e->settings.sink);
+    struct verdict verdict = classify(p, &e->model->proven);
+    census_apply(e->census, p, &verdict);
+    if (e->frames != NULL)
+        frame_ring_add(e->frames, p, &verdict);
+    bool more = true;
+    if (e->settings.observe != NULL)
+        more = e->settings.observe(e->settings.context, p, &verdict,
+                                   &e->model->source[frame.source]);
+    if (!more || (e->settings.max_frames > 0 && e->number >= e->settings.max_frames))
+        atomic_store(&e->stop, true);
+}
+
+/* Brings the rows of the pump's sources up to date; with the lock held. Where there are several pumps
+ * each has one source, and leaves the others' alone: their threads are at work on them. */
+static void rows_refresh(struct pump *pump, enum source_state state)
+{
+    struct engine *e = pump->engine;
+    bool over = state == SOURCE_END || state == SOURCE_FAILED || state == SOURCE_GONE;
+    for (size_t i = 0; i < e->registered_count; i++) {
+        struct source *source = e->registered[i];
+        if (e->pump_count > 1 && source != pump->source)
+            continue;
+        struct source_row *row = &e->model->source[source->number];
+        struct source_losses losses;
+        if (source_losses(source, &losses)) {
+            row->kernel_received = losses.received;
+            row->kernel_dropped = losses.kernel_dropped;
+            row->interface_dropped = losses.interface_dropped;
+        }
+        row->read_bytes = source->read_bytes;
+        row->total_bytes = source->total_bytes;
+        struct text reason = text_over(row->error, sizeof row->error);
+        text_add(&reason, source->error.sentence);
+        if (over) {
+            row->over = true;
+            row->complete = source->kind == SOURCE_FILE && source->error.sentence[0] == '\0';
+        }
+    }
+    if (e->settings.live)
+        census_tick(e->census, clock_wall());
+}
+
+static bool engine_should_stop(struct engine *e)
+{
+    if (atomic_load(&e->stop))
+        return true;
+    if ((e->settings.stopped != NULL && e->settings.stopped()) ||
+        (e->end_ns != 0 && clock_steady() >= e->end_ns))
+        atomic_store(&e->stop, true);
+    return atomic_load(&e->stop);
+}
+
+static void *pump_run(void *context)
+{
+    struct pump *pump = context;
+    struct engine *e = pump->engine;
+    int batch = source_view(pump->source).endless_wait ? 1 : BATCH;
+    enum source_state state = SOURCE_MORE;
+    while ((state == SOURCE_MORE || state == SOURCE_IDLE) && !engine_should_stop(e)) {
+        int max = batch;
+        if (e->settings.max_frames > 0 && e->pump_count == 1 &&
+            e->settings.max_frames - e->number < BATCH)
+            max = 1;
+        state = source_read(pump->source, max, engine_feed, pump);
+        int64_t now_ns = clock_steady();
+        if (now_ns - pump->refreshed_ns >= REFRESH_NS) {
+            lock_take(pump);
+            rows_refresh(pump, SOURCE_MORE);
+            pump->refreshed_ns = now_ns;
+        }
+        lock_give(pump);
+    }
+    lock_take(pump);
+    rows_refresh(pump, state);
+    pump->last = state;
+    lock_give(pump);
+    atomic_store(&pump->done, true);
+    return NULL;
+}
+
+/* Running */
+
+static void clock_start(struct engine *e)
+{
+    if (e->settings.max_ns > 0)
+        e->end_ns = clock_steady() + e->settings.max_ns;
+}
+
+static bool pumps_done(struct engine *e)
+{
+    for (size_t i = 0; i < e->pump_count; i++)
+        if (!atomic_load(&e->pumps[i].done))
+            return false;
+    return true;
+}
+
+/* The first failure, as the outcome of the whole run. */
+static bool outcome(struct engine *e, struct error *error)
+{
+    for (size_t i = 0; i < e->pump_count; i++) {
+        struct pump *pump = &e->pumps[i];
+        if (atomic_load(&pump->done) &&
+            (pump->last == SOURCE_FAILED || pump->last == SOURCE_GONE)) {
+            *error = *source_error(pump->source);
+            return false;
+        }
+    }
+    return true;
+}
+
+bool engine_start(struct engine *e, struct error *error)
+{
+    clock_start(e);
+    e->started = true;
+    for (size_t i = 0; i < e->pump_count; i++)
+        if (thread_start(&e->pumps[i].thread, pump_run, &e->pumps[i]) != 0)
+            return error_set(
+                error, EXIT_STATUS_FAILED,
+                "a thread cannot be started; raise the limit on processes (ulimit -u)");
+    return true;
+}
+
+bool engine_stop(struct engine *e, struct error *error)
+{
+    atomic_store(&e->stop, true);
+    for (size_t i = 0; i < e->pump_count; i++)
+        source_interrupt(e->pumps[i].source);
+    for (int64_t ns = 0; ns < STOP_WAIT_NS && !pumps_done(e); ns += STOP_STEP_NS)
+        thread_sleep(STOP_STEP_NS);
+    /* A thread that waits for a pipe cannot be woken; it ends with the process. */
+    for (size_t i = 0; i < e->pump_count; i++) {
+        if (atomic_load(&e->pumps[i].done))
+            thread_join(e->pumps[i].thread);
+        else
+            e->abandoned = true;
+    }
+    return outcome(e, error);
+}
+
+bool engine_run(struct engine *e, struct error *error)
+{
+    if (e->pump_count == 1) {
+        clock_start(e);
+        pump_run(&e->pumps[0]);
+        return outcome(e, error);
+    }
+    if (!engine_start(e, error))
+        return false;
+    while (!pumps_done(e) && !engine_should_stop(e))
+        thread_sleep(STOP_STEP_NS);
+    return engine_stop(e, error);
+}
+
+void engine_snapshot(struct engine *e, struct model *model, struct frame_ring *frames)
+{
+    atomic_fetch_add(&e->waiting, 1);
+    pthread_mutex_lock(&e->lock);
+    atomic_fetch_sub(&e->waiting, 1);
+    model_copy(model, e->model);
+    if (frames != NULL && e->frames != NULL)
+        frame_ring_copy(frames, e->frames);
+    pthread_mutex_unlock(&e->lock);
+}
+
+uint64_t engine_count(struct engine *e)
+{
+    return atomic_load(&e->counted);
+}
+
+const struct model *engine_model(const struct engine *e)
+{
+    return e->model;
+}
+
+const struct frame_ring *engine_frames(const struct engine *e)
+{
+    return e->frames;
+}
+
+void engine_free(struct engine *e)
+{
+    if (e == NULL || e->abandoned)
+        return;
+    for (size_t i = 0; i < e->pump_count; i++)
+        source_close(e->pumps[i].source);
+    census_free(e->census);
+    free(e->model);
+    free(e->frames);
+    pthread_mutex_destroy(&e->lock);
+    free(e);
+}

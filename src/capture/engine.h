@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CASTSCOPE_ENGINE_H
+#define CASTSCOPE_ENGINE_H
+
+#include "capture/source.h"
+#include "decode/sink.h"
+#include "model/frames.h"
+#include "model/model.h"
+
+/*
+ * Frames from sources into the model.
+ *
+ * The engine owns the live model, its census, the ring of the last frames and one lock. Headless
+ * programs run it to the end with engine_run(); the dashboard starts it and takes snapshots.
+ */
+
+struct engine;
+
+/* Sees every packet after it was counted. */
+typedef bool engine_observer(void *context, const struct packet *, const struct verdict *,
+                             const struct source_row *);
+
+struct engine_settings {
+    uint64_t max_frames;      /* stop after so many; 0: never */
+    int64_t max_ns;           /* stop after so long, by the clock; 0: never */
+    bool keep_frames;         /* fill the ring of the last frames */
+    struct sink *sink;        /* for packet_decode(); NULL: the fast path */
+    engine_observer *observe; /* NULL: nobody. False: stop */
+    void *context;            /* the observer's */
+    bool (*stopped)(void);    /* asked for from outside; called from any thread */
+    bool live;                /* rates over the last minute instead of over everything */
+    uint64_t hash_key[2];     /* random */
+};
+
+/* NULL with a sentence where memory is short. */
+struct engine *engine_new(const struct engine_settings *, struct error *);
+
+/* Hands over a source whose frames are to be read. Several are read side by side. */
+void engine_add(struct engine *, struct source *);
+
+/* Makes a row of the model for a source and numbers its frames accordingly. A merged source is added,
+ * the sources in it are registered. */
+void engine_register(struct engine *, struct source *);
+
+/* An address of the capturing machine itself. */
+void engine_own_address(struct engine *, struct ip, unsigned bits);
+
+/* Reads everything in the calling thread, or in one thread for each source where there are several.
+ * False, with a sentence, where a source failed; what it gave before is counted. */
+bool engine_run(struct engine *, struct error *);
+
+/* The same in the background. */
+bool engine_start(struct engine *, struct error *);
+
+/* Ends what engine_start() started: soon, even if a source waits for a pipe. False as engine_run(). */
+bool engine_stop(struct engine *, struct error *);
+
+/* Makes the two what the live ones are now. `frames` may be NULL. */
+void engine_snapshot(struct engine *, struct model *, struct frame_ring *frames);
+
+/* How many frames were counted by now; takes no lock. */
+uint64_t engine_count(struct engine *);
+
+/* The live model; only while nothing runs. */
+const struct model *engine_model(const struct engine *);
+const struct frame_ring *engine_frames(const struct engine *);
+
+/* Frees it and its sources. After an engine_stop() that left a thread waiting it does nothing. */
+void engine_free(struct engine *);
+
+#endif

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Several captures as one, in the order of time.
+ *
+ * Each source holds its next frame ready; the earliest goes out, and its source is read again. The
+ * bytes of a frame live until its own source is read again, so nothing is copied. A source that fails
+ * is remembered and the others go on to their end.
+ */
+#include "capture/source_state.h"
+
+#include <stdlib.h>
+
+struct branch {
+    struct source *source;
+    struct frame next;
+    bool ready, over;
+    int64_t last_ns; /* of the frame before, for frames without a time */
+};
+
+struct merge {
+    struct source base;
+    struct branch *branches;
+    size_t n;
+    bool failed;
+};
+
+static void branch_take(void *context, const struct frame *frame)
+{
+    struct branch *b = context;
+    b->next = *frame;
+    b->ready = true;
+    if (b->next.t_ns == 0)
+        b->next.t_ns = b->last_ns;
+    b->last_ns = b->next.t_ns;
+}
+
+/* Reads until the branch has a frame or is over; false where the wait was interrupted. */
+static bool branch_fill(struct merge *m, struct branch *b)
+{
+    while (!b->ready && !b->over) {
+        enum source_state state = source_read(b->source, 1, branch_take, b);
+        if (state == SOURCE_IDLE && !b->ready)
+            return false;
+        if (state == SOURCE_FAILED && !m->failed) {
+            m->failed = true;
+            m->base.error = *source_error(b->source);
+        }
+        b->over = !b->ready && state != SOURCE_MORE && state != SOURCE_IDLE;
+    }
+    return true;
+}
+
+static enum source_state merge_read(struct source *s, int max, source_fn *take, void *context)
+{
+    struct merge *m = (struct merge *)s;
+    for (int i = 0; i < max; i++) {
+        struct branch *first = NULL;
+        for (size_t k = 0; k < m->n; k++) {
+            struct branch *b = &m->branches[k];
+            if (!branch_fill(m, b))
+                return SOURCE_IDLE;
+            if (b->ready && (first == NULL || b->next.t_ns < first->next.t_ns))
+                first = b;
+        }
+        if (first == NULL)
+            return m->failed ? SOURCE_FAILED : SOURCE_END;
+        first->ready = false;
+        take(context, &first->next);
+    }
+    return SOURCE_MORE;
+}
+
+static void merge_interrupt(struct source *s)
+{
+    struct merge *m = (struct merge *)s;
+    for (size_t k = 0; k < m->n; k++)
+        source_interrupt(m->branches[k].source);
+}
+
+static void merge_close(struct source *s)
+{
+    struct merge *m = (struct merge *)s;
+    for (size_t k = 0; k < m->n; k++)
+        source_close(m->branches[k].source);
+    free(m->branches);
+    free(m);
+}
+
+struct source *source_merge(struct source **sources, size_t n, struct error *error)
+{
+    static const struct source_kind_ops ops = {
+        .read = merge_read, .interrupt = merge_interrupt, .close = merge_close};
+    struct merge *m = calloc(1, sizeof *m);
+    struct branch *branches = calloc(n, sizeof *branches);
+    if (m == NULL || branches == NULL) {
+        free(m);
+        free(branches);
+        error_set(error, EXIT_STATUS_FAILED, "memory is short; close other programs and try again");
+        return NULL;
+    }
+    source_init(&m->base, &ops, SOURCE_FILE, "merged", "merged");
+    m->branches = branches;
+    m->n = n;
+    for (size_t k = 0; k < n; k++) {
+        branches[k].source = sources[k];
+        m->base.endless_wait = m->base.endless_wait || sources[k]->endless_wait;
+    }
+    return &m->base;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CASTSCOPE_SOURCE_STATE_H
+#define CASTSCOPE_SOURCE_STATE_H
+
+#include "capture/source.h"
+
+/* What kinds of sources share: each embeds a struct source as its first member. */
+
+struct source_kind_ops {
+    enum source_state (*read)(struct source *, int max, source_fn *take, void *context);
+    void (*interrupt)(struct source *);                      /* may be NULL */
+    bool (*losses)(struct source *, struct source_losses *); /* may be NULL */
+    void (*close)(struct source *);
+};
+
+struct source {
+    const struct source_kind_ops *ops;
+    char name[96], interface[64];
+    enum source_kind kind;
+    uint32_t link;
+    uint32_t number;
+    bool endless_wait;
+    uint64_t read_bytes, total_bytes;
+    uint64_t frames; /* handed out */
+    struct error error;
+};
+
+/* Fills in the shared part; the names are made clean here. */
+void source_init(struct source *, const struct source_kind_ops *, enum source_kind,
+                 const char *name, const char *interface);
+
+#endif

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * castscope: reads the command line, opens what was asked for, gives up privileges, runs, and says how
+ * it ended. The order in start() is the security of the program: everything that needs privileges
+ * happens before privileges_drop(), every byte of a frame is looked at after it.
+ */
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "address/vendor.h"
+#include "capture/devices.h"
+#include "capture/engine.h"
+#include "capture/privileges.h"
+#include "demo.h"
+#include "options.h"
+#include "output/output.h"
+#include "ui/ui.h"
+
+struct program_state {
+    struct options options;
+    struct engine *engine;
+    struct frame_line *lines; /* of --frames */
+    bool merged;              /* several files as one */
+    bool prompt;              /* frames come slowly: hand each line on at once */
+    bool dropped;             /* privileges */
+    int write_errno;          /* why standard output refused something; 0: it did not */
+};
+
+/* Signals */
+
+static volatile sig_atomic_t signalled;
+
+static void signal_take(int number)
+{
+    (void)number;
+    signalled = 1;
+}
+
+static bool signal_came(void)
+{
+    return signalled != 0;
+}
+
+/* The first signal asks for an orderly end; a second one of its kind does not ask. */
+static void signals_set(void)
+{
+    static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+    struct sigaction action = {.sa_handler = signal_take, .sa_flags = (int)SA_RESETHAND};
+    for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++)
+        sigaction(ending[i], &action, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+/* Sources */
+
+static bool file_sources_open(struct program_state *p, struct error *error)
+{
+    const struct options *o = &p->options;
+    struct source *sources[OPTION_SOURCES];
+    size_t n = 0;
+    if (o->demo)
+        sources[n] = source_open_memory(demo_capture, demo_capture_bytes, "case study", o->filter,
+                                        error);
+    for (; n < o->file_count || (o->demo && n == 0); n++) {
+        if (!o->demo)
+            sources[n] = source_open_file(o->files[n], o->filter, error);
+        if (sources[n] == NULL)
+            goto failed;
+        engine_register(p->engine, sources[n]);
+        p->prompt = p->prompt || source_view(sources[n]).endless_wait;
+    }
+    struct source *all = n == 1 ? sources[0] : source_merge(sources, n, error);
+    if (all == NULL)
+        goto failed;
+    p->merged = n > 1;
+    engine_add(p->engine, all);
+    return true;
+failed:
+    while (n > 0)
+        source_close(sources[--n]);
+    return false;
+}
+
+static bool live_source_open(struct program_state *p, const struct devices *devices,
+                             const char *wanted, struct error *error)
+{
+    const struct options *o = &p->options;
+    const struct live_settings settings = {.filter = o->filter,
+                                           .snapshot_length = o->snapshot_length,
+                                           .buffer_kib = o->buffer_kib,
+                                           .promiscuous = o->promiscuous,
+                                           .immediate = o->immediate};
+    char name[128];
+    if (!device_choose(devices, wanted, name, sizeof name, error))
+        return false;
+    struct source *source = source_open_live(name, &settings, error);
+    if (source == NULL)
+        return false;
+    engine_register(p->engine, source);
+    engine_add(p->engine, source);
+    const struct device *device = device_find(devices, name);
+    for (size_t i = 0; device != NULL && i < device->address_count; i++)
+        engine_own_address(p->engine, device->address[i].ip, device->address[i].bits);
+    p->prompt = true;
+    return true;
+}
+
+static bool live_sources_open(struct program_state *p, struct error *error)
+{
+    const struct options *o = &p->options;
+    struct devices *devices = calloc(1, sizeof *devices);
+    if (devices == NULL)
+        return error_set(error, EXIT_STATUS_FAILED,
+                         "memory is short; close other programs and try again");
+    bool done = devices_list(devices, error);
+    for (size_t i = 0; done && i < (o->interface_count > 0 ? o->interface_count : 1); i++)
+        done = live_source_open(p, devices, o->interface_count > 0 ? o->interfaces[i] : NULL,
+                                error);
+    free(devices);
+    return done;
+}
+
+/* Output */
+
+static bool frame_print(void *context, const struct packet *packet, const struct verdict *verdict,
+                        const struct source_row *source)
+{
+    struct program_state *p = context;
+    bool written = frame_line_write(p->lines, packet, verdict, source->interface,
+                                    p->merged ? source->name : NULL) &&
+                   (!p->prompt || frame_line_flush(p->lines));
+    if (!written)
+        p->write_errno = errno;
+    return written;
+}
+
+static struct ui_settings screen_settings(const struct options *o)
+{
+    const char *no_color = getenv("NO_COLOR");
+    bool color = !o->no_color && (no_color == NULL || no_color[0] == '\0');
+    return (struct ui_settings){.ascii = o->ascii, .color = color, .numeric = o->numeric};
+}
+
+/* Prints what is known at the end, in the form asked for. */
+static void result_print(struct program_state *p)
+{
+    const struct options *o = &p->options;
+    const struct model *model = engine_model(p->engine);
+    const struct program about = {.version = CASTSCOPE_VERSION, .privileges_dropped = p->dropped};
+    const struct ui_settings settings = screen_settings(o);
+    bool written = p->write_errno == 0;
+    switch (o->mode) {
+    case MODE_REPORT: written = report_write(stdout, model); break;
+    case MODE_JSON: written = json_write(stdout, model, &about); break;
+    case MODE_FRAMES: written = written && frame_line_flush(p->lines); break;
+    case MODE_SCREEN:
+        written = ui_print(stdout, &settings, o->view != NULL ? o->view : "overview", o->width,
+                           o->height, model, engine_frames(p->engine));
+        break;
+    default: break;
+    }
+    if (p->write_errno == 0 && (!written || fflush(stdout) != 0))
+        p->write_errno = errno;
+}
+
+/* Whether standard output took everything. A reader that closed the pipe has seen enough. */
+static bool output_sound(const struct program_state *p, struct error *error)
+{
+    if (p->write_errno == 0 || p->write_errno == EPIPE)
+        return true;
+    return error_set(error, EXIT_STATUS_FAILED,
+                     "standard output: %s; make room or write somewhere else",
+                     strerror(p->write_errno));
+}
+
+/* Running */
+
+static void feed_snapshot(void *context, struct model *model, struct frame_ring *frames)
+{
+    engine_snapshot(((struct program_state *)context)->engine, model, frames);
+}
+
+static bool feed_stopped(void *context)
+{
+    (void)context;
+    return signal_came();
+}
+
+static uint64_t feed_frames(void *context)
+{
+    return engine_count(((struct program_state *)context)->engine);
+}
+
+static bool dashboard_run(struct program_state *p, struct error *error)
+{
+    const struct ui_settings settings = screen_settings(&p->options);
+    const struct ui_feed feed = {
+        .context = p, .snapshot = feed_snapshot, .stopped = feed_stopped, .frames = feed_frames};
+    if (!engine_start(p->engine, error))
+        return false;
+    bool shown = ui_run(&settings, &feed, error);
+    struct error failure = {0};
+    bool captured = engine_stop(p->engine, &failure);
+    if (shown && !captured)
+        *error = failure;
+    if (!p->options.quiet && shown) {
+        const struct model *model = engine_model(p->engine);
+        uint64_t kernel = 0, interface = 0;
+        for (uint32_t i = 0; i < model->source_count; i++) {
+            kernel += model->source[i].kernel_dropped;
+            interface += model->source[i].interface_dropped;
+        }
+        fprintf(stderr,
+                "castscope: %llu frames, %llu bytes; dropped %llu by the kernel, %llu by the "
+                "interface\n",
+                (unsigned long long)model->frames, (unsigned long long)model->bytes,
+                (unsigned long long)kernel, (unsigned long long)interface);
+    }
+    return shown && captured;
+}
+
+static bool headless_run(struct program_state *p, struct error *error)
+{
+    struct error failure = {0};
+    bool captured = engine_run(p->engine, &failure);
+    result_print(p);
+    if (!output_sound(p, error))
+        return false;
+    if (!captured)
+        *error = failure;
+    return captured;
+}
+
+/* Opens, gives up privileges, runs. */
+static bool start(struct program_state *p, struct error *error)
+{
+    const struct options *o = &p->options;
+    bool live = !o->demo && o->file_count == 0;
+    struct engine_settings settings = {
+        .max_frames = o->count,
+        .max_ns = (int64_t)(o->duration_s * 1e9),
+        .keep_frames = o->mode == MODE_DASHBOARD || o->mode == MODE_SCREEN,
+        .context = p,
+        .stopped = signal_came,
+        .live = live,
+    };
+    if (o->mode == MODE_FRAMES) {
+        if ((p->lines = frame_line_new(stdout)) == NULL)
+            return error_set(error, EXIT_STATUS_FAILED,
+                             "memory is short; close other programs and try again");
+        settings.sink = frame_line_sink(p->lines);
+        settings.observe = frame_print;
+    }
+    if (!entropy_fill(settings.hash_key, sizeof settings.hash_key))
+        return error_set(error, EXIT_STATUS_FAILED, "the system gives no random numbers");
+    if ((p->engine = engine_new(&settings, error)) == NULL || !vendor_load(o->oui, error))
+        return false;
+    if (!(live ? live_sources_open(p, error) : file_sources_open(p, error)))
+        return false;
+    if (!privileges_drop(&p->dropped, error))
+        return false;
+    return o->mode == MODE_DASHBOARD ? dashboard_run(p, error) : headless_run(p, error);
+}
+
+static bool list_print(const struct options *o, struct error *error)
+{
+    struct devices *devices = calloc(1, sizeof *devices);
+    bool done = devices != NULL && vendor_load(o->oui, error) && devices_list(devices, error);
+    if (done && (!devices_print(stdout, devices) || fflush(stdout) != 0) && errno != EPIPE)
+        done = error_set(error, EXIT_STATUS_FAILED,
+                         "standard output: %s; make room or write somewhere else", strerror(errno));
+    free(devices);
+    return done;
+}
+
+static bool dispatch(struct program_state *p, struct error *error)
+{
+    struct options *o = &p->options;
+    if (o->mode == MODE_HELP || o->mode == MODE_VERSION) {
+        bool written = o->mode == MODE_HELP ? options_help(stdout)
+                                            : printf("castscope %s\n", CASTSCOPE_VERSION) > 0;
+        return written && fflush(stdout) == 0;
+    }
+    if (o->mode == MODE_LIST)
+        return list_print(o, error);
+    if (o->mode == MODE_SCREEN && o->view != NULL && !ui_has_view(o->view))
+        return error_set(error, EXIT_STATUS_USAGE, "--view %s: is not a view; there are: %s",
+                         o->view, ui_view_names());
+    if (!o->mode_given && !isatty(STDOUT_FILENO))
+        o->mode = MODE_REPORT;
+    return start(p, error);
+}
+
+int main(int argc, char **argv)
+{
+    static struct program_state program;
+    struct error error = {.status = EXIT_STATUS_FAILED};
+    setlocale(LC_CTYPE, "");
+    signals_set();
+    bool done = options_read(&program.options, argc, argv, &error) && dispatch(&program, &error);
+    frame_line_free(program.lines);
+    engine_free(program.engine);
+    vendor_unload();
+    if (done)
+        return EXIT_STATUS_DONE;
+    if (error.sentence[0] != '\0')
+        fprintf(stderr, "castscope: %s\n", error.sentence);
+    return error.status;
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The command line's parser. It works on the table alone, and is castscope's own because getopt_long()
+ * does not exist everywhere castscope builds, and its messages are more than one line.
+ */
+#include "options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct option_row {
+    char letter;
+    const char *name, *argument, *help;
+} rows[OPTION_COUNT_OF] = {
+#define OPTION(id, letter, name, argument, help) [OPTION_##id] = {letter, name, argument, help},
+#include "options.def"
+#undef OPTION
+};
+
+static bool usage(struct error *error, const char *problem, const char *what)
+{
+    return error_set(error, EXIT_STATUS_USAGE, "%s: %s; castscope --help lists the options", what,
+                     problem);
+}
+
+/* A whole number between the bounds. */
+static bool number_read(const char *text, uint64_t low, uint64_t high, uint64_t *out)
+{
+    char *end;
+    if (text[0] < '0' || text[0] > '9')
+        return false;
+    unsigned long long value = strtoull(text, &end, 10);
+    if (*end != '\0' || value < low || value > high)
+        return false;
+    *out = value;
+    return true;
+}
+
+static bool mode_set(struct options *o, enum mode mode, const char *spelled, struct error *error)
+{
+    if (o->mode_given && o->mode != mode)
+        return usage(error, "cannot be asked for together with another kind of output", spelled);
+    o->mode = mode;
+    o->mode_given = true;
+    return true;
+}
+
+static bool integer_set(int *out, const char *text, int low, int high, const char *spelled,
+                        struct error *error)
+{
+    uint64_t value;
+    if (!number_read(text, (uint64_t)low, (uint64_t)high, &value))
+        return error_set(error, EXIT_STATUS_USAGE, "%s %s: needs a whole number from %d to %d",
+                         spelled, text, low, high);
+    *out = (int)value;
+    return true;
+}
+
+static bool screen_set(struct options *o, const char *text, struct error *error)
+{
+    char tail;
+    if (sscanf(text, "%4dx%4d%c", &o->width, &o->height, &tail) != 2 || o->width < 1 ||
+        o->height < 1 || o->width > 1000 || o->height > 1000)
+        return error_set(error, EXIT_STATUS_USAGE,
+                         "--screen %s: needs columns and rows, such as 80x24, up to 1000x1000",
+                         text);
+    return mode_set(o, MODE_SCREEN, "--screen", error);
+}
+
+static bool duration_set(struct options *o, const char *text, struct error *error)
+{
+    char *end;
+    o->duration_s = strtod(text, &end);
+    if (end == text || *end != '\0' || !(o->duration_s > 0) || o->duration_s > 1e9)
+        return error_set(error, EXIT_STATUS_USAGE, "--duration %s: needs seconds above 0", text);
+    return true;
+}
+
+static bool list_add(const char **list, size_t *count, const char *value, const char *spelled,
+                     struct error *error)
+{
+    if (*count == OPTION_SOURCES)
+        return usage(error, "given too often", spelled);
+    list[(*count)++] = value;
+    return true;
+}
+
+static void filter_add(struct options *o, const char *word)
+{
+    struct text t = {.at = o->filter, .cap = sizeof o->filter, .len = strlen(o->filter)};
+    if (t.len > 0)
+        text_add_char(&t, ' ');
+    text_add(&t, word);
+}
+
+static bool option_apply(struct options *o, enum option_id id, const char *value,
+                         const char *spelled, struct error *error)
+{
+    switch (id) {
+    case OPTION_INTERFACE:
+        return list_add(o->interfaces, &o->interface_count, value, spelled, error);
+    case OPTION_READ: return list_add(o->files, &o->file_count, value, spelled, error);
+    case OPTION_DEMO: o->demo = true; return true;
+    case OPTION_LIST: return mode_set(o, MODE_LIST, spelled, error);
+    case OPTION_FILTER: filter_add(o, value); return true;
+    case OPTION_COUNT:
+        return number_read(value, 1, UINT64_MAX, &o->count) ||
+               error_set(error, EXIT_STATUS_USAGE, "-c %s: needs a whole number above 0", value);
+    case OPTION_DURATION: return duration_set(o, value, error);
+    case OPTION_SNAPSHOT: return integer_set(&o->snapshot_length, value, 1, 262144, spelled, error);
+    case OPTION_NO_PROMISCUOUS: o->promiscuous = false; return true;
+    case OPTION_BUFFER: return integer_set(&o->buffer_kib, value, 64, 1048576, spelled, error);
+    case OPTION_IMMEDIATE: o->immediate = true; return true;
+    case OPTION_REPORT: return mode_set(o, MODE_REPORT, spelled, error);
+    case OPTION_JSON: return mode_set(o, MODE_JSON, spelled, error);
+    case OPTION_FRAMES: return mode_set(o, MODE_FRAMES, spelled, error);
+    case OPTION_SCREEN: return screen_set(o, value, error);
+    case OPTION_VIEW: o->view = value; return true;
+    case OPTION_OUI: o->oui = value; return true;
+    case OPTION_ASCII: o->ascii = true; return true;
+    case OPTION_NO_COLOR: o->no_color = true; return true;
+    case OPTION_NUMERIC: o->numeric = true; return true;
+    case OPTION_QUIET: o->quiet = true; return true;
+    case OPTION_HELP: return mode_set(o, MODE_HELP, spelled, error);
+    case OPTION_VERSION: return mode_set(o, MODE_VERSION, spelled, error);
+    case OPTION_COUNT_OF: break;
+    }
+    return false;
+}
+
+/* An argument list under way. */
+struct words {
+    int argc, next;
+    char **argv;
+};
+
+static bool long_read(struct options *o, struct words *w, const char *word, struct error *error)
+{
+    const char *equals = strchr(word, '=');
+    size_t n = equals != NULL ? (size_t)(equals - word) : strlen(word);
+    for (int id = 0; id < OPTION_COUNT_OF; id++) {
+        const struct option_row *row = &rows[id];
+        if (row->name == NULL || strlen(row->name) != n - 2 || strncmp(row->name, word + 2, n - 2))
+            continue;
+        const char *value = equals != NULL ? equals + 1 : NULL;
+        if (row->argument == NULL && value != NULL)
+            return usage(error, "takes no value", word);
+        if (row->argument != NULL && value == NULL) {
+            if (w->next == w->argc)
+                return usage(error, "needs a value", word);
+            value = w->argv[w->next++];
+        }
+        char spelled[32];
+        snprintf(spelled, sizeof spelled, "--%s", row->name);
+        return option_apply(o, (enum option_id)id, value, spelled, error);
+    }
+    return usage(error, "is not an option", word);
+}
+
+/* A cluster of letters: -pn, -c10, -c 10. */
+static bool short_read(struct options *o, struct words *w, const char *word, struct error *error)
+{
+    for (const char *letter = word + 1; *letter != '\0'; letter++) {
+        int id = 0;
+        while (id < OPTION_COUNT_OF && rows[id].letter != *letter)
+            id++;
+        char spelled[3] = {'-', *letter, '\0'};
+        if (id == OPTION_COUNT_OF)
+            return usage(error, "is not an option", spelled);
+        const char *value = NULL;
+        if (rows[id].argument != NULL) {
+            value = letter[1] != '\0' ? letter + 1 : w->next < w->argc ? w->argv[w->next++] : NULL;
+            if (value == NULL)
+                return usage(error, "needs a value", spelled);
+        }
+        if (!option_apply(o, (enum option_id)id, value, spelled, error))
+            return false;
+        if (value != NULL)
+            break;
+    }
+    return true;
+}
+
+bool options_read(struct options *o, int argc, char **argv, struct error *error)
+{
+    *o = (struct options){.snapshot_length = 262144, .buffer_kib = 16384, .promiscuous = true};
+    struct words w = {.argc = argc, .next = 1, .argv = argv};
+    bool options_over = false;
+    while (w.next < w.argc) {
+        const char *word = w.argv[w.next++];
+        if (options_over || word[0] != '-' || word[1] == '\0') {
+            filter_add(o, word);
+        } else if (strcmp(word, "--") == 0) {
+            options_over = true;
+        } else if (word[1] == '-') {
+            if (!long_read(o, &w, word, error))
+                return false;
+        } else if (!short_read(o, &w, word, error)) {
+            return false;
+        }
+    }
+    int kinds = (o->interface_count > 0) + (o->file_count > 0) + o->demo;
+    if (kinds > 1)
+        return usage(error, "only one of them can be the source of frames", "-i, -r and --demo");
+    if (o->view != NULL && o->mode != MODE_SCREEN)
+        return usage(error, "goes with --screen", "--view");
+    return true;
+}
+
+bool options_help(FILE *file)
+{
+    fputs("usage: castscope [options] [FILTER]\n"
+          "Shows who casts on a link, to whom, from where, and how that is known.\n\n",
+          file);
+    for (int id = 0; id < OPTION_COUNT_OF; id++) {
+        const struct option_row *row = &rows[id];
+        char spelled[40];
+        struct text t = text_over(spelled, sizeof spelled);
+        if (row->letter != 0)
+            text_addf(&t, "-%c", row->letter);
+        if (row->name != NULL)
+            text_addf(&t, "%s--%s", row->letter != 0 ? ", " : "", row->name);
+        if (row->argument != NULL)
+            text_addf(&t, " %s", row->argument);
+        fprintf(file, "  %-16s %s\n", spelled, row->help);
+    }
+    fputs("\nexamples:\n"
+          "  castscope --demo                          the bundled case study\n"
+          "  sudo castscope -i eth0 not port 22        live, with a capture filter\n"
+          "  castscope -r capture.pcap --report        a saved capture as text\n"
+          "  ssh HOST tcpdump -U -w - | castscope -r -\n",
+          file);
+    return !ferror(file);
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CASTSCOPE_OPTIONS_H
+#define CASTSCOPE_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "text/error.h"
+
+/* What was asked for on the command line. The rows stand in options.def. */
+
+enum option_id {
+#define OPTION(id, letter, name, argument, help) OPTION_##id,
+#include "options.def"
+#undef OPTION
+    OPTION_COUNT_OF
+};
+
+/* What castscope is to do. */
+enum mode {
+    MODE_DASHBOARD,
+    MODE_REPORT,
+    MODE_JSON,
+    MODE_FRAMES,
+    MODE_SCREEN,
+    MODE_LIST,
+    MODE_HELP,
+    MODE_VERSION,
+};
+
+enum { OPTION_SOURCES = 32, FILTER_TEXT = 4096 };
+
+struct options {
+    enum mode mode;
+    bool mode_given; /* false: the dashboard because nothing else was asked for */
+    const char *interfaces[OPTION_SOURCES];
+    size_t interface_count;
+    const char *files[OPTION_SOURCES];
+    size_t file_count;
+    bool demo;
+    char filter[FILTER_TEXT]; /* "" for none */
+    uint64_t count;           /* 0: all */
+    double duration_s;        /* 0: for ever */
+    int snapshot_length, buffer_kib;
+    bool promiscuous, immediate;
+    int width, height; /* of MODE_SCREEN */
+    const char *view;  /* NULL: the overview */
+    const char *oui;   /* NULL: the newest */
+    bool ascii, no_color, numeric, quiet;
+};
+
+/* Reads the command line; strings point into argv. False, with a sentence, for what is wrong. */
+bool options_read(struct options *, int argc, char **argv, struct error *);
+
+/* Prints the help. */
+bool options_help(FILE *);
+
+#endif
