@@ -58,7 +58,7 @@ struct engine {
     size_t pump_count;
     struct source *registered[SOURCES];
     size_t registered_count;
-    bool started, abandoned;
+    bool abandoned;
 };
 
 struct engine *engine_new(const struct engine_settings *settings, struct error *error)
@@ -252,7 +252,6 @@ static bool outcome(struct engine *e, struct error *error)
 bool engine_start(struct engine *e, struct error *error)
 {
     clock_start(e);
-    e->started = true;
     for (size_t i = 0; i < e->pump_count; i++)
         if (thread_start(&e->pumps[i].thread, pump_run, &e->pumps[i]) != 0)
             return error_set(

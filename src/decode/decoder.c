@@ -212,7 +212,8 @@ void info_setf(struct packet *p, const char *format, ...)
         return;
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(p->sink->info, sizeof p->sink->info, format, arguments);
+    struct text line = text_over(p->sink->info, sizeof p->sink->info);
+    text_addv(&line, format, arguments);
     va_end(arguments);
 }
 

@@ -108,7 +108,9 @@ static void totals_count(struct model *m, const struct packet *p, const struct v
 static uint32_t time_count(struct model *m, const struct frame *frame)
 {
     if (m->frames == 0) {
-        m->first_ns = m->last_ns = frame->t_ns;
+        m->last_ns = frame->t_ns;
+        if (m->now_ns == 0 || frame->t_ns < m->first_ns) /* else live capture started the clock */
+            m->first_ns = frame->t_ns;
     } else if (frame->t_ns < m->last_ns) {
         m->time_went_back++;
         if (frame->t_ns < m->first_ns)
@@ -405,6 +407,8 @@ void census_tick(struct census *c, int64_t now_ns)
     struct model *m = c->model;
     if (now_ns <= m->now_ns)
         return;
+    if (m->now_ns == 0 && m->frames == 0)
+        m->first_ns = now_ns;
     m->now_ns = now_ns;
     if (m->clock.span == SERIES_RECENT && m->frames > 0)
         series_clock_tick(&m->clock, now_ns);

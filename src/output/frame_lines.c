@@ -39,6 +39,7 @@ struct dns_lists {
 
 struct frame_line {
     struct sink sink; /* first, so that a sink is a frame_line */
+    enum proto layer; /* that reports fields now */
     struct json json;
     struct igmp_message igmp;
     struct dns_lists dns;
@@ -96,10 +97,18 @@ static void dns_field(struct dns_lists *dns, const struct field *f, const char *
 static void field_take(struct sink *sink, const struct field *f)
 {
     struct frame_line *line = (struct frame_line *)sink;
-    if (strncmp(f->name, "igmp.", 5) == 0)
-        igmp_field(&line->igmp, f, f->name + 5);
-    else if (strncmp(f->name, "dns.", 4) == 0)
-        dns_field(&line->dns, f, f->name + 4);
+    switch (line->layer) {
+    case PROTO_IGMP:
+        if (strncmp(f->name, "igmp.", 5) == 0)
+            igmp_field(&line->igmp, f, f->name + 5);
+        break;
+    case PROTO_MDNS:
+    case PROTO_LLMNR:
+        if (strncmp(f->name, "dns.", 4) == 0)
+            dns_field(&line->dns, f, f->name + 4);
+        break;
+    default: break;
+    }
 }
 
 /* A message begins. Only the counters of its lists are reset: they say how much of the rest is read. */
@@ -109,6 +118,7 @@ static void layer_begin(struct sink *sink, enum proto proto, uint32_t offset)
     struct igmp_message *igmp = &line->igmp;
     struct dns_lists *dns = &line->dns;
     (void)offset;
+    line->layer = proto;
     if (proto == PROTO_IGMP) {
         igmp->seen = igmp->has_version = igmp->more = false;
         igmp->count = 0;
@@ -125,6 +135,7 @@ struct frame_line *frame_line_new(FILE *out)
         return NULL;
     line->sink.layer = layer_begin;
     line->sink.field = field_take;
+    line->layer = PROTO_NONE;
     line->sink.info[0] = '\0';
     json_init(&line->json, out);
     return line;

@@ -9,7 +9,6 @@
 #include "text/text.h"
 
 #include <assert.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -76,17 +75,13 @@ void text_add_char(struct text *t, char c)
     append(t, &c, 1, true);
 }
 
-void text_addf(struct text *t, const char *format, ...)
+void text_addv(struct text *t, const char *format, va_list arguments)
 {
-    if (t->cut) {
+    if (t->cut)
         return;
-    }
     size_t room = t->cap - t->len - 1;
     char *end = t->at + t->len;
-    va_list arguments;
-    va_start(arguments, format);
     int needed = vsnprintf(end, room + 1, format, arguments);
-    va_end(arguments);
     size_t n = needed < 0 ? 0 : (size_t)needed;
     if (n > room) {
         t->cut = true;
@@ -94,6 +89,14 @@ void text_addf(struct text *t, const char *format, ...)
     }
     t->len += n;
     t->at[t->len] = '\0';
+}
+
+void text_addf(struct text *t, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    text_addv(t, format, arguments);
+    va_end(arguments);
 }
 
 static bool is_variation_selector(utf8proc_int32_t c)

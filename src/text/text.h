@@ -2,6 +2,7 @@
 #ifndef CASTSCOPE_TEXT_H
 #define CASTSCOPE_TEXT_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -34,6 +35,7 @@ struct text text_over(char *buffer, size_t cap);
 void text_add(struct text *, const char *string);
 void text_add_char(struct text *, char);
 void text_addf(struct text *, const char *format, ...) TEXT_PRINTF(2, 3);
+void text_addv(struct text *, const char *format, va_list arguments) TEXT_PRINTF(2, 0);
 
 /*
  * Appends `n` bytes from a stranger in clean form: printable UTF-8 stays (spaces included), every

@@ -252,7 +252,7 @@ static void caption_draw(struct canvas *c, struct area area, const struct list *
     struct text t = text_over(string, sizeof string);
     const struct column *column = &list->columns[sort_column(list, state)];
     bool falling = falls_first(column->form) != state->inverted;
-    text_addf(&t, "%u %s shown", (unsigned)state->count, list->noun);
+    text_addf(&t, "%s: %u shown", list->noun, (unsigned)state->count);
     if (list->table != NULL) {
         const struct table *table = list->table(scene->model);
         text_addf(&t, ", %u kept, ", (unsigned)table->used);

@@ -43,7 +43,8 @@ static void hosts_draw(struct canvas *c, struct area area, const struct scene *s
             ranking_enter(&best, row, m->hosts.at[row - 1].slot.frames);
     char title[48];
     struct text t = text_over(title, sizeof title);
-    text_addf(&t, "%u hosts, busiest", (unsigned)m->hosts.head.used);
+    text_addf(&t, "Busiest of %u host%s", (unsigned)m->hosts.head.used,
+              m->hosts.head.used == 1 ? "" : "s");
     bool wide = area.width >= 50;
     heading_draw(c, area, title, wide ? "sent     U     B     M" : "U     B     M");
     int label = area.width - (wide ? 24 : 18);
@@ -73,7 +74,8 @@ static void findings_draw(struct canvas *c, struct area area, const struct scene
         ranking_enter(&newest, row, (uint64_t)m->findings.at[row - 1].last_ns);
     char title[48];
     struct text t = text_over(title, sizeof title);
-    text_addf(&t, "%u findings, newest", (unsigned)m->findings.head.used);
+    text_addf(&t, "Newest of %u finding%s", (unsigned)m->findings.head.used,
+              m->findings.head.used == 1 ? "" : "s");
     heading_draw(c, area, title, "");
     if (newest.count == 0)
         canvas_text(c, area.row + 1, area.column, area.width, STYLE_GOOD,

@@ -225,9 +225,13 @@ static void status_draw(struct canvas *c, int row, const struct ui *ui, const st
     int at = 1;
     if (ui->paused) {
         uint64_t behind = ui->live_frames > m->frames ? ui->live_frames - m->frames : 0;
-        text_add(&t, "PAUSED, ");
-        text_add_count(&t, behind);
-        text_add(&t, " frames behind; Space goes on");
+        text_add(&t, "PAUSED");
+        if (ui->live_frames > 0) {
+            text_add(&t, ", ");
+            text_add_count(&t, behind);
+            text_add(&t, " frames behind");
+        }
+        text_add(&t, "; Space goes on");
         banner_draw(c, row, string);
         return;
     }

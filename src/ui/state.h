@@ -17,7 +17,7 @@ struct ui {
     bool paused;
     bool quit;   /* the user wants to leave */
     bool redraw; /* the user wants the whole screen drawn anew; whoever does so clears it */
-    uint64_t live_frames;         /* counted by now, where that is more than the model shown has */
+    uint64_t live_frames;         /* counted by now; 0 where nobody tells */
     int64_t clock_ms;             /* since the dashboard started; 0 where nobody tells */
     uint32_t scroll, scroll_most; /* of a view without a cursor */
     struct list_state lists[VIEW_COUNT];

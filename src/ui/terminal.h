@@ -28,6 +28,10 @@ struct terminal *terminal_open(bool color, struct error *);
 /* Puts the terminal back and frees it. NULL is fine. */
 void terminal_close(struct terminal *);
 
+/* Puts it back in a hurry, from a signal handler that is about to end the program: calls nothing
+ * that is not async-signal-safe. Does nothing where no terminal is open. */
+void terminal_abandon(void);
+
 /* Its size now, at least 1 by 1. */
 void terminal_size(const struct terminal *, int *width, int *height);
 

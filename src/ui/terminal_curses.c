@@ -58,19 +58,24 @@ static struct {
 
 /* Fatal signals */
 
+void terminal_abandon(void)
+{
+    if (!rescue.armed)
+        return;
+    rescue.armed = 0;
+    size_t done = 0;
+    while (done < rescue.count) {
+        ssize_t n = write(rescue.fd, rescue.bytes + done, rescue.count - done);
+        if (n <= 0)
+            break;
+        done += (size_t)n;
+    }
+    tcsetattr(rescue.fd, TCSANOW, &rescue.modes);
+}
+
 static void fatal_handle(int number)
 {
-    if (rescue.armed) {
-        rescue.armed = 0;
-        size_t done = 0;
-        while (done < rescue.count) {
-            ssize_t n = write(rescue.fd, rescue.bytes + done, rescue.count - done);
-            if (n <= 0)
-                break;
-            done += (size_t)n;
-        }
-        tcsetattr(rescue.fd, TCSANOW, &rescue.modes);
-    }
+    terminal_abandon();
     /* SA_RESETHAND has put the default back; the signal comes once this handler returns. */
     raise(number);
 }

@@ -102,6 +102,11 @@ bool ui_run(const struct ui_settings *settings, const struct ui_feed *feed, stru
            error_set(error, EXIT_STATUS_FAILED, "there is no memory for a screen of that size");
 }
 
+void ui_abandon(void)
+{
+    terminal_abandon();
+}
+
 /* A view as text */
 
 /* Writes a code point of clean text in UTF-8. */

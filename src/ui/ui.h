@@ -36,6 +36,10 @@ struct ui_feed {
  * sentence, where there is no usable terminal. */
 bool ui_run(const struct ui_settings *, const struct ui_feed *, struct error *);
 
+/* Puts the terminal back, from a signal handler that is about to end the program at once. Does nothing
+ * while ui_run() is not running. */
+void ui_abandon(void);
+
 /* Prints a view as text, `width` columns by `height` rows, trailing blanks cut. False where the
  * stream refused it. */
 bool ui_print(FILE *, const struct ui_settings *, const char *view, int width, int height,

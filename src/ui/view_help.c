@@ -71,7 +71,7 @@ static void words_put(struct page *p)
          "To ff:ff:ff:ff:ff:ff without an IP broadcast address: ARP, others."},
         {STYLE_MULTICAST, "M multicast", "A frame for those who joined a group."},
         {STYLE_LINK_LOCAL, "L link-local",
-         "From 169.254.0.0/16: its sender found no address server."},
+         "From 169.254.0.0/16: an address that its sender gave itself."},
         {STYLE_PLAIN, "origin", "Where the sender's address is from: the overview's columns."},
         {STYLE_PLAIN, "  link", "169.254.0.0/16 and fe80::/10: valid on one link only."},
         {STYLE_PLAIN, "  priv", "10/8, 172.16/12, 192.168/16, fc00::/7: private networks."},
@@ -99,7 +99,7 @@ static void vendors_put(struct page *p)
     const struct vendor_source source = vendor_source();
     char string[256];
     struct text t = text_over(string, sizeof string);
-    text_addf(&t, "%s of %s, %zu entries", source.name, source.date, source.entries);
+    text_addf(&t, "%s of %s, %lu entries", source.name, source.date, (unsigned long)source.entries);
     line_put(p, STYLE_PLAIN, "vendors", string);
 }
 

@@ -1,0 +1,594 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * The dashboard without a terminal: what keys do to its state, that every view draws at every size,
+ * and that a hostile name changes nothing but its own cells.
+ */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "model/census.h"
+#include "ui/state.h"
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+enum { FRAME_MAX = 128, HOSTS = 30, SECOND = 1000000000 };
+
+/* A census of handmade frames, and a dashboard on it. */
+struct fixture {
+    struct model *model;
+    struct frame_ring *frames;
+    struct census *census;
+    struct ui *ui;
+    struct canvas canvas;
+    struct packet packet;
+    uint64_t number;
+};
+
+static size_t put(uint8_t *frame, size_t at, const char *hex)
+{
+    unsigned byte;
+    while (sscanf(hex, "%2x", &byte) == 1) {
+        frame[at++] = (uint8_t)byte;
+        hex += 2;
+    }
+    return at;
+}
+
+/* Counts a frame; `name`, if any, as if the frame had said that its sender is called so. */
+static void feed(struct fixture *f, const uint8_t *bytes, size_t n, const char *name)
+{
+    f->number++;
+    const struct frame frame = {.t_ns = (int64_t)f->number * SECOND / 10,
+                                .number = f->number,
+                                .source_number = f->number,
+                                .captured = (uint32_t)n,
+                                .length = (uint32_t)n,
+                                .link = 1,
+                                .data = bytes};
+    struct packet *p = &f->packet;
+    packet_decode(p, &frame, NULL);
+    if (name != NULL) {
+        memcpy(p->names + 1, name, strlen(name) + 1);
+        p->facts[p->fact_count++] = (struct fact){
+            .kind = FACT_NAMED, .proto = PROTO_MDNS, .text = 1, .ttl_s = 120, .mac = p->eth_src};
+    }
+    struct verdict v = classify(p, &f->model->proven);
+    census_apply(f->census, p, &v);
+    frame_ring_add(f->frames, p, &v);
+}
+
+/* UDP from 10.0.0.`host` to a destination, as hexadecimal digits. */
+static void feed_udp(struct fixture *f, unsigned host, const char *mac, const char *ip,
+                     const char *name)
+{
+    uint8_t b[FRAME_MAX] = {0};
+    char hex[64];
+    size_t n = put(b, 0, mac);
+    snprintf(hex, sizeof hex, "02000000%04x0800", host);
+    n = put(b, n, hex);
+    n = put(b, n, "4500002400000000401100000a0000");
+    snprintf(hex, sizeof hex, "%02x", host);
+    n = put(b, n, hex);
+    n = put(b, n, ip);
+    n = put(b, n, "30393039001000000000000000000000");
+    feed(f, b, n, name);
+}
+
+/* "Who has 10.0.0.1? Tell 10.0.0.`host`" by the MAC address of `sender`. */
+static void feed_arp(struct fixture *f, unsigned sender, unsigned host)
+{
+    uint8_t b[FRAME_MAX] = {0};
+    char hex[128];
+    snprintf(hex, sizeof hex,
+             "ffffffffffff02000000%04x08060001080006040001"
+             "02000000%04x0a0000%02x0000000000000a000001",
+             sender, sender, host);
+    feed(f, b, put(b, 0, hex), NULL);
+}
+
+static int fixture_make(void **state, const char *name)
+{
+    static const uint64_t hash_key[2] = {1, 2};
+    static const struct ui_settings settings = {.color = true};
+    struct fixture *f = calloc(1, sizeof *f);
+    f->model = model_new(SERIES_WHOLE, hash_key);
+    f->frames = calloc(1, sizeof *f->frames);
+    f->census = census_new(f->model);
+    f->ui = ui_new(&settings);
+    census_source(f->census, SOURCE_FILE, "folder/test.pcap", "test", 1);
+    for (unsigned host = 1; host <= HOSTS; host++) {
+        for (unsigned i = 0; i < host; i++)
+            feed_udp(f, host, "020000000001", "0a000001", host == 7 ? name : NULL);
+        feed_udp(f, host, "01005e0000fb", "e00000fb", NULL);
+        feed_arp(f, host, host);
+    }
+    feed_udp(f, 3, "01005e7ffffa", "effffffa", NULL);
+    feed_udp(f, 4, "ffffffffffff", "ffffffff", NULL);
+    feed_udp(f, 5, "ffffffffffff", "e0000001", NULL);
+    feed_arp(f, 8, 9);
+    *state = f;
+    return 0;
+}
+
+static int setup(void **state)
+{
+    return fixture_make(state, "printer.local");
+}
+
+static int teardown(void **state)
+{
+    struct fixture *f = *state;
+    canvas_free(&f->canvas);
+    free(f->ui);
+    census_free(f->census);
+    free(f->frames);
+    free(f->model);
+    free(f);
+    return 0;
+}
+
+static void draw(struct fixture *f, int width, int height)
+{
+    assert_true(canvas_resize(&f->canvas, width, height));
+    ui_draw(&f->canvas, f->ui, f->model, f->frames);
+}
+
+/* The screen as text, a line each; what is not ASCII as '*'. */
+static const char *screen(const struct canvas *c)
+{
+    static char text[400 * 200];
+    size_t n = 0;
+    for (int row = 0; row < c->height; row++) {
+        for (int column = 0; column < c->width && n < sizeof text - 2; column++) {
+            uint32_t glyph = canvas_cell(c, row, column)->glyph;
+            text[n++] = glyph < 0x7f ? (char)glyph : '*';
+        }
+        text[n++] = '\n';
+    }
+    text[n] = '\0';
+    return text;
+}
+
+static void check_contains(const char *name, const struct fixture *f, const char *expected)
+{
+    if (strstr(screen(&f->canvas), expected) == NULL)
+        fail_msg("%s: \"%s\" is not on the screen:\n%s", name, expected, screen(&f->canvas));
+}
+
+static void press(struct fixture *f, const int *keys)
+{
+    for (; *keys != 0; keys++) {
+        ui_handle(f->ui, *keys);
+        draw(f, 80, 24);
+    }
+}
+
+/* What keys do */
+
+static void keys_lead_to_views(void **state)
+{
+    static const struct {
+        const char *name;
+        int keys[6];
+        enum view view;
+    } rows[] = {
+        {"at the start", {0}, VIEW_OVERVIEW},
+        {"a digit", {'3'}, VIEW_GROUPS},
+        {"the last digit", {'0'}, VIEW_FINDINGS},
+        {"Tab", {INPUT_TAB}, VIEW_HOSTS},
+        {"Tab at the end", {'0', INPUT_TAB}, VIEW_OVERVIEW},
+        {"Shift-Tab at the start", {INPUT_SHIFT_TAB}, VIEW_FINDINGS},
+        {"help", {'2', '?'}, VIEW_HELP},
+        {"help, and back by the same key", {'2', '?', INPUT_F1}, VIEW_HOSTS},
+        {"help, and back by Esc", {'2', '?', INPUT_ESCAPE}, VIEW_HOSTS},
+        {"help, and on by Tab", {'2', '?', INPUT_TAB}, VIEW_GROUPS},
+        {"help, and on by a digit", {'2', '?', '5'}, VIEW_LINK_LOCAL},
+        {"Esc where there is nothing to go back from", {'2', INPUT_ESCAPE}, VIEW_HOSTS},
+        {"keys that mean nothing", {'2', 'x', 0x20ac, INPUT_RESIZE}, VIEW_HOSTS},
+    };
+    struct fixture *f = *state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        f->ui->view = VIEW_OVERVIEW;
+        press(f, rows[i].keys);
+        if (f->ui->view != rows[i].view)
+            fail_msg("%s: view %d, expected %d", rows[i].name, (int)f->ui->view, (int)rows[i].view);
+        assert_false(f->ui->quit);
+    }
+}
+
+static void every_quitting_key_quits(void **state)
+{
+    static const int keys[] = {'q', INPUT_F10, INPUT_HANGUP};
+    struct fixture *f = *state;
+    for (enum view view = 0; view < VIEW_COUNT; view++) {
+        for (size_t i = 0; i < COUNT(keys); i++) {
+            f->ui->view = view;
+            f->ui->quit = false;
+            ui_handle(f->ui, keys[i]);
+            if (!f->ui->quit)
+                fail_msg("key %d does not quit in view %d", keys[i], (int)view);
+        }
+    }
+}
+
+static void no_key_has_two_meanings(void **state)
+{
+    (void)state;
+    for (enum action a = ACTION_NONE + 1; a < ACTION_COUNT; a++) {
+        for (int i = 0; i < ACTION_KEYS && action_row(a)->keys[i] != 0; i++) {
+            int key = action_row(a)->keys[i];
+            for (enum action b = a + 1; b < ACTION_COUNT; b++)
+                for (int k = 0; k < ACTION_KEYS && action_row(b)->keys[k] != 0; k++)
+                    if (action_row(b)->keys[k] == key)
+                        fail_msg("key %d means actions %d and %d", key, (int)a, (int)b);
+            for (enum view view = 0; view < VIEW_COUNT; view++)
+                if (view_row(view)->key == key)
+                    fail_msg("key %d means action %d and view %d", key, (int)a, (int)view);
+        }
+        assert_true(action_row(a)->sentence[0] != '\0');
+    }
+}
+
+static void pausing_says_how_far_behind(void **state)
+{
+    struct fixture *f = *state;
+    press(f, (const int[]){INPUT_SPACE, 0});
+    f->ui->live_frames = f->model->frames + 1234;
+    draw(f, 80, 24);
+    check_contains("paused", f, "PAUSED, 1234 frames behind");
+    press(f, (const int[]){'p', 0});
+    assert_null(strstr(screen(&f->canvas), "PAUSED"));
+}
+
+/* Lists */
+
+static void the_cursor_stays_on_its_row(void **state)
+{
+    struct fixture *f = *state;
+    struct list_state *hosts = &f->ui->lists[VIEW_HOSTS];
+    press(f, (const int[]){'2', 'j', 'j', 'j', 0});
+    assert_int_equal(hosts->index, 3);
+    struct host_key before = f->model->hosts.at[hosts->row - 1].key;
+    press(f, (const int[]){'I', 0});
+    assert_int_equal(hosts->index, hosts->count - 4);
+    assert_memory_equal(&before, &f->model->hosts.at[hosts->row - 1].key, sizeof before);
+    for (int i = 0; i < 200; i++) /* another host becomes the busiest */
+        feed_udp(f, 2, "020000000001", "0a000001", NULL);
+    press(f, (const int[]){'<', 'I', 0});
+    assert_memory_equal(&before, &f->model->hosts.at[hosts->row - 1].key, sizeof before);
+}
+
+static void moves_stay_inside(void **state)
+{
+    static const struct {
+        const char *name;
+        int keys[6];
+        uint32_t index;
+    } rows[] = {
+        {"up at the top", {INPUT_UP, 'k'}, 0},
+        {"down", {INPUT_DOWN, 'j'}, 2},
+        {"end", {'G'}, HOSTS - 1},
+        {"down at the end", {'G', 'j', 'j'}, HOSTS - 1},
+        {"up from the end", {INPUT_END, 'k'}, HOSTS - 2},
+        {"home", {'G', 'g'}, 0},
+        {"a page down", {INPUT_PAGE_DOWN}, 17},
+        {"pages down", {INPUT_PAGE_DOWN, INPUT_CTRL_F, INPUT_PAGE_DOWN}, HOSTS - 1},
+        {"a page up from the end", {'G', INPUT_PAGE_UP}, HOSTS - 18},
+    };
+    struct fixture *f = *state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        memset(f->ui->lists, 0, sizeof f->ui->lists);
+        press(f, (const int[]){'2', 0});
+        press(f, rows[i].keys);
+        const struct list_state *hosts = &f->ui->lists[VIEW_HOSTS];
+        if (hosts->index != rows[i].index)
+            fail_msg("%s: index %u, expected %u", rows[i].name, (unsigned)hosts->index,
+                     (unsigned)rows[i].index);
+        assert_true(hosts->index >= hosts->top && hosts->index - hosts->top < hosts->page);
+    }
+}
+
+static void many_moves_before_a_drawing_count(void **state)
+{
+    struct fixture *f = *state;
+    press(f, (const int[]){'2', 0});
+    for (int i = 0; i < 5; i++)
+        ui_handle(f->ui, 'j');
+    draw(f, 80, 24);
+    assert_int_equal(f->ui->lists[VIEW_HOSTS].index, 5);
+}
+
+/* In each list, by each column on the screen, neighbours are in order and every row is there once. */
+static void lists_are_sorted(void **state)
+{
+    struct fixture *f = *state;
+    static bool seen[LIST_ROWS + 2 * NEIGHBOUR_ROWS];
+    for (enum view view = 0; view < VIEW_COUNT; view++) {
+        if (view_row(view)->body->list == NULL)
+            continue;
+        f->ui->view = view;
+        draw(f, 200, 24);
+        for (int step = 0; step < 2 * LIST_COLUMNS; step++) {
+            ui_handle(f->ui, step < LIST_COLUMNS ? '<' : '>');
+            draw(f, 200, 24);
+            const struct scratch *s = &f->ui->scratch;
+            memset(seen, 0, sizeof seen);
+            for (uint32_t i = 0; i < s->count; i++) {
+                assert_false(seen[s->order[i]]);
+                seen[s->order[i]] = true;
+            }
+        }
+    }
+    /* By U, the host that sent most comes first; inverted, last. */
+    f->ui->view = VIEW_HOSTS;
+    memset(f->ui->lists, 0, sizeof f->ui->lists);
+    draw(f, 80, 24);
+    uint32_t busiest = f->ui->lists[VIEW_HOSTS].row;
+    assert_int_equal(f->model->hosts.at[busiest - 1].key.mac.value, 0x020000000000 + HOSTS);
+    ui_handle(f->ui, 'I');
+    draw(f, 80, 24);
+    assert_int_equal(f->ui->scratch.order[f->ui->scratch.count - 1], busiest);
+}
+
+static void frames_follow_until_the_cursor_moves(void **state)
+{
+    struct fixture *f = *state;
+    const struct list_state *frames = &f->ui->lists[VIEW_FRAMES];
+    press(f, (const int[]){'9', 0});
+    check_contains("following", f, "FOLLOW");
+    assert_int_equal(f->frames->slot[frames->row - 1].number, f->number);
+    feed_arp(f, 1, 1);
+    draw(f, 80, 24);
+    assert_int_equal(f->frames->slot[frames->row - 1].number, f->number);
+    press(f, (const int[]){'k', 0});
+    feed_arp(f, 1, 1);
+    draw(f, 80, 24);
+    assert_int_equal(f->frames->slot[frames->row - 1].number, f->number - 2);
+    press(f, (const int[]){'G', 0});
+    assert_int_equal(f->frames->slot[frames->row - 1].number, f->number);
+}
+
+static void a_frame_opens(void **state)
+{
+    struct fixture *f = *state;
+    press(f, (const int[]){'9', 'g', INPUT_ENTER, 0});
+    check_contains("opened", f, "Frame 1 ");
+    check_contains("opened", f, "ipv4.version");
+    check_contains("opened", f, "0000  02 00 00 00 00 01");
+    press(f, (const int[]){'G', 'j', '?', INPUT_ESCAPE, 0});
+    check_contains("still open behind the help", f, "Frame 1 ");
+    press(f, (const int[]){INPUT_ESCAPE, 0});
+    check_contains("closed", f, "frames: 529 shown");
+}
+
+/* Screens */
+
+static void screens_say_what_they_should(void **state)
+{
+    static const struct {
+        const char *name;
+        enum view view;
+        int width, height;
+        const char *expected;
+    } rows[] = {
+        {"the file's name without its folder", VIEW_OVERVIEW, 80, 24, "castscope  test.pcap eth"},
+        {"a group with its name", VIEW_OVERVIEW, 80, 24, "224.0.0.251     mDNS "},
+        {"limited broadcast", VIEW_OVERVIEW, 80, 24, "255.255.255.255 limited"},
+        {"quitting is at the right", VIEW_OVERVIEW, 80, 24, "q quit \n"},
+        {"quitting is there when narrow", VIEW_OVERVIEW, 40, 8, "q quit \n"},
+        {"what was lost", VIEW_HOSTS, 80, 24, "hosts: 30 shown, 30 kept, 0 evicted"},
+        {"the sorted column", VIEW_HOSTS, 80, 24, "Sent*"},
+        {"a name", VIEW_HOSTS, 80, 50, "printer.l*"},
+        {"a group's members and senders", VIEW_GROUPS, 80, 24, "Senders Members"},
+        {"a computed neighbour", VIEW_NEIGHBOURS, 80, 70, "01:00:5e:00:00:fb computed"},
+        {"a conflict", VIEW_NEIGHBOURS, 80, 24, "announced, 2 claim it"},
+        {"no link-local address", VIEW_LINK_LOCAL, 80, 24, "Nobody used or tried"},
+        {"a finding", VIEW_FINDINGS, 100, 24, "the link destination and the"},
+        {"who broadcasts", VIEW_BROADCAST, 80, 24, "broadcasting hosts: 30 shown"},
+        {"the help of keys", VIEW_HELP, 80, 60, "Space p "},
+        {"too small", VIEW_OVERVIEW, 39, 24, "castscope needs 40x8, this is 39x24"},
+        {"too small to say", VIEW_OVERVIEW, 4, 3, "cast\nscop\ne ne\n"},
+    };
+    struct fixture *f = *state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        f->ui->view = rows[i].view;
+        draw(f, rows[i].width, rows[i].height);
+        check_contains(rows[i].name, f, rows[i].expected);
+    }
+}
+
+static void loading_shows_its_progress(void **state)
+{
+    struct fixture *f = *state;
+    f->model->source[0].read_bytes = 25000000;
+    f->model->source[0].total_bytes = 100000000;
+    f->ui->clock_ms = 1000;
+    draw(f, 80, 24);
+    check_contains("progress", f, "read 25.0 MB of 100 MB, 25%, 3 s left");
+    f->model->source[0].over = true;
+    draw(f, 80, 24);
+    assert_null(strstr(screen(&f->canvas), "s left"));
+}
+
+/* Every glyph can be shown, and every wide one has its other half. */
+static void check_cells(const struct canvas *c)
+{
+    for (int row = 0; row < c->height; row++) {
+        for (int column = 0; column < c->width; column++) {
+            const struct cell *cell = canvas_cell(c, row, column);
+            if (cell->columns == 0) {
+                assert_int_equal(canvas_cell(c, row, column - 1)->columns, 2);
+                continue;
+            }
+            assert_int_equal(text_char_columns(cell->glyph), cell->columns);
+            if (cell->columns == 2)
+                assert_int_equal(canvas_cell(c, row, column + 1)->columns, 0);
+        }
+    }
+}
+
+static void draw_everything(struct fixture *f, int width, int height)
+{
+    for (enum view view = 0; view < VIEW_COUNT; view++) {
+        f->ui->view = view;
+        draw(f, width, height);
+        check_cells(&f->canvas);
+    }
+    f->ui->view = VIEW_FRAMES;
+    ui_handle(f->ui, INPUT_ENTER);
+    draw(f, width, height);
+    check_cells(&f->canvas);
+    ui_handle(f->ui, INPUT_ESCAPE);
+}
+
+static void every_size_draws(void **state)
+{
+    struct fixture *f = *state;
+    for (int width = 1; width <= 220; width++)
+        draw_everything(f, width, 24);
+    for (int height = 1; height <= 70; height++)
+        draw_everything(f, 80, height);
+    for (int width = 1; width <= 40; width++)
+        for (int height = 1; height <= 12; height++)
+            draw_everything(f, width, height);
+}
+
+static void an_empty_census_draws(void **state)
+{
+    struct fixture *f = *state;
+    static const uint64_t hash_key[2] = {0, 0};
+    struct model *empty = model_new(SERIES_RECENT, hash_key);
+    struct frame_ring *none = calloc(1, sizeof *none);
+    for (enum view view = 0; view < VIEW_COUNT; view++) {
+        f->ui->view = view;
+        assert_true(canvas_resize(&f->canvas, 80, 24));
+        ui_handle(f->ui, 'j');
+        ui_handle(f->ui, INPUT_ENTER);
+        ui_draw(&f->canvas, f->ui, empty, none);
+        check_cells(&f->canvas);
+    }
+    free(none);
+    free(empty);
+}
+
+/* Names, as they might be if somebody forgot to clean them. */
+static const char *const hostile[] = {
+    "\x1b[2J\x1b[H",
+    "a\r\nb\tc\b\b",
+    "\x9b"
+    "31m",
+    "\xc2\x9b"
+    "31m",
+    "\xe2\x80\xae"
+    "evil",
+    "\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e\xf0\x9f\x93\xb1",
+    "e\xcc\x81\xcc\x82\xcc\x83\xcc\x84\xcc\x85",
+    "\xcc\x81\xcc\x81",
+    "\xff\xfe\xc3",
+    "%s%n%d",
+    "0123456789012345678901234567890123456789012345678901234567890123456789",
+    "\xef\xbb\xbf\xe2\x80\x8b",
+};
+
+static void hostile_names_keep_to_their_cells(void **state)
+{
+    static const int widths[] = {80, 100, 200};
+    struct fixture *f = *state;
+    for (size_t i = 0; i < COUNT(hostile); i++) {
+        void *other = NULL;
+        fixture_make(&other, hostile[i]);
+        struct fixture *g = other;
+        for (size_t k = 0; k < COUNT(widths); k++) {
+            f->ui->view = g->ui->view = VIEW_HOSTS;
+            draw(f, widths[k], 50);
+            draw(g, widths[k], 50);
+            check_cells(&g->canvas);
+            int changed_row = -1, first = widths[k], last = -1;
+            for (int row = 0; row < 50; row++) {
+                for (int column = 0; column < widths[k]; column++) {
+                    if (memcmp(canvas_cell(&f->canvas, row, column),
+                               canvas_cell(&g->canvas, row, column), sizeof(struct cell)) == 0)
+                        continue;
+                    if (changed_row != -1 && row != changed_row)
+                        fail_msg("name %zu changed rows %d and %d", i, changed_row, row);
+                    changed_row = row;
+                    first = column < first ? column : first;
+                    last = column > last ? column : last;
+                }
+            }
+            const char *headings = strstr(screen(&f->canvas), "MAC address");
+            int name = (int)(strstr(headings, "Name") - headings);
+            int vendor = (int)(strstr(headings, "Vendor") - headings);
+            if (first < name || last >= vendor)
+                fail_msg("name %zu changed columns %d to %d, not only %d to %d", i, first, last,
+                         name, vendor - 1);
+        }
+        teardown(&other);
+    }
+}
+
+static void views_are_found_by_name(void **state)
+{
+    (void)state;
+    assert_true(ui_has_view("link-local"));
+    assert_false(ui_has_view("nowhere"));
+    assert_false(ui_has_view(""));
+    assert_string_equal(ui_view_names(), "overview hosts groups broadcast link-local neighbours "
+                                         "names conversations frames findings help");
+}
+
+static void printing_cuts_trailing_blanks(void **state)
+{
+    struct fixture *f = *state;
+    static const struct ui_settings settings = {.ascii = true};
+    FILE *stream = tmpfile();
+    assert_non_null(stream);
+    assert_true(ui_print(stream, &settings, "hosts", 80, 24, f->model, f->frames));
+    assert_false(ui_print(stream, &settings, "nowhere", 80, 24, f->model, f->frames));
+    rewind(stream);
+    char line[256];
+    int lines = 0;
+    for (; fgets(line, sizeof line, stream) != NULL; lines++) {
+        size_t n = strlen(line);
+        assert_true(n >= 1 && n <= 81 && line[n - 1] == '\n');
+        assert_true(n == 1 || line[n - 2] != ' ');
+        for (size_t i = 0; i + 1 < n; i++)
+            assert_in_range(line[i], 0x20, 0x7e);
+    }
+    assert_int_equal(lines, 24);
+    fclose(stream);
+}
+
+#define WITH_FIXTURE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_FIXTURE(keys_lead_to_views),
+        WITH_FIXTURE(every_quitting_key_quits),
+        cmocka_unit_test(no_key_has_two_meanings),
+        WITH_FIXTURE(pausing_says_how_far_behind),
+        WITH_FIXTURE(the_cursor_stays_on_its_row),
+        WITH_FIXTURE(moves_stay_inside),
+        WITH_FIXTURE(many_moves_before_a_drawing_count),
+        WITH_FIXTURE(lists_are_sorted),
+        WITH_FIXTURE(frames_follow_until_the_cursor_moves),
+        WITH_FIXTURE(a_frame_opens),
+        WITH_FIXTURE(screens_say_what_they_should),
+        WITH_FIXTURE(loading_shows_its_progress),
+        WITH_FIXTURE(every_size_draws),
+        WITH_FIXTURE(an_empty_census_draws),
+        WITH_FIXTURE(hostile_names_keep_to_their_cells),
+        cmocka_unit_test(views_are_found_by_name),
+        WITH_FIXTURE(printing_cuts_trailing_blanks),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
