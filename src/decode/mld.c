@@ -138,7 +138,7 @@ static void v2_report_decode(struct packet *p, struct reader *r)
             record_state(p, type, group, sources);
     }
     decode_sound(p, r);
-    info_setf(p, "MLDv2 report of %u groups", (unsigned)count);
+    info_setf(p, "MLDv2 report of %u group%s", (unsigned)count, count == 1 ? "" : "s");
 }
 
 void mld_decode(struct packet *p, struct reader *r)
