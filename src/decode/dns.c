@@ -331,13 +331,15 @@ void dns_info(struct packet *p, const struct dns_message *m)
     unsigned more = (response ? (unsigned)m->answers + m->additionals : m->questions) - 1u;
     const char *type = m->first_type != NULL ? m->first_type : "";
     /* A name as long as a name can be still leaves the rest of the line readable. */
+    char first[200];
+    struct text short_name = text_over(first, sizeof first);
+    text_add(&short_name, m->first);
     if (m->first[0] == '\0')
         info_setf(p, "%s without names", response ? "response" : "query");
     else if (more == 0 || more > UINT16_MAX * 2u)
-        info_setf(p, "%s %s %.200s", response ? "response" : "query", type, m->first);
+        info_setf(p, "%s %s %s", response ? "response" : "query", type, first);
     else
-        info_setf(p, "%s %s %.200s and %u more", response ? "response" : "query", type, m->first,
-                  more);
+        info_setf(p, "%s %s %s and %u more", response ? "response" : "query", type, first, more);
 }
 
 void dns_decode(struct packet *p, struct reader *r)
