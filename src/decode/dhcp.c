@@ -31,6 +31,7 @@ enum {
     OPTION_VENDOR_CLASS = 60,
     OPTION_CLIENT_FQDN = 81,
     OPTION_END = 255,
+    OPTIONS = 2048, /* padding included; no message needs more */
 
     OP_REQUEST = 1,    /* of a client */
     FQDN_ENCODED = 4,  /* the E bit: labels rather than ASCII */
@@ -62,12 +63,13 @@ static const char *type_name(uint8_t type)
     return type < DHCP_TYPE_COUNT ? names[type] : NULL;
 }
 
-/* Some senders end strings with NUL (RFC 2132 section 2). */
+/* Some senders end strings with NUL (RFC 2132 section 2). The first of a kind counts: cleaning one
+ * string after the other is what a hostile message could cost most. */
 static void string_decode(struct packet *p, struct reader *o, const char *field, char out[STRING])
 {
     uint32_t n = reader_left(o);
     const uint8_t *string = reader_bytes(o, n);
-    if (string == NULL)
+    if (string == NULL || out[0] != '\0')
         return;
     uint32_t kept = n;
     while (kept > 0 && string[kept - 1] == 0)
@@ -88,19 +90,17 @@ static void fqdn_decode(struct packet *p, struct reader *o, struct dhcp *d)
             d->fqdn[n - 1] = '\0';
         return;
     }
-    uint32_t n = reader_left(o);
-    char name[DNS_NAME];
-    dns_labels_read(o, name);
-    if (o->fault != FAULT_NONE)
+    if (d->fqdn[0] != '\0')
         return;
-    memcpy(d->fqdn, name, sizeof name);
+    uint32_t n = reader_left(o);
+    dns_labels_read(o, d->fqdn);
     field_text(p, o, n - reader_left(o), "dhcp.fqdn", d->fqdn);
 }
 
 /* What is reported and not looked into further: addresses, numbers, strings. */
 static void plain_decode(struct packet *p, struct reader *o, uint8_t code)
 {
-    char string[STRING];
+    char string[STRING] = "";
     switch (code) {
     case OPTION_ROUTER:
         while (o->fault == FAULT_NONE && reader_left(o) > 0)
@@ -110,7 +110,10 @@ static void plain_decode(struct packet *p, struct reader *o, uint8_t code)
         while (o->fault == FAULT_NONE && reader_left(o) > 0)
             field_ip4(p, o, "dhcp.dns_server");
         break;
-    case OPTION_DOMAIN: string_decode(p, o, "dhcp.domain", string); break;
+    case OPTION_DOMAIN:
+        if (p->sink != NULL)
+            string_decode(p, o, "dhcp.domain", string);
+        break;
     case OPTION_LEASE: field_be32(p, o, "dhcp.lease_s"); break;
     case OPTION_SERVER: field_ip4(p, o, "dhcp.server"); break;
     default: field_skip(p, o, reader_left(o), "dhcp.option.data"); break;
@@ -137,7 +140,11 @@ static void option_decode(struct packet *p, struct reader *o, uint8_t code, stru
 
 static void options_decode(struct packet *p, struct reader *r, struct dhcp *d)
 {
-    while (r->fault == FAULT_NONE && reader_left(r) > 0) {
+    for (int i = 0; r->fault == FAULT_NONE && reader_left(r) > 0; i++) {
+        if (i == OPTIONS) {
+            decode_bad(p);
+            return;
+        }
         uint8_t code = field_u8(p, r, "dhcp.option");
         if (code == OPTION_PAD)
             continue;

@@ -32,12 +32,14 @@ enum {
     DUID_LINK_LAYER = 3,
     HARDWARE_ETHERNET = 1,
 
+    OPTIONS = 1024,       /* in one frame, all levels together; no message needs more */
     RELAYS = 8,           /* HOP_COUNT_LIMIT, RFC 9915 section 7.6 */
     STRING = 4 * 255 + 1, /* of a vendor class: more than that is no name of anything */
 };
 
 struct dhcpv6 {
     uint8_t type;
+    unsigned options; /* read so far */
     bool relayed;
     struct ip client;                          /* none where nobody says */
     struct ip address;                         /* the first that the server assigns */
@@ -90,7 +92,7 @@ static void association_decode(struct packet *p, struct reader *o, struct dhcpv6
     field_be32(p, o, "dhcpv6.ia.id");
     field_be32(p, o, "dhcpv6.ia.renew_s");
     field_be32(p, o, "dhcpv6.ia.rebind_s");
-    while (o->fault == FAULT_NONE && reader_left(o) > 0) {
+    while (o->fault == FAULT_NONE && reader_left(o) > 0 && ++d->options < OPTIONS) {
         uint16_t code = field_be16(p, o, "dhcpv6.ia.option");
         uint16_t length = field_be16(p, o, "dhcpv6.ia.option.length");
         struct reader inner = reader_window(o, length);
@@ -111,7 +113,7 @@ static void vendor_class_decode(struct packet *p, struct reader *o, struct dhcpv
     field_be32(p, o, "dhcpv6.vendor_class.enterprise");
     uint16_t length = field_be16(p, o, "dhcpv6.vendor_class.length");
     const uint8_t *string = reader_bytes(o, length);
-    if (string == NULL)
+    if (string == NULL || d->vendor_class[0] != '\0')
         return;
     text_sanitize(d->vendor_class, sizeof d->vendor_class, string, length < 255 ? length : 255);
     field_text(p, o, length, "dhcpv6.vendor_class", d->vendor_class);
@@ -120,12 +122,10 @@ static void vendor_class_decode(struct packet *p, struct reader *o, struct dhcpv
 static void fqdn_decode(struct packet *p, struct reader *o, struct dhcpv6 *d)
 {
     field_u8(p, o, "dhcpv6.fqdn.flags");
-    uint32_t n = reader_left(o);
-    char name[DNS_NAME];
-    dns_labels_read(o, name);
-    if (o->fault != FAULT_NONE)
+    if (d->fqdn[0] != '\0')
         return;
-    memcpy(d->fqdn, name, sizeof name);
+    uint32_t n = reader_left(o);
+    dns_labels_read(o, d->fqdn);
     field_text(p, o, n - reader_left(o), "dhcpv6.fqdn", d->fqdn);
 }
 
@@ -164,6 +164,8 @@ static bool message_decode(struct packet *p, struct reader *r, struct dhcpv6 *d,
         field_skip(p, r, 3, "dhcpv6.transaction");
     }
     while (r->fault == FAULT_NONE && reader_left(r) > 0) {
+        if (++d->options >= OPTIONS)
+            r->fault = FAULT_BAD;
         uint16_t code = field_be16(p, r, "dhcpv6.option");
         uint16_t length = field_be16(p, r, "dhcpv6.option.length");
         struct reader option = reader_window(r, length);

@@ -129,6 +129,8 @@ void dns_labels_read(struct reader *r, char out[DNS_NAME])
             text_add_char(&name, '.');
         text_add_clean(&name, label, length);
     }
+    if (r->fault != FAULT_NONE)
+        out[0] = '\0';
 }
 
 /* "1.0.0.10.in-addr.arpa" as 10.0.0.1. */

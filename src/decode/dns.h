@@ -40,7 +40,7 @@ bool dns_message_decode(struct packet *, struct reader *, enum dns_reach, struct
 
 /* Reads a name without pointers that the rest of the window holds, as DHCP options do (RFC 4702
  * section 2.3.1, RFC 4704 section 4.2), into clean text without the last dot. Without its empty last
- * label it is the beginning of a name, which is no fault. */
+ * label it is the beginning of a name, which is no fault; a name that cannot be read is "". */
 void dns_labels_read(struct reader *, char out[DNS_NAME]);
 
 /* Writes the line for people. */

@@ -24,6 +24,7 @@ enum {
     NEIGHBOUR_ADVERTISEMENT = 136,
     REDIRECT = 137,
     ND_HOP_LIMIT = 255,
+    OPTIONS = 256, /* no message needs more */
 
     OPTION_SOURCE_LINK_LAYER = 1,
     OPTION_TARGET_LINK_LAYER = 2,
@@ -104,14 +105,13 @@ static void option_decode(struct packet *p, struct reader *o, struct nd *nd)
     decode_sound(p, o);
 }
 
-/* Each option takes at least 8 bytes, so the loop ends with the window. */
 static void options_decode(struct packet *p, struct reader *r, struct nd *nd)
 {
-    while (r->fault == FAULT_NONE && reader_left(r) > 0) {
+    for (int i = 0; r->fault == FAULT_NONE && reader_left(r) > 0; i++) {
         int length = reader_peek(r, 1);
         if (length < 0)
             reader_skip(r, 2); /* faults: cut, or half an option */
-        else if (length == 0)
+        else if (length == 0 || i == OPTIONS)
             r->fault = FAULT_BAD; /* RFC 4861 section 4.6: such a packet must be discarded */
         else {
             struct reader option = reader_window(r, (uint32_t)length * 8);
