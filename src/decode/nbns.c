@@ -61,8 +61,10 @@ static const char *operation_name(unsigned operation)
 /* True while there is something left to read and the budget lasts. */
 static bool entry_take(struct nbns *m, struct reader *r)
 {
-    if (m->entries++ == ENTRIES)
+    if (m->entries == ENTRIES)
         r->fault = FAULT_BAD;
+    else
+        m->entries++;
     return r->fault == FAULT_NONE;
 }
 
