@@ -135,7 +135,7 @@ static bool header_decode(struct packet *p, const struct reader *r, const struct
     while (end > start && (line->at[end - 1] == ' ' || line->at[end - 1] == '\t'))
         end--;
     text_sanitize(m->value[h], VALUE, line->at + start, end - start);
-    field_text(p, r, line->n, headers[h].field, m->value[h]);
+    field_text(p, r, (uint32_t)(r->base + r->at - line->at), headers[h].field, m->value[h]);
     return true;
 }
 
