@@ -332,6 +332,8 @@ static int draw(struct canvas *c, struct area area, const struct scene *scene)
     line.row++;
     if (line.row < end && panels > 0) {
         bool gap = end - line.row > 2 * PANEL_HEIGHT;
+        if (gap)
+            canvas_rule(c, line.row, area.column, area.width, STYLE_RULE);
         const struct area rest = {line.row + gap, area.column, end - line.row - gap, area.width};
         panels_draw(c, rest, scene);
     }
