@@ -37,10 +37,15 @@ struct program_state {
 /* Read by the capture threads too, so that it must be more than a volatile sig_atomic_t. */
 static atomic_int signalled;
 
+/* The first signal asks for an orderly end; a second one does not ask, but leaves a terminal behind
+ * that can be used. */
 static void signal_take(int number)
 {
-    (void)number;
-    atomic_store(&signalled, 1);
+    if (atomic_exchange(&signalled, 1) == 0)
+        return;
+    ui_abandon();
+    signal(number, SIG_DFL);
+    raise(number);
 }
 
 static bool signal_came(void)
@@ -48,11 +53,10 @@ static bool signal_came(void)
     return atomic_load(&signalled) != 0;
 }
 
-/* The first signal asks for an orderly end; a second one of its kind does not ask. */
 static void signals_set(void)
 {
     static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-    struct sigaction action = {.sa_handler = signal_take, .sa_flags = (int)SA_RESETHAND};
+    struct sigaction action = {.sa_handler = signal_take};
     for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++)
         sigaction(ending[i], &action, NULL);
     signal(SIGPIPE, SIG_IGN);

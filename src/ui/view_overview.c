@@ -280,10 +280,10 @@ static void heading_draw(struct canvas *c, struct area line, const struct plan *
         return;
     char string[32];
     struct text t = text_over(string, sizeof string);
-    int64_t span_ns = m->clock.width_ns * SERIES_BUCKETS;
+    bool recent = m->clock.span == SERIES_RECENT;
     if (plan->spark > 10)
-        text_add(&t, m->clock.span == SERIES_RECENT ? "last " : "over ");
-    text_add_span(&t, span_ns);
+        text_add(&t, recent ? "last " : "over ");
+    text_add_span(&t, recent ? m->clock.width_ns * SERIES_BUCKETS : m->last_ns - m->first_ns);
     canvas_text(c, line.row, at + 1, plan->spark - 1, STYLE_HEADING, string);
 }
 
@@ -312,7 +312,8 @@ static void row_draw(struct canvas *c, struct area line, const struct plan *plan
     if (plan->spark > 0 && r->rate != NULL) {
         uint32_t counts[SERIES_BUCKETS];
         series_read(r->rate, &m->clock, counts);
-        canvas_spark(c, line.row, at + 1, plan->spark - 1, r->style, counts, SERIES_BUCKETS);
+        canvas_spark(c, line.row, at + 1, plan->spark - 1, r->style, counts,
+                     (int)series_reached(&m->clock));
     }
 }
 
