@@ -85,7 +85,7 @@ static void findings_draw(struct canvas *c, struct area area, const struct scene
                     "nothing contradicts itself so far");
     for (int i = 0; i < newest.count; i++) {
         const struct finding *f = &m->findings.at[newest.row[i] - 1];
-        const struct oddity_row *odd = oddity_row((enum oddity)f->key.oddity);
+        const struct oddity_entry *odd = oddity_entry_find((enum oddity)f->key.oddity);
         char who[IP_TEXT], string[256];
         if (mac_exists(f->key.subject.mac))
             mac_format(f->key.subject.mac, who);

@@ -114,8 +114,7 @@ static void groups_add(struct matrix *x, const struct model *m, int most)
     for (int k = 0; k < shown; k++) {
         const struct group *g = &m->groups.at[best.row[k] - 1];
         char address[IP_TEXT], label[LABEL_TEXT];
-        struct text a = text_over(address, sizeof address);
-        group_address_add(&a, &g->key);
+        group_key_format(&g->key, address);
         struct text t = text_over(label, sizeof label);
         text_addf(&t, "%-15s ", address);
         group_short_name_add(&t, &g->key);
