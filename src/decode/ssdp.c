@@ -154,7 +154,11 @@ static uint32_t max_age(const char *cache_control)
 
 static void service_state(struct packet *p, struct ssdp *m, const char *type)
 {
-    bool bye = strcmp(m->value[HEADER_NTS], "ssdp:byebye") == 0;
+    const char *nts = m->value[HEADER_NTS];
+    bool bye = m->method == METHOD_NOTIFY && strcmp(nts, "ssdp:byebye") == 0;
+    if (m->method == METHOD_NOTIFY && !bye && strcmp(nts, "ssdp:alive") != 0 &&
+        strcmp(nts, "ssdp:update") != 0)
+        return;
     /* Every device also announces its bare unique name, which is no type of anything. */
     if (type[0] == '\0' || strncmp(type, "uuid:", 5) == 0)
         return;
@@ -177,14 +181,14 @@ static void service_state(struct packet *p, struct ssdp *m, const char *type)
     fact->ttl_s = max_age(m->value[HEADER_CACHE_CONTROL]);
 }
 
-static void facts_state(struct packet *p, struct ssdp *m)
+static void facts_state(struct packet *p, struct ssdp *m, bool whole)
 {
     const char *runs = m->value[HEADER_SERVER];
     if (m->method == METHOD_SEARCH) {
         runs = m->value[HEADER_USER_AGENT];
         if (m->value[HEADER_ST][0] != '\0')
             fact_state(p, FACT_ASKS)->text = fact_keep(p, m->value[HEADER_ST]);
-    } else {
+    } else if (whole) { /* a header that was cut off might have taken the service back */
         service_state(p, m, m->value[m->method == METHOD_NOTIFY ? HEADER_NT : HEADER_ST]);
     }
     if (runs[0] == '\0' || p->src.family == IP_NONE || ip_is_unspecified(p->src))
@@ -223,7 +227,7 @@ void ssdp_decode(struct packet *p, struct reader *r)
     for (int i = 0; i < LINES && line_next(r, &line) && line.n > 0; i++)
         if (!header_decode(p, r, &line, &m))
             r->fault = FAULT_BAD;
-    decode_sound(p, r);
+    bool whole = decode_sound(p, r);
     info_write(p, &m);
-    facts_state(p, &m);
+    facts_state(p, &m, whole);
 }
