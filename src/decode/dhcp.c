@@ -218,8 +218,8 @@ static void info_write(struct packet *p, const struct dhcp *d)
         ip_format(d->requested, address);
         text_addf(&line, " for %s", address);
     }
-    if (d->host[0] != '\0')
-        text_addf(&line, ", host name %s", d->host);
+    if (d->host[0] != '\0' || d->fqdn[0] != '\0')
+        text_addf(&line, ", host name %s", d->host[0] != '\0' ? d->host : d->fqdn);
     if (d->vendor_class[0] != '\0')
         text_addf(&line, ", vendor class %s", d->vendor_class);
 }
