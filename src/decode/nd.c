@@ -13,7 +13,7 @@
  *     options: type (1), length (1, in 8 bytes, these two included), data
  *
  * A message that came from another link (a hop limit below 255) is ignored by its receivers, and
- * binds nothing here either.
+ * binds nothing here either; nor does a redirect, which is a router's word about another machine.
  */
 #include "decode/decoder.h"
 
@@ -137,7 +137,6 @@ static void facts_state(struct packet *p, const struct nd *nd)
         fact_bind(p, nd->target_mac, nd->target,
                   nd->solicited ? BINDING_ANSWERED : BINDING_ANNOUNCED);
         break;
-    case REDIRECT: fact_bind(p, nd->target_mac, nd->target, BINDING_LEARNED); break;
     default: break;
     }
 }
