@@ -245,7 +245,7 @@ static void data_decode(struct walk *w, struct reader *data, struct record *reco
 
 static void first_keep(struct walk *w, const char *name, uint16_t type)
 {
-    if (w->m->first[0] == '\0') {
+    if (w->p->sink != NULL && w->m->first[0] == '\0') {
         snprintf(w->m->first, sizeof w->m->first, "%s", name);
         w->m->first_type = type_name(type);
     }
