@@ -23,7 +23,7 @@ enum {
     TYPE_NBSTAT = 0x21,
     NAME_IS_GROUPS = 0x8000, /* the G bit, RFC 1002 sections 4.2.1.3 and 4.2.18 */
 
-    ENTRIES = 512, /* questions, records, addresses and names read in one message */
+    ENTRIES = 256, /* questions, records, addresses and names read in one message */
 };
 
 enum operation {
