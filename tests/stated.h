@@ -148,7 +148,8 @@ static inline const char *oddity_label(unsigned oddity)
     return labels[oddity];
 }
 
-/* "binds announced 00:00:5e:00:53:01 fe80::1"; absent parts are left out, a TTL that is not said too. */
+/* "binds announced 00:00:5e:00:53:01 fe80::1"; absent parts are left out, a TTL that is not said too.
+ * The line "more" stands for what found no room or no budget. */
 static inline void fact_write(struct text *t, const struct packet *p, const struct fact *f)
 {
     static const char *const kinds[FACT_KIND_COUNT] = {
@@ -193,6 +194,8 @@ static inline void facts_write(const struct packet *p, char out[STATED_TEXT])
     struct text t = text_over(out, STATED_TEXT);
     for (unsigned i = 0; i < p->fact_count; i++)
         fact_write(&t, p, &p->facts[i]);
+    if (p->more_facts)
+        text_add(&t, "more\n");
 }
 
 static inline void field_ignore(struct sink *sink, const struct field *field)
