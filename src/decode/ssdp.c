@@ -63,9 +63,7 @@ struct line {
 static bool line_next(struct reader *r, struct line *out)
 {
     uint32_t left = reader_left(r);
-    uint32_t n = 0;
-    while (n < LINE_MAX && reader_peek(r, n) >= 0 && reader_peek(r, n) != '\n')
-        n++;
+    uint32_t n = reader_find(r, '\n', LINE_MAX);
     bool ended = reader_peek(r, n) == '\n';
     if (!ended && n < left) {
         if (n < LINE_MAX)

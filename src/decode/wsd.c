@@ -65,12 +65,10 @@ struct run {
 
 /* Takes the bytes before the next `stop` and steps over it. False where the document is over, where
  * the run is too long, or with the fault that says why a tag has no end. */
-static bool run_next(struct reader *r, int stop, struct run *out)
+static bool run_next(struct reader *r, uint8_t stop, struct run *out)
 {
     uint32_t left = reader_left(r);
-    uint32_t n = 0;
-    while (n < RUN_MAX && reader_peek(r, n) >= 0 && reader_peek(r, n) != stop)
-        n++;
+    uint32_t n = reader_find(r, stop, RUN_MAX);
     if (reader_peek(r, n) == stop) {
         out->at = reader_bytes(r, n);
         out->n = n;
