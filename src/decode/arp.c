@@ -68,20 +68,25 @@ static void info_write(struct packet *p, const struct arp *a)
     ip_format(a->sender, sender);
     ip_format(a->target, target);
     mac_format(a->sender_mac, mac);
-    if (a->operation == ARP_REQUEST && ip_is_unspecified(a->sender))
+    bool plain = a->sender.family == IP_V4 &&
+                 (a->operation == ARP_REQUEST || a->operation == ARP_REPLY);
+    if (plain && a->operation == ARP_REQUEST && ip_is_unspecified(a->sender))
         info_setf(p, "Is %s free? (probe by %s)", target, mac);
-    else if (ip_equal(a->sender, a->target))
+    else if (plain && ip_equal(a->sender, a->target))
         info_setf(p, "%s is at %s (announcement)", sender, mac);
-    else if (a->operation == ARP_REQUEST)
+    else if (plain && a->operation == ARP_REQUEST)
         info_setf(p, "Who has %s? Tell %s", target, sender);
-    else if (a->operation == ARP_REPLY)
+    else if (plain)
         info_setf(p, "%s is at %s", sender, mac);
-    else if (a->operation == RARP_REPLY) {
+    else if (a->operation == RARP_REPLY && a->target.family == IP_V4) {
         mac_format(a->target_mac, mac);
         info_setf(p, "%s is to use %s", mac, target);
     } else {
         const char *name = operation_name(a->operation);
-        info_setf(p, "%s %u", name != NULL ? name : "operation", (unsigned)a->operation);
+        if (name != NULL)
+            info_setf(p, "%s by %s", name, mac);
+        else
+            info_setf(p, "operation %u by %s", (unsigned)a->operation, mac);
     }
 }
 

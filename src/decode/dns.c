@@ -35,7 +35,9 @@ struct walk {
     struct packet *p;
     struct dns_message *m;
     enum dns_reach reach;
-    unsigned steps; /* of the budget */
+    struct reader message; /* all of it: where pointers may lead */
+    unsigned steps;        /* of the budget */
+    bool spent;            /* it ended the reading */
 };
 
 static const char *type_name(uint16_t type)
@@ -65,7 +67,15 @@ struct dns_name {
     bool arpa;        /* it ends in "arpa": an address, written backwards */
 };
 
-/* Takes a name; the reader ends behind it. False, and the reader's fault, where it is not sound. */
+/* Lets a reader of a record's data see the whole message. */
+static void window_widen(struct reader *r, const struct walk *w)
+{
+    r->captured = w->message.captured;
+    r->length = w->message.length;
+}
+
+/* Takes a name; the reader ends behind it. False where it is not sound, with the reader's fault, or
+ * where the budget is spent. */
 static bool name_take(struct walk *w, struct reader *r, struct dns_name *name)
 {
     struct reader c = *r;
@@ -74,9 +84,12 @@ static bool name_take(struct walk *w, struct reader *r, struct dns_name *name)
     unsigned pointers = 0;
     *name = (struct dns_name){.at = *r};
     for (;;) {
+        if (w->steps == STEPS) {
+            w->spent = true;
+            return false;
+        }
+        w->steps++;
         uint8_t length = reader_u8(&c);
-        if (c.fault == FAULT_NONE && ++w->steps > STEPS)
-            c.fault = FAULT_BAD;
         if (c.fault != FAULT_NONE || length == 0)
             break;
         if ((length & LABEL_POINTER) == LABEL_POINTER) {
@@ -86,6 +99,7 @@ static bool name_take(struct walk *w, struct reader *r, struct dns_name *name)
                 behind = c.at;
             if (pointers > POINTERS)
                 c.fault = FAULT_BAD;
+            window_widen(&c, w);
             reader_seek(&c, to);
             continue;
         }
@@ -104,6 +118,7 @@ static bool name_take(struct walk *w, struct reader *r, struct dns_name *name)
         return false;
     }
     r->at = pointers > 0 ? behind : c.at;
+    window_widen(&name->at, w);
     return true;
 }
 
@@ -355,7 +370,7 @@ bool dns_message_decode(struct packet *p, struct reader *r, enum dns_reach reach
                         struct dns_message *m)
 {
     struct reader message = reader_window(r, reader_left(r));
-    struct walk w = {.p = p, .m = m, .reach = reach};
+    struct walk w = {.p = p, .m = m, .reach = reach, .message = message};
     m->first[0] = '\0';
     m->first_type = NULL;
     field_hex16(p, &message, "dns.id");
@@ -375,6 +390,8 @@ bool dns_message_decode(struct packet *p, struct reader *r, enum dns_reach reach
     for (uint32_t i = 0; i < records && sound; i++)
         sound = record_decode(&w, &message);
     decode_sound(p, &message);
+    if (w.spent)
+        decode_stop(p);
     return true;
 }
 

@@ -69,12 +69,11 @@ static void group_state(struct packet *p, enum fact_kind kind, struct ip group, 
 
 static void sources_decode(struct packet *p, struct reader *r, uint32_t count)
 {
-    if (p->sink == NULL) {
-        reader_skip(r, count * 4);
-        return;
-    }
-    for (uint32_t i = 0; i < count && r->fault == FAULT_NONE; i++)
+    struct reader behind = *r;
+    reader_skip(&behind, count * 4);
+    for (uint32_t i = 0; p->sink != NULL && i < count && r->fault == FAULT_NONE; i++)
         field_ip4(p, r, "igmp.source");
+    *r = behind; /* with its fault, which must not depend on who listens */
 }
 
 static void query_decode(struct packet *p, struct reader *r, uint8_t version)
@@ -154,7 +153,9 @@ static void checksum_check(struct packet *p, const struct reader *r)
     struct reader message = *r;
     uint32_t n = reader_left(&message);
     const uint8_t *bytes = reader_bytes(&message, n);
-    if (bytes != NULL && n >= IGMP_MESSAGE && checksum_over(bytes, n, 0) != 0)
+    if (bytes == NULL || n < IGMP_MESSAGE || p->more_fragments)
+        return;
+    if (checksum_over(bytes, n, 0) != 0)
         fact_state(p, FACT_ODD)->how = ODDITY_IGMP_CHECKSUM;
 }
 

@@ -66,6 +66,8 @@ static uint8_t extensions_decode(struct packet *p, struct reader *r, uint8_t nex
             return next;
         next = after;
     }
+    if (is_extension(next) && !p->fragment)
+        decode_stop(p);
     return next;
 }
 

@@ -58,12 +58,11 @@ static void group_state(struct packet *p, enum fact_kind kind, struct ip group, 
 
 static void sources_decode(struct packet *p, struct reader *r, uint32_t count)
 {
-    if (p->sink == NULL) {
-        reader_skip(r, count * 16);
-        return;
-    }
-    for (uint32_t i = 0; i < count && r->fault == FAULT_NONE; i++)
+    struct reader behind = *r;
+    reader_skip(&behind, count * 16);
+    for (uint32_t i = 0; p->sink != NULL && i < count && r->fault == FAULT_NONE; i++)
         field_ip6(p, r, "mld.source");
+    *r = behind; /* with its fault, which must not depend on who listens */
 }
 
 static void query_decode(struct packet *p, struct reader *r, uint8_t version)

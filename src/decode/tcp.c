@@ -24,9 +24,12 @@ void tcp_decode(struct packet *p, struct reader *r)
     field_number(p, r, 1, "tcp.header_length", offset * 4u);
     uint8_t flags = field_u8(p, r, "tcp.flags");
     field_be16(p, r, "tcp.window");
+    field_hex16(p, r, "tcp.checksum");
+    field_be16(p, r, "tcp.urgent");
     if (!decode_sound(p, r))
         return;
-    if (offset < TCP_HEADER_WORDS)
+    bool beyond = (offset - TCP_HEADER_WORDS) * 4 > (int64_t)reader_left(r);
+    if (offset < TCP_HEADER_WORDS || (beyond && !p->more_fragments))
         decode_bad(p);
     info_setf(p, "TCP %u to %u%s%s%s%s", (unsigned)src, (unsigned)dst, (flags & 2) ? " SYN" : "",
               (flags & 1) ? " FIN" : "", (flags & 4) ? " RST" : "", (flags & 16) ? " ACK" : "");

@@ -264,7 +264,10 @@ static void hosts_count(struct census *c, struct path *path, const struct verdic
 {
     const struct packet *p = c->packet;
     uint64_t bytes = p->frame->length;
+    struct hint known = path->src_host;
     struct host *from = host_use(c, &path->src_host, p->eth_src, p->src, p->frame->t_ns);
+    if (path->src_host.row != known.row || path->src_host.generation != known.generation)
+        path->neighbour.row = TABLE_NONE; /* a host that came back has lost its addresses */
     if (from != NULL) {
         from->slot.frames++;
         from->slot.bytes += bytes;
@@ -380,12 +383,13 @@ void census_apply(struct census *c, const struct packet *p, const struct verdict
     totals_count(m, p, v, bucket);
 
     bool on_link = source_is_on_link(p, v);
+    bool talks = conversation_exists(p);
     struct path_key key = {
         .eth_src = p->eth_src,
         .eth_dst = p->eth_dst,
         .src = p->src,
         .dst = p->dst,
-        .what = (uint64_t)p->src_port << 48 | (uint64_t)p->dst_port << 32 |
+        .what = (uint64_t)p->src_port << 48 | (uint64_t)p->dst_port << 32 | (uint64_t)talks << 24 |
                 (uint64_t)p->network << 16 | (uint64_t)p->ip_proto << 8 | (uint64_t)v->cast << 1 |
                 1,
     };
@@ -393,7 +397,6 @@ void census_apply(struct census *c, const struct packet *p, const struct verdict
     hosts_count(c, path, v);
     if (on_link)
         neighbour_learn(c, path);
-    bool talks = conversation_exists(p);
     bool to_group = talks && ip_is_multicast(p->dst);
     if (to_group || (v->cast == CAST_MULTICAST && mac_exists(p->eth_dst)))
         group_count(c, path, v, bucket);

@@ -58,11 +58,11 @@ uint32_t neighbour_state(struct census *c, struct mac mac, struct ip ip, enum bi
         n->first_ns = frame->t_ns;
     n->last_ns = frame->t_ns;
     n->slot.frames++;
-    if (!made && how <= n->how)
-        return row;
-    n->how = (uint8_t)how;
-    n->frame = frame->number;
-    evidence_keep(c);
+    if (made || how > n->how) {
+        n->how = (uint8_t)how;
+        n->frame = frame->number;
+        evidence_keep(c);
+    }
     struct host_key host = {.mac = mac};
     uint32_t host_row = table_find(&m->hosts.head, &host);
     if (host_row != TABLE_NONE && how != BINDING_PROBE)
