@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAGIC = 4 }; /* bytes by which a compressed form is recognised */
+#include "capture/bytes.h"
 
 static const struct stream_codec *const codecs[] = {&stream_gzip, &stream_zstd, &stream_lz4};
 
@@ -102,37 +102,33 @@ static void codec_fill(struct stream *s)
     }
 }
 
-/* Looks at the first bytes, which are all in the buffer, and starts a decoder if they ask for one. */
-static void codec_choose(struct stream *s)
+/* Where the first bytes are a compressed form's its decoder is started. */
+static bool codec_choose(struct stream *s)
 {
-    if (s->end < MAGIC)
-        return;
-    uint32_t magic = (uint32_t)s->buffer[0] | (uint32_t)s->buffer[1] << 8 |
-                     (uint32_t)s->buffer[2] << 16 | (uint32_t)s->buffer[3] << 24;
+    if (s->head_n < sizeof s->head)
+        return true;
+    uint32_t magic = bytes_u32(s->head, false);
     for (size_t i = 0; i < sizeof codecs / sizeof codecs[0] && s->codec == NULL; i++) {
         if ((magic & codecs[i]->mask) == codecs[i]->magic)
             s->codec = codecs[i];
     }
     if (s->codec == NULL)
-        return;
+        return true;
     s->packed = malloc(STREAM_PACKED);
     s->decoder = s->codec->open();
-    if (s->packed == NULL || s->decoder == NULL) {
-        stream_fail(s, "memory is short");
-        return;
-    }
-    memcpy(s->packed, s->buffer, s->end);
-    s->packed_end = s->end;
-    s->end = 0;
+    return (s->packed != NULL && s->decoder != NULL) || stream_fail(s, "memory is short");
 }
 
-/* The first bytes: as many as fit the packed buffer, and MAGIC of them unless the input is shorter. */
+/* Reads the first bytes, and hands them on to where they belong. */
 static void start_fill(struct stream *s)
 {
-    while (s->end < MAGIC && s->state == STREAM_OPEN && !s->input_ended)
-        s->end += input_read(s, s->buffer + s->end, STREAM_PACKED - s->end);
-    if (s->state == STREAM_OPEN)
-        codec_choose(s);
+    while (s->head_n < sizeof s->head && s->state == STREAM_OPEN && !s->input_ended)
+        s->head_n += input_read(s, s->head + s->head_n, sizeof s->head - s->head_n);
+    if (s->state != STREAM_OPEN || !codec_choose(s))
+        return;
+    memcpy(s->codec != NULL ? s->packed : s->buffer, s->head, s->head_n);
+    *(s->codec != NULL ? &s->packed_end : &s->end) = s->head_n;
+    s->started = true;
 }
 
 /* Makes room for `n` bytes from `at` on: moves what is left to the front, or takes a larger buffer.
@@ -168,10 +164,10 @@ const uint8_t *stream_fill(struct stream *s, size_t n)
     while (s->end - s->at < n && s->state == STREAM_OPEN) {
         if (!room_make(s, n))
             break;
-        if (s->codec != NULL)
-            codec_fill(s);
-        else if (s->base == 0 && s->end < MAGIC && !s->input_ended)
+        if (!s->started)
             start_fill(s);
+        else if (s->codec != NULL)
+            codec_fill(s);
         else if (s->input_ended)
             s->state = STREAM_ENDED;
         else

@@ -57,6 +57,10 @@ struct stream {
     enum stream_state state;
     const char *reason; /* STREAM_FAILED: clean text that continues "...: " */
 
+    uint8_t head[4]; /* the first bytes, by which a compressed form is recognised */
+    size_t head_n;
+    bool started; /* they are all there, or all that there are */
+
     const struct stream_codec *codec; /* NULL: not compressed */
     void *decoder;
     uint8_t *packed;
