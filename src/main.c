@@ -5,8 +5,10 @@
  * happens before privileges_drop(), every byte of a frame is looked at after it.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -32,27 +34,42 @@ struct program_state {
 
 /* Signals */
 
-static volatile sig_atomic_t signalled;
+/* Read by the capture threads too, so that it must be more than a volatile sig_atomic_t. */
+static atomic_int signalled;
 
+/* The first signal asks for an orderly end; a second one does not ask, but leaves a terminal behind
+ * that can be used. */
 static void signal_take(int number)
 {
-    (void)number;
-    signalled = 1;
+    if (atomic_exchange(&signalled, 1) == 0)
+        return;
+    ui_abandon();
+    signal(number, SIG_DFL);
+    raise(number);
 }
 
 static bool signal_came(void)
 {
-    return signalled != 0;
+    return atomic_load(&signalled) != 0;
 }
 
-/* The first signal asks for an orderly end; a second one of its kind does not ask. */
 static void signals_set(void)
 {
     static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-    struct sigaction action = {.sa_handler = signal_take, .sa_flags = (int)SA_RESETHAND};
+    struct sigaction action = {.sa_handler = signal_take};
     for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++)
         sigaction(ending[i], &action, NULL);
     signal(SIGPIPE, SIG_IGN);
+}
+
+/* A standard stream that was closed would be the next file that is opened, and a report would be
+ * written into it, or onto the network. It becomes one that refuses what it is used for. */
+static void streams_hold(void)
+{
+    static const int modes[] = {O_WRONLY, O_RDONLY, O_RDONLY};
+    for (int fd = 0; fd < 3; fd++)
+        if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", modes[fd]) != fd)
+            _Exit(EXIT_STATUS_FAILED);
 }
 
 /* Sources */
@@ -102,9 +119,14 @@ static bool live_source_open(struct program_state *p, const struct devices *devi
         return false;
     engine_register(p->engine, source);
     engine_add(p->engine, source);
-    const struct device *device = device_find(devices, name);
-    for (size_t i = 0; device != NULL && i < device->address_count; i++)
-        engine_own_address(p->engine, device->address[i].ip, device->address[i].bits);
+    /* "any" is not one of them, and is all of them. */
+    bool any = strcmp(name, "any") == 0;
+    for (size_t k = 0; k < devices->count; k++) {
+        const struct device *device = &devices->at[k];
+        for (size_t i = 0; (any || strcmp(device->name, name) == 0) && i < device->address_count;
+             i++)
+            engine_own_address(p->engine, device->address[i].ip, device->address[i].bits);
+    }
     p->prompt = true;
     return true;
 }
@@ -283,7 +305,9 @@ static bool dispatch(struct program_state *p, struct error *error)
     if (o->mode == MODE_HELP || o->mode == MODE_VERSION) {
         bool written = o->mode == MODE_HELP ? options_help(stdout)
                                             : printf("castscope %s\n", CASTSCOPE_VERSION) > 0;
-        return written && fflush(stdout) == 0;
+        if (!written || fflush(stdout) != 0)
+            p->write_errno = errno;
+        return output_sound(p, error);
     }
     if (o->mode == MODE_LIST)
         return list_print(o, error);
@@ -300,6 +324,7 @@ int main(int argc, char **argv)
     static struct program_state program;
     struct error error = {.status = EXIT_STATUS_FAILED};
     setlocale(LC_CTYPE, "");
+    streams_hold();
     signals_set();
     bool done = options_read(&program.options, argc, argv, &error) && dispatch(&program, &error);
     frame_line_free(program.lines);

@@ -85,12 +85,16 @@ static bool list_add(const char **list, size_t *count, const char *value, const 
     return true;
 }
 
-static void filter_add(struct options *o, const char *word)
+/* A filter that was cut would be another filter. */
+static bool filter_add(struct options *o, const char *word, struct error *error)
 {
     struct text t = {.at = o->filter, .cap = sizeof o->filter, .len = strlen(o->filter)};
     if (t.len > 0)
         text_add_char(&t, ' ');
     text_add(&t, word);
+    return !t.cut || error_set(error, EXIT_STATUS_USAGE,
+                               "the filter: is longer than %d characters; write a shorter one",
+                               FILTER_TEXT - 1);
 }
 
 static bool option_apply(struct options *o, enum option_id id, const char *value,
@@ -102,7 +106,7 @@ static bool option_apply(struct options *o, enum option_id id, const char *value
     case OPTION_READ: return list_add(o->files, &o->file_count, value, spelled, error);
     case OPTION_DEMO: o->demo = true; return true;
     case OPTION_LIST: return mode_set(o, MODE_LIST, spelled, error);
-    case OPTION_FILTER: filter_add(o, value); return true;
+    case OPTION_FILTER: return filter_add(o, value, error);
     case OPTION_COUNT:
         return number_read(value, 1, UINT64_MAX, &o->count) ||
                error_set(error, EXIT_STATUS_USAGE, "-c %s: needs a whole number above 0", value);
@@ -189,7 +193,8 @@ bool options_read(struct options *o, int argc, char **argv, struct error *error)
     while (w.next < w.argc) {
         const char *word = w.argv[w.next++];
         if (options_over || word[0] != '-' || word[1] == '\0') {
-            filter_add(o, word);
+            if (!filter_add(o, word, error))
+                return false;
         } else if (strcmp(word, "--") == 0) {
             options_over = true;
         } else if (word[1] == '-') {

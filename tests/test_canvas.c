@@ -221,7 +221,7 @@ static void everything_outside_is_refused(void **state)
         canvas_rule(&c, at, 0, WIDTH, STYLE_PLAIN);
         canvas_bar(&c, at, 0, WIDTH, STYLE_PLAIN, 1, 1);
         canvas_spark(&c, at, 0, 2, STYLE_PLAIN, numbers, 2);
-        canvas_glyph(&c, at, 0, STYLE_PLAIN, GLYPH_CURSOR);
+        canvas_glyph(&c, at, 0, STYLE_PLAIN, GLYPH_RULE);
         assert_null(canvas_cell(&c, at, 0));
     }
     assert_null(canvas_cell(&c, 0, -1));

@@ -122,7 +122,7 @@ static void samples_make(struct sample out[SAMPLES])
                     "02000000000a a9fe0707 000000000000 a9fe0101"),
          0, 1},
         {"limited", ipv4_frame(all, a, a_ip, UINT32_MAX, 17, "c000 c001 0008 0000"), 0, 1},
-        {"directed", ipv4_frame(all, b, a_ip, ip_of("10.0.0.255"), 17, "0089 0089 0008 0000"), 0,
+        {"directed", ipv4_frame(all, b, a_ip, ip_of("10.0.0.255"), 17, "c000 c001 0008 0000"), 0,
          1},
         {"link-local multicast",
          ipv4_frame(mac_of("01:00:5e:7f:ff:fa"), a, local, ip_of("239.255.255.250"), 17,

@@ -22,6 +22,9 @@ static const struct {
     {"arp.pcap", arp_play, NULL, LINK_ETHERNET, false},
     {"bad.pcap", bad_play, NULL, LINK_ETHERNET, false},
     {"cut.pcap", cut_play, NULL, LINK_ETHERNET, false},
+    {"dhcp.pcap", dhcp_play, NULL, LINK_ETHERNET, false},
+    {"dhcpv6.pcap", dhcpv6_play, NULL, LINK_ETHERNET, false},
+    {"dns.pcap", dns_play, NULL, LINK_ETHERNET, false},
     {"hostile.pcap", hostile_play, NULL, LINK_ETHERNET, false},
     {"icmp.pcap", icmp_play, NULL, LINK_ETHERNET, false},
     {"igmp.pcap", igmp_play, NULL, LINK_ETHERNET, false},
@@ -31,6 +34,9 @@ static const struct {
     {"llmnr.pcap", llmnr_play, NULL, LINK_ETHERNET, false},
     {"loop.pcap", loop_play, NULL, LINK_LOOP, false},
     {"mdns.pcap", mdns_play, NULL, LINK_ETHERNET, false},
+    {"mld.pcap", mld_play, NULL, LINK_ETHERNET, false},
+    {"nd.pcap", nd_play, NULL, LINK_ETHERNET, false},
+    {"netbios.pcap", netbios_play, NULL, LINK_ETHERNET, false},
     {"npcap-loopback.pcap", npcap_loopback_play, NULL, LINK_ETHERNET, false},
     {"null.pcap", null_play, NULL, LINK_NULL, false},
     {"null-windows.pcap", null_windows_play, NULL, LINK_NULL, false},
@@ -38,7 +44,10 @@ static const struct {
     {"raw.pcap", raw_play, NULL, LINK_RAW, false},
     {"sll.pcap", sll_play, NULL, LINK_LINUX_SLL, false},
     {"sll2.pcap", sll2_play, NULL, LINK_LINUX_SLL2, false},
+    {"slp.pcap", slp_play, NULL, LINK_ETHERNET, false},
+    {"ssdp.pcap", ssdp_play, NULL, LINK_ETHERNET, false},
     {"vlan.pcap", vlan_play, NULL, LINK_ETHERNET, false},
+    {"wsd.pcap", wsd_play, NULL, LINK_ETHERNET, false},
 };
 
 /* Other machines in each round: the serial part of MAC addresses, and the second octet of 10.0.0.0/8.

@@ -52,7 +52,8 @@ struct engine {
     atomic_int waiting; /* snapshots that want the lock */
     atomic_bool stop;
     int64_t end_ns;               /* by clock_steady(); 0: never */
-    uint64_t number;              /* of the last frame */
+    uint64_t number;              /* of the last frame read */
+    uint64_t passed;              /* frames that the filter let through */
     atomic_uint_fast64_t counted; /* the same, for those who do not take the lock */
     struct pump pumps[PUMPS];
     size_t pump_count;
@@ -122,7 +123,7 @@ static void lock_give(struct pump *pump)
     if (!pump->holds)
         return;
     pump->holds = false;
-    atomic_store(&pump->engine->counted, pump->engine->number);
+    atomic_store(&pump->engine->counted, pump->engine->passed);
     pthread_mutex_unlock(&pump->engine->lock);
     while (atomic_load(&pump->engine->waiting) > 0)
         thread_sleep(STAND_BACK_NS);
@@ -137,6 +138,9 @@ static void engine_feed(void *context, const struct frame *given)
     lock_take(pump);
     struct frame frame = *given;
     frame.number = ++e->number;
+    if (frame.data == NULL)
+        return;
+    e->passed++;
     struct packet *p = &e->packet;
     packet_decode(p, &frame, e->settings.sink);
     struct verdict verdict = classify(p, &e->model->proven);
@@ -147,16 +151,16 @@ static void engine_feed(void *context, const struct frame *given)
     if (e->settings.observe != NULL)
         more = e->settings.observe(e->settings.context, p, &verdict,
                                    &e->model->source[frame.source]);
-    if (!more || (e->settings.max_frames > 0 && e->number >= e->settings.max_frames))
+    if (!more || (e->settings.max_frames > 0 && e->passed >= e->settings.max_frames))
         atomic_store(&e->stop, true);
 }
 
-/* Brings the rows of the pump's sources up to date; with the lock held. Where there are several pumps
+/* Brings the rows of the pump's sources up to date; `over` where it has stopped. With the lock held. Where there are several pumps
  * each has one source, and leaves the others' alone: their threads are at work on them. */
-static void rows_refresh(struct pump *pump, enum source_state state)
+static void rows_refresh(struct pump *pump, bool over, enum source_state state)
 {
     struct engine *e = pump->engine;
-    bool over = state == SOURCE_END || state == SOURCE_FAILED || state == SOURCE_GONE;
+    bool ended = state == SOURCE_END || state == SOURCE_FAILED;
     for (size_t i = 0; i < e->registered_count; i++) {
         struct source *source = e->registered[i];
         if (e->pump_count > 1 && source != pump->source)
@@ -174,7 +178,8 @@ static void rows_refresh(struct pump *pump, enum source_state state)
         text_add(&reason, source->error.sentence);
         if (over) {
             row->over = true;
-            row->complete = source->kind == SOURCE_FILE && source->error.sentence[0] == '\0';
+            row->complete = ended && source->kind == SOURCE_FILE &&
+                            source->error.sentence[0] == '\0';
         }
     }
     if (e->settings.live)
@@ -200,19 +205,19 @@ static void *pump_run(void *context)
     while ((state == SOURCE_MORE || state == SOURCE_IDLE) && !engine_should_stop(e)) {
         int max = batch;
         if (e->settings.max_frames > 0 && e->pump_count == 1 &&
-            e->settings.max_frames - e->number < BATCH)
+            e->settings.max_frames - e->passed < BATCH)
             max = 1;
         state = source_read(pump->source, max, engine_feed, pump);
         int64_t now_ns = clock_steady();
         if (now_ns - pump->refreshed_ns >= REFRESH_NS) {
             lock_take(pump);
-            rows_refresh(pump, SOURCE_MORE);
+            rows_refresh(pump, false, SOURCE_MORE);
             pump->refreshed_ns = now_ns;
         }
         lock_give(pump);
     }
     lock_take(pump);
-    rows_refresh(pump, state);
+    rows_refresh(pump, true, state);
     pump->last = state;
     lock_give(pump);
     atomic_store(&pump->done, true);

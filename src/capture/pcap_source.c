@@ -16,6 +16,7 @@
 #if !defined(_WIN32)
 #include <poll.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #endif
 
 enum {
@@ -27,27 +28,48 @@ enum {
 struct pcap_source {
     struct source base;
     pcap_t *pcap;
-    FILE *file;      /* of a saved capture; owned by pcap once that is open */
-    source_fn *take; /* during a read */
+    const char *device; /* of live capture, while it is opened */
+    FILE *file;         /* of a saved capture; owned by pcap once that is open */
+    source_fn *take;    /* during a read */
     void *context;
+    struct bpf_program filter; /* of a saved capture */
+    bool filtered;             /* there is one */
+    bool seconds_unsigned;     /* in 32 bits: the classic format (draft-ietf-opsawg-pcap) */
+    int64_t unit_ns;           /* of the part below a second */
     struct source_losses losses;
     uint32_t seen_received, seen_dropped, seen_interface; /* libpcap's counters wrap at 32 bits */
 };
 
 /* Frames */
 
+/* Values beyond their range carry over; what no int64_t can hold is cut off. */
+static int64_t frame_time(const struct pcap_source *s, const struct pcap_pkthdr *header)
+{
+    int64_t seconds = header->ts.tv_sec, part_ns = (int64_t)header->ts.tv_usec;
+    if (s->seconds_unsigned)
+        seconds = (uint32_t)seconds;
+    if (part_ns > INT32_MAX || part_ns < 0)
+        part_ns = 0;
+    part_ns *= s->unit_ns;
+    const int64_t most = INT64_MAX / SECOND_NS - INT32_MAX;
+    if (seconds > most || seconds < -most)
+        return seconds > 0 ? INT64_MAX : INT64_MIN;
+    return seconds * SECOND_NS + part_ns;
+}
+
 static void frame_take(unsigned char *user, const struct pcap_pkthdr *header,
                        const unsigned char *data)
 {
     struct pcap_source *s = (struct pcap_source *)(void *)user;
+    bool passes = !s->filtered || pcap_offline_filter(&s->filter, header, data) != 0;
     struct frame frame = {
-        .t_ns = (int64_t)header->ts.tv_sec * SECOND_NS + header->ts.tv_usec,
+        .t_ns = frame_time(s, header),
         .captured = header->caplen,
         .length = header->len < header->caplen ? header->caplen : header->len,
         .link = s->base.link,
         .source = s->base.number,
         .source_number = ++s->base.frames,
-        .data = data,
+        .data = passes ? data : NULL,
     };
     s->take(s->context, &frame);
 }
@@ -73,6 +95,8 @@ static void pcap_source_interrupt(struct source *base)
 static void pcap_source_close(struct source *base)
 {
     struct pcap_source *s = (struct pcap_source *)base;
+    if (s->filtered)
+        pcap_freecode(&s->filter);
     if (s->pcap != NULL)
         pcap_close(s->pcap);
     free(s);
@@ -86,18 +110,34 @@ static struct pcap_source *pcap_source_new(const struct source_kind_ops *ops, en
         error_set(error, EXIT_STATUS_FAILED, "memory is short; close other programs and try again");
     else
         source_init(&s->base, ops, kind, name, name);
+    if (s != NULL)
+        s->unit_ns = 1;
     return s;
 }
 
-static bool filter_set(struct pcap_source *s, const char *filter, struct error *error)
+/* Compiles the filter; `netmask` is what "ip broadcast" needs. */
+static bool filter_compile(struct pcap_source *s, const char *filter, bpf_u_int32 netmask,
+                           struct bpf_program *out, struct error *error)
 {
-    if (filter == NULL || filter[0] == '\0')
-        return true;
-    struct bpf_program program;
-    if (pcap_compile(s->pcap, &program, filter, 1, PCAP_NETMASK_UNKNOWN) != 0)
+    if (pcap_compile(s->pcap, out, filter, 1, netmask) != 0)
         return error_set(error, EXIT_STATUS_USAGE,
                          "filter \"%s\": %s; write it as for tcpdump (man pcap-filter)", filter,
                          pcap_geterr(s->pcap));
+    return true;
+}
+
+/* Live: frames that the filter leaves out stay in the kernel. */
+static bool filter_set(struct pcap_source *s, const char *filter, struct error *error)
+{
+    char reason[PCAP_ERRBUF_SIZE];
+    struct bpf_program program;
+    bpf_u_int32 network, netmask;
+    if (filter == NULL || filter[0] == '\0')
+        return true;
+    if (pcap_lookupnet(s->device, &network, &netmask, reason) != 0)
+        netmask = PCAP_NETMASK_UNKNOWN;
+    if (!filter_compile(s, filter, netmask, &program, error))
+        return false;
     bool done = pcap_setfilter(s->pcap, &program) == 0;
     pcap_freecode(&program);
     return done ||
@@ -110,7 +150,10 @@ static bool filter_set(struct pcap_source *s, const char *filter, struct error *
 static enum source_state file_read(struct source *base, int max, source_fn *take, void *context)
 {
     struct pcap_source *s = (struct pcap_source *)base;
+    errno = 0;
     enum source_state state = pcap_read(s, max, take, context);
+    if (state == SOURCE_FAILED && errno == EINTR)
+        return SOURCE_IDLE; /* a signal asked for the end, and there is no use in what it cut */
     long at = base->endless_wait ? -1 : ftell(s->file);
     if (at >= 0)
         base->read_bytes = (uint64_t)at;
@@ -153,8 +196,13 @@ static struct source *file_source(FILE *file, const char *name, const char *filt
             s->base.name, (unsigned long)s->base.link);
         goto failed;
     }
-    if (filter_set(s, filter, error))
-        return &s->base;
+    s->seconds_unsigned = pcap_major_version(s->pcap) == PCAP_VERSION_MAJOR;
+    if (filter != NULL && filter[0] != '\0') {
+        if (!filter_compile(s, filter, PCAP_NETMASK_UNKNOWN, &s->filter, error))
+            goto failed;
+        s->filtered = true;
+    }
+    return &s->base;
 failed:
     pcap_source_close(&s->base);
     return NULL;
@@ -174,6 +222,14 @@ static bool is_directory(FILE *file)
 struct source *source_open_file(const char *path, const char *filter, struct error *error)
 {
     bool standard = strcmp(path, "-") == 0;
+#if !defined(_WIN32)
+    if (standard && isatty(STDIN_FILENO)) {
+        error_set(error, EXIT_STATUS_USAGE,
+                  "standard input: is a terminal; pipe a capture into castscope, as in tcpdump -U "
+                  "-w - | castscope -r -");
+        return NULL;
+    }
+#endif
     FILE *file = standard ? stdin : fopen(path, "rb");
     if (file == NULL) {
         int status = errno == EACCES || errno == EPERM ? EXIT_STATUS_FORBIDDEN : EXIT_STATUS_FAILED;
@@ -303,6 +359,8 @@ static bool live_activate(struct pcap_source *s, const struct live_settings *l, 
     pcap_set_buffer_size(s->pcap, l->buffer_kib * 1024);
     pcap_set_immediate_mode(s->pcap, l->immediate);
     pcap_set_tstamp_precision(s->pcap, PCAP_TSTAMP_PRECISION_NANO);
+    if (pcap_get_tstamp_precision(s->pcap) == PCAP_TSTAMP_PRECISION_MICRO)
+        s->unit_ns = 1000;
     int code = pcap_activate(s->pcap);
     if (code < 0)
         return activate_failed(s, code, error);
@@ -323,6 +381,7 @@ struct source *source_open_live(const char *device, const struct live_settings *
     struct pcap_source *s = pcap_source_new(&live_ops, SOURCE_LIVE, device, error);
     if (s == NULL)
         return NULL;
+    s->device = device;
     s->pcap = pcap_create(device, reason);
     if (s->pcap == NULL)
         error_set(error, EXIT_STATUS_FAILED, "%s: %s; castscope -D lists the interfaces",

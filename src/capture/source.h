@@ -20,7 +20,8 @@
 
 struct source;
 
-/* Receives a frame; its bytes are valid during the call. `number` is not set yet. */
+/* Receives a frame; its bytes are valid during the call. `number` is not set yet. A frame of a file
+ * that the filter leaves out comes without data: it only counts in the numbers of the others. */
 typedef void source_fn(void *context, const struct frame *);
 
 enum source_state {

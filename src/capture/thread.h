@@ -6,15 +6,28 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdint.h>
 #include <time.h>
 
 typedef pthread_t thread_handle;
 typedef pthread_mutex_t thread_lock;
 
+/* Starts a thread that takes no signals but those of its own mistakes: the others are for the thread
+ * that waits for keys. */
 static inline int thread_start(thread_handle *handle, void *(*run)(void *), void *context)
 {
-    return pthread_create(handle, NULL, run, context);
+    sigset_t all, before;
+    sigfillset(&all);
+    sigdelset(&all, SIGSEGV);
+    sigdelset(&all, SIGBUS);
+    sigdelset(&all, SIGFPE);
+    sigdelset(&all, SIGILL);
+    sigdelset(&all, SIGABRT);
+    pthread_sigmask(SIG_BLOCK, &all, &before);
+    int failed = pthread_create(handle, NULL, run, context);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return failed;
 }
 
 static inline void thread_join(thread_handle handle)

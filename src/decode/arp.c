@@ -32,40 +32,23 @@ static const char *operation_name(uint16_t operation)
     return operation < sizeof names / sizeof names[0] ? names[operation] : NULL;
 }
 
-/* A MAC address that one machine can have. */
-static bool mac_is_a_machines(struct mac m)
-{
-    return mac_exists(m) && !mac_is_group(m) && m.value != 0;
-}
-
-static void bind(struct packet *p, struct mac mac, struct ip ip, enum binding how)
-{
-    if (!mac_is_a_machines(mac) || ip.family != IP_V4 || ip_is_unspecified(ip) ||
-        ip_is_multicast(ip) || ip_is_limited_broadcast(ip))
-        return;
-    struct fact *fact = fact_state(p, FACT_BINDS);
-    fact->how = (uint8_t)how;
-    fact->mac = mac;
-    fact->ip = ip;
-}
-
 static void facts_state(struct packet *p, const struct arp *a)
 {
     bool probe = ip_is_unspecified(a->sender);
     switch (a->operation) {
     case ARP_REQUEST:
         if (probe)
-            bind(p, a->sender_mac, a->target, BINDING_PROBE);
+            fact_bind(p, a->sender_mac, a->target, BINDING_PROBE);
         else
-            bind(p, a->sender_mac, a->sender, BINDING_ANNOUNCED);
+            fact_bind(p, a->sender_mac, a->sender, BINDING_ANNOUNCED);
         if (!ip_equal(a->sender, a->target))
             fact_state(p, FACT_ASKS)->ip = a->target;
         break;
     case ARP_REPLY:
-        bind(p, a->sender_mac, a->sender,
-             ip_equal(a->sender, a->target) ? BINDING_ANNOUNCED : BINDING_ANSWERED);
+        fact_bind(p, a->sender_mac, a->sender,
+                  ip_equal(a->sender, a->target) ? BINDING_ANNOUNCED : BINDING_ANSWERED);
         break;
-    case RARP_REPLY: bind(p, a->target_mac, a->target, BINDING_ANSWERED); break;
+    case RARP_REPLY: fact_bind(p, a->target_mac, a->target, BINDING_ANSWERED); break;
     default: break;
     }
     bool direct = a->operation == ARP_REQUEST || a->operation == ARP_REPLY;

@@ -121,9 +121,13 @@ const char *proto_title(enum proto proto)
 void space_number_name(enum space space, uint32_t number, char out[PROTO_NAME])
 {
     static const char *const formats[SPACE_COUNT] = {
-        [SPACE_LINKTYPE] = "linktype-%" PRIu32, [SPACE_ETHERTYPE] = "ethertype-0x%04" PRIx32,
-        [SPACE_LLC] = "llc-0x%02" PRIx32,       [SPACE_IP_PROTOCOL] = "ip-proto-%" PRIu32,
-        [SPACE_UDP_PORT] = "udp-port-%" PRIu32, [SPACE_TCP_PORT] = "tcp-port-%" PRIu32,
+        [SPACE_LINKTYPE] = "linktype-%" PRIu32,
+        [SPACE_ETHERTYPE] = "ethertype-0x%04" PRIx32,
+        [SPACE_LLC] = "llc-0x%02" PRIx32,
+        [SPACE_IP_PROTOCOL] = "ip-proto-%" PRIu32,
+        [SPACE_UDP_PORT] = "udp-port-%" PRIu32,
+        [SPACE_TCP_PORT] = "tcp-port-%" PRIu32,
+        [SPACE_ICMPV6_TYPE] = "icmpv6-type-%" PRIu32,
     };
 #if defined(__GNUC__)
 #pragma GCC diagnostic push
@@ -249,4 +253,17 @@ uint16_t fact_keep(struct packet *p, const char *clean)
     memcpy(p->names + at, clean, n);
     p->names_used = (uint16_t)(at + n);
     return (uint16_t)at;
+}
+
+void fact_bind(struct packet *p, struct mac mac, struct ip ip, enum binding how)
+{
+    if (!mac_exists(mac) || mac_is_group(mac) || mac.value == 0)
+        return;
+    if (ip.family == IP_NONE || ip_is_unspecified(ip) || ip_is_multicast(ip) ||
+        ip_is_limited_broadcast(ip))
+        return;
+    struct fact *fact = fact_state(p, FACT_BINDS);
+    fact->how = (uint8_t)how;
+    fact->mac = mac;
+    fact->ip = ip;
 }

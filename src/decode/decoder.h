@@ -130,4 +130,7 @@ struct fact *fact_state(struct packet *, enum fact_kind);
 /* Keeps a clean string for facts; 0 where there is no room, which is noted. */
 uint16_t fact_keep(struct packet *, const char *clean);
 
+/* States BINDS where both are addresses that one machine can have. */
+void fact_bind(struct packet *, struct mac, struct ip, enum binding how);
+
 #endif

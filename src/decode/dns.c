@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The DNS message format (RFC 1035 section 4.1; SRV: RFC 2782; the bits of mDNS: RFC 6762 section 18).
+ * DNS on port 53, and the message format it shares with mDNS and LLMNR (RFC 1035 section 4.1; SRV:
+ * RFC 2782; the bits of mDNS: RFC 6762 section 18).
  *
  *     id (2), flags (2), four counts (2 each)
  *     question: name, type (2), class (2)                              top bit of the class: QU
@@ -10,6 +11,7 @@
  * in the message. Pointers usually point back, but stacks that point forward exist and are read;
  * what bounds the work is a budget of labels and pointers for the whole message.
  */
+#include "address/registry.h"
 #include "decode/dns.h"
 
 #include <stdio.h>
@@ -20,6 +22,7 @@ enum {
     TYPE_AAAA = 28,
     TYPE_SRV = 33,
 
+    CLASS_ANY = 255,
     CLASS_MASK = 0x7fff,
     CLASS_TOP = 0x8000,
 
@@ -33,6 +36,7 @@ enum {
 struct walk {
     struct packet *p;
     struct dns_message *m;
+    enum dns_reach reach;
     unsigned steps; /* of the budget */
 };
 
@@ -105,6 +109,30 @@ static bool name_read(struct walk *w, struct reader *r, char out[DNS_NAME])
     return true;
 }
 
+void dns_labels_read(struct reader *r, char out[DNS_NAME])
+{
+    struct text name = text_over(out, DNS_NAME);
+    uint32_t bytes = 0;
+    while (r->fault == FAULT_NONE && reader_left(r) > 0) {
+        uint8_t length = reader_u8(r);
+        if (length == 0)
+            break;
+        bytes += length + 1u;
+        if (length > LABEL_MAX || bytes > NAME_MAX_BYTES) {
+            r->fault = FAULT_BAD;
+            break;
+        }
+        const uint8_t *label = reader_bytes(r, length);
+        if (label == NULL)
+            break;
+        if (name.len > 0)
+            text_add_char(&name, '.');
+        text_add_clean(&name, label, length);
+    }
+    if (r->fault != FAULT_NONE)
+        out[0] = '\0';
+}
+
 /* "1.0.0.10.in-addr.arpa" as 10.0.0.1. */
 static bool reverse_parse(const char *name, struct ip *out)
 {
@@ -124,11 +152,14 @@ static bool reverse_parse(const char *name, struct ip *out)
     return true;
 }
 
-static void named_state(struct packet *p, struct ip ip, const char *name, uint32_t ttl_s)
+static void named_state(struct walk *w, struct ip ip, const char *name, uint32_t ttl_s)
 {
-    struct fact *fact = fact_state(p, FACT_NAMED);
+    enum origin origin = ip_origin(ip);
+    if (w->reach == DNS_OF_THE_WORLD && origin != ORIGIN_PRIVATE && origin != ORIGIN_LINK_LOCAL)
+        return;
+    struct fact *fact = fact_state(w->p, FACT_NAMED);
     fact->ip = ip;
-    fact->text = fact_keep(p, name);
+    fact->text = fact_keep(w->p, name);
     fact->ttl_s = ttl_s;
 }
 
@@ -168,7 +199,8 @@ static void srv_decode(struct walk *w, struct reader *data, struct record *recor
     if (!name_read(w, data, host))
         return;
     field_text(w->p, data, data->at - start, "dns.srv.target", host);
-    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0 || !service_split(record->owner, &type))
+    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0 || w->reach == DNS_OF_THE_WORLD ||
+        !service_split(record->owner, &type))
         return;
     struct fact *fact = fact_state(w->p, FACT_OFFERS);
     fact->text = fact_keep(w->p, record->owner);
@@ -187,7 +219,7 @@ static void ptr_decode(struct walk *w, struct reader *data, const struct record 
         return;
     field_text(w->p, data, data->at - start, "dns.ptr", target);
     if ((w->m->flags & DNS_FLAG_RESPONSE) != 0 && reverse_parse(record->owner, &ip))
-        named_state(w->p, ip, target, record->ttl_s);
+        named_state(w, ip, target, record->ttl_s);
 }
 
 /* Reads a record's data from a window that ends with it. */
@@ -207,7 +239,7 @@ static void data_decode(struct walk *w, struct reader *data, struct record *reco
         break;
     }
     if (response && ip.family != IP_NONE && !ip_is_multicast(ip) && !ip_is_unspecified(ip))
-        named_state(p, ip, record->owner, record->ttl_s);
+        named_state(w, ip, record->owner, record->ttl_s);
     decode_sound(p, data);
 }
 
@@ -258,16 +290,19 @@ static bool record_decode(struct walk *w, struct reader *r)
     first_keep(w, owner, record.type);
     /* The data may point anywhere in the message, so it is read in this window, ended early. */
     struct reader data = *r;
-    if (reader_limit(&data, length))
+    /* An update that deletes names a type without data (RFC 2136 section 2.5). */
+    bool deletes = length == 0 && (class & CLASS_MASK) == CLASS_ANY;
+    if (!deletes && reader_limit(&data, length))
         data_decode(w, &data, &record);
     reader_skip(r, length);
     return r->fault == FAULT_NONE;
 }
 
-bool dns_message_decode(struct packet *p, struct reader *r, struct dns_message *m)
+bool dns_message_decode(struct packet *p, struct reader *r, enum dns_reach reach,
+                        struct dns_message *m)
 {
     struct reader message = reader_window(r, reader_left(r));
-    struct walk w = {.p = p, .m = m};
+    struct walk w = {.p = p, .m = m, .reach = reach};
     m->first[0] = '\0';
     m->first_type = NULL;
     field_hex16(p, &message, "dns.id");
@@ -298,11 +333,20 @@ void dns_info(struct packet *p, const struct dns_message *m)
     unsigned more = (response ? (unsigned)m->answers + m->additionals : m->questions) - 1u;
     const char *type = m->first_type != NULL ? m->first_type : "";
     /* A name as long as a name can be still leaves the rest of the line readable. */
+    char first[200];
+    struct text short_name = text_over(first, sizeof first);
+    text_add(&short_name, m->first);
     if (m->first[0] == '\0')
         info_setf(p, "%s without names", response ? "response" : "query");
     else if (more == 0 || more > UINT16_MAX * 2u)
-        info_setf(p, "%s %s %.200s", response ? "response" : "query", type, m->first);
+        info_setf(p, "%s %s %s", response ? "response" : "query", type, first);
     else
-        info_setf(p, "%s %s %.200s and %u more", response ? "response" : "query", type, m->first,
-                  more);
+        info_setf(p, "%s %s %s and %u more", response ? "response" : "query", type, first, more);
+}
+
+void dns_decode(struct packet *p, struct reader *r)
+{
+    struct dns_message m;
+    if (dns_message_decode(p, r, DNS_OF_THE_WORLD, &m))
+        dns_info(p, &m);
 }

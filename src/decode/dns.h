@@ -4,7 +4,7 @@
 
 #include "decode/decoder.h"
 
-/* The DNS message format (RFC 1035 section 4), as mDNS and LLMNR use it. */
+/* The DNS message format (RFC 1035 section 4), as DNS, mDNS and LLMNR use it. */
 
 enum {
     /* A name is at most 255 bytes (RFC 1035 section 2.3.4); escaping makes at most four of one. */
@@ -14,6 +14,12 @@ enum {
     DNS_FLAG_AUTHORITATIVE = 0x0400, /* LLMNR: conflict (RFC 4795 section 2.1.1) */
     DNS_FLAG_TRUNCATED = 0x0200,
     DNS_FLAG_TENTATIVE = 0x0100, /* LLMNR */
+};
+
+/* What a record can be about. */
+enum dns_reach {
+    DNS_OF_THE_LINK,  /* machines of the link: mDNS, LLMNR */
+    DNS_OF_THE_WORLD, /* anything: only private and link-local addresses may be near */
 };
 
 struct dns_message {
@@ -30,7 +36,12 @@ struct dns_message {
  * records (known answers, probes) is somebody else's word and states nothing. A record with broken
  * data is skipped and the others are kept. False where not even the header could be read.
  */
-bool dns_message_decode(struct packet *, struct reader *, struct dns_message *);
+bool dns_message_decode(struct packet *, struct reader *, enum dns_reach, struct dns_message *);
+
+/* Reads a name without pointers that the rest of the window holds, as DHCP options do (RFC 4702
+ * section 2.3.1, RFC 4704 section 4.2), into clean text without the last dot. Without its empty last
+ * label it is the beginning of a name, which is no fault; a name that cannot be read is "". */
+void dns_labels_read(struct reader *, char out[DNS_NAME]);
 
 /* Writes the line for people. */
 void dns_info(struct packet *, const struct dns_message *);

@@ -6,6 +6,6 @@
 void llmnr_decode(struct packet *p, struct reader *r)
 {
     struct dns_message m;
-    if (dns_message_decode(p, r, &m))
+    if (dns_message_decode(p, r, DNS_OF_THE_LINK, &m))
         dns_info(p, &m);
 }

@@ -39,6 +39,7 @@ enum space {
     SPACE_IP_PROTOCOL,
     SPACE_UDP_PORT,
     SPACE_TCP_PORT,
+    SPACE_ICMPV6_TYPE,
     SPACE_COUNT
 };
 
@@ -55,12 +56,14 @@ enum proto {
 
 /* What a decoder may state for the census. */
 enum fact_kind {
-    FACT_BINDS,   /* `mac` has the address `ip`; `how` is an enum binding */
-    FACT_ASKS,    /* the sender looks for `ip`, or for the name `text` */
-    FACT_NAMED,   /* `ip` (or `mac` where ip is none) is called `text`; `ttl_s` 0 takes it back */
-    FACT_OFFERS,  /* service `text` of type `detail` at host `other_text`, `port`; ttl_s as above */
-    FACT_JOINS,   /* the sender is a member of the group `ip`; `how` is the IGMP or MLD version */
-    FACT_LEAVES,  /* the sender leaves the group `ip` */
+    FACT_BINDS,     /* `mac` has the address `ip`; `how` is an enum binding */
+    FACT_ASKS,      /* the sender looks for `ip`, or for the name `text` */
+    FACT_NAMED,     /* `ip` (or `mac` where ip is none) is called `text`; `ttl_s` 0 takes it back */
+    FACT_OFFERS,    /* service `text` of type `detail` at host `other_text`, `port`; ttl_s as above;
+                       with `how` 1 it is taken back at whatever host and port */
+    FACT_DESCRIBES, /* `ip` (or `mac` where ip is none) runs or is `text`: "MSFT 5.0" */
+    FACT_JOINS,     /* the sender is a member of the group `ip`; `how` is the IGMP or MLD version */
+    FACT_LEAVES,    /* the sender leaves the group `ip` */
     FACT_QUERIES, /* the sender asks who is a member, of group `ip` or of all; `how` the version */
     FACT_SUBNET,  /* `ip` is in a subnet of `bits` bits, by the word of a server */
     FACT_BROADCAST, /* `ip` is a directed broadcast address, by the word of a server */

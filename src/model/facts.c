@@ -128,6 +128,38 @@ static void name_believe(struct census *c, const struct fact *fact)
     n->slot.frames++;
 }
 
+static void description_believe(struct census *c, const struct fact *fact)
+{
+    const char *text = packet_name(c->packet, fact->text);
+    if (text[0] == '\0' || (!mac_exists(fact->mac) && fact->ip.family == IP_NONE))
+        return;
+    struct name_key key = {.mac = fact->mac, .ip = fact->ip};
+    key_text(key.text, text);
+    bool made;
+    uint32_t row = table_use(&c->model->descriptions.head, &key, c->stamp, &made);
+    struct description *d = &c->model->descriptions.at[row - 1];
+    if (made) {
+        d->first_ns = c->packet->frame->t_ns;
+        d->frame = c->packet->frame->number;
+        d->source = fact->proto;
+        evidence_keep(c);
+    }
+    d->last_ns = c->packet->frame->t_ns;
+    d->slot.frames++;
+}
+
+/* Takes a service back that is named without its host and port, as SSDP and WS-Discovery do. */
+static void service_retract(struct census *c, const struct service_key *key)
+{
+    struct model *m = c->model;
+    for (uint32_t i = 0; i < m->services.head.used && key->name[0] != '\0'; i++) {
+        struct service *s = &m->services.at[i];
+        if (memcmp(s->key.name, key->name, NAME_BYTES) == 0 &&
+            (key->type[0] == '\0' || memcmp(s->key.type, key->type, NAME_BYTES) == 0))
+            s->ttl_s = 0;
+    }
+}
+
 static void service_believe(struct census *c, const struct fact *fact)
 {
     struct model *m = c->model;
@@ -135,6 +167,10 @@ static void service_believe(struct census *c, const struct fact *fact)
     key_text(key.name, packet_name(c->packet, fact->text));
     key_text(key.type, packet_name(c->packet, fact->detail));
     key_text(key.host, packet_name(c->packet, fact->other_text));
+    if (fact->how == 1) {
+        service_retract(c, &key);
+        return;
+    }
     bool made;
     uint32_t row = table_use(&m->services.head, &key, c->stamp, &made);
     struct service *s = &m->services.at[row - 1];
@@ -209,6 +245,7 @@ static void fact_believe(struct census *c, const struct fact *fact)
     case FACT_BINDS: neighbour_state(c, fact->mac, fact->ip, (enum binding)fact->how); break;
     case FACT_NAMED: name_believe(c, fact); break;
     case FACT_OFFERS: service_believe(c, fact); break;
+    case FACT_DESCRIBES: description_believe(c, fact); break;
     case FACT_JOINS:
     case FACT_LEAVES: member_believe(c, fact); break;
     case FACT_QUERIES: querier_believe(c, fact); break;

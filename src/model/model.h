@@ -20,6 +20,7 @@
  *     conversations   16,384        152         2.5 MB
  *     names            8,192        176         1.4 MB
  *     services         2,048        392         0.8 MB
+ *     descriptions     2,048        176         0.4 MB
  *     evidence         4,096        344         1.4 MB
  *     unknowns           256         48         0.0 MB
  *     findings           256        ~900        0.2 MB
@@ -38,6 +39,7 @@ enum {
     CONVERSATION_ROWS = 16384,
     NAME_ROWS = 8192,
     SERVICE_ROWS = 2048,
+    DESCRIPTION_ROWS = 2048,
     EVIDENCE_ROWS = 4096,
     UNKNOWN_ROWS = 256,
     FINDING_ROWS = 256,
@@ -181,6 +183,15 @@ struct service {
     uint8_t source; /* enum proto */
 };
 
+/* What a machine runs or is, in its own words; the key is read as a name's. */
+struct description {
+    struct slot slot; /* frames that said so */
+    struct name_key key;
+    int64_t first_ns, last_ns;
+    uint64_t frame; /* the first */
+    uint8_t source; /* enum proto */
+};
+
 /* The beginning of a frame that proved something. */
 struct evidence_key {
     uint64_t frame;
@@ -279,6 +290,7 @@ struct model {
     TABLE(conversation, CONVERSATION_ROWS) conversations;
     TABLE(name, NAME_ROWS) names;
     TABLE(service, SERVICE_ROWS) services;
+    TABLE(description, DESCRIPTION_ROWS) descriptions;
     TABLE(evidence, EVIDENCE_ROWS) evidence;
     TABLE(unknown, UNKNOWN_ROWS) unknowns;
     TABLE(finding, FINDING_ROWS) findings;
@@ -298,6 +310,7 @@ struct model {
     X(conversations, "conversations") \
     X(names, "names")                 \
     X(services, "services")           \
+    X(descriptions, "descriptions")   \
     X(evidence, "evidence")           \
     X(unknowns, "unknowns")           \
     X(findings, "findings")

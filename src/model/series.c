@@ -76,3 +76,8 @@ void series_read(const struct series *s, const struct series_clock *clock,
     memcpy(out, s->count, sizeof s->count);
     buckets_update(s, clock, out);
 }
+
+uint32_t series_reached(const struct series_clock *clock)
+{
+    return clock->span == SERIES_RECENT ? SERIES_BUCKETS : clock->bucket + 1;
+}

@@ -41,4 +41,7 @@ void series_add(struct series *, const struct series_clock *, uint32_t bucket, u
 /* The buckets as of the clock's now, oldest first. */
 void series_read(const struct series *, const struct series_clock *, uint32_t out[SERIES_BUCKETS]);
 
+/* How many buckets time has reached: all of them for SERIES_RECENT. */
+uint32_t series_reached(const struct series_clock *);
+
 #endif

@@ -11,7 +11,7 @@
 #include "address/vendor.h"
 #include "output/json_rows.h"
 #include "output/json_values.h"
-#include "output/row.h"
+#include "model/row.h"
 
 enum { SCHEMA = 1 };
 

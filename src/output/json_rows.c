@@ -5,7 +5,7 @@
 #include "address/registry.h"
 #include "address/vendor.h"
 #include "output/json_values.h"
-#include "output/row.h"
+#include "model/row.h"
 
 /* NULL where there is nothing to say. */
 static const char *or_null(const char *string)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "output/row.h"
+#include "model/row.h"
 
 typedef int compare_fn(const void *, const void *);
 

@@ -8,7 +8,7 @@
 
 #include "address/registry.h"
 #include "output/report_rows.h"
-#include "output/row.h"
+#include "model/row.h"
 
 enum { PROTOCOLS_SHOWN = 40, ORIGIN_WIDTH = 9 };
 

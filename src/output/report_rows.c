@@ -7,7 +7,7 @@
 
 #include "address/registry.h"
 #include "address/vendor.h"
-#include "output/row.h"
+#include "model/row.h"
 
 /* Rows shown of a table. */
 enum {

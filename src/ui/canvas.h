@@ -77,14 +77,7 @@ void canvas_spark(struct canvas *, int row, int column, int width, enum style,
                   const uint32_t *numbers, int count);
 
 /* A single glyph that has a form in ASCII. */
-enum glyph {
-    GLYPH_ELLIPSIS,
-    GLYPH_ASCENDING,
-    GLYPH_DESCENDING,
-    GLYPH_CURSOR,
-    GLYPH_RULE,
-    GLYPH_COUNT
-};
+enum glyph { GLYPH_ELLIPSIS, GLYPH_ASCENDING, GLYPH_DESCENDING, GLYPH_RULE, GLYPH_COUNT };
 void canvas_glyph(struct canvas *, int row, int column, enum style, enum glyph);
 
 #endif

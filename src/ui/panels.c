@@ -74,15 +74,18 @@ static void findings_draw(struct canvas *c, struct area area, const struct scene
         ranking_enter(&newest, row, (uint64_t)m->findings.at[row - 1].last_ns);
     char title[48];
     struct text t = text_over(title, sizeof title);
-    text_addf(&t, "Newest of %u finding%s", (unsigned)m->findings.head.used,
-              m->findings.head.used == 1 ? "" : "s");
+    if (m->findings.head.used == 0)
+        text_add(&t, "Findings");
+    else
+        text_addf(&t, "Newest of %u finding%s", (unsigned)m->findings.head.used,
+                  m->findings.head.used == 1 ? "" : "s");
     heading_draw(c, area, title, "");
     if (newest.count == 0)
         canvas_text(c, area.row + 1, area.column, area.width, STYLE_GOOD,
                     "nothing contradicts itself so far");
     for (int i = 0; i < newest.count; i++) {
         const struct finding *f = &m->findings.at[newest.row[i] - 1];
-        const struct oddity_row *odd = oddity_row((enum oddity)f->key.oddity);
+        const struct oddity_entry *odd = oddity_entry_find((enum oddity)f->key.oddity);
         char who[IP_TEXT], string[256];
         if (mac_exists(f->key.subject.mac))
             mac_format(f->key.subject.mac, who);

@@ -22,6 +22,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
@@ -41,8 +42,9 @@ static const int fatal_signals[FATAL_COUNT] = {SIGSEGV, SIGBUS,  SIGILL, SIGFPE,
 struct terminal {
     FILE *in, *out; /* own streams on the terminal; in may be out */
     SCREEN *screen;
-    bool color, unicode;
+    bool color, unicode, stop_prepared;
     struct sigaction before[FATAL_COUNT];
+    struct sigaction stop_before;
     stack_t stack_before;
     void *stack;
 };
@@ -127,6 +129,48 @@ static void rescue_disarm(struct terminal *t)
     }
 }
 
+/* Stopping (Ctrl-Z). Left to itself, curses would call its own functions in a signal handler, and
+ * lose a stop that comes while it writes to the terminal. It leaves alone what is set before it
+ * starts. */
+
+static volatile sig_atomic_t stop_wanted;
+
+static void stop_take(int number)
+{
+    (void)number;
+    stop_wanted = 1;
+}
+
+static void stop_prepare(struct terminal *t)
+{
+    struct sigaction action = {.sa_handler = stop_take};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGTSTP, NULL, &t->stop_before);
+    t->stop_prepared = true;
+    if (t->stop_before.sa_handler == SIG_DFL)
+        sigaction(SIGTSTP, &action, NULL);
+}
+
+/* Gives the terminal back, stops, and goes on with it when continued. */
+static void stop_obey(const struct terminal *t)
+{
+    struct sigaction action;
+    struct winsize size;
+    stop_wanted = 0;
+    endwin();
+    sigaction(SIGTSTP, &t->stop_before, &action);
+    raise(SIGTSTP);
+    sigaction(SIGTSTP, &action, NULL);
+#ifdef NCURSES_VERSION
+    if (ioctl(fileno(t->out), TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
+        resizeterm(size.ws_row, size.ws_col);
+#else
+    (void)size;
+#endif
+    clearok(stdscr, TRUE);
+    refresh();
+}
+
 /* Opening and closing */
 
 static bool is_read_write(int fd)
@@ -181,6 +225,7 @@ static bool open_curses(struct terminal *t, struct error *error)
                          "the dashboard found no terminal to show itself on (%s); use --report",
                          strerror(errno));
     tcgetattr(fileno(t->out), &rescue.modes);
+    stop_prepare(t);
     t->screen = newterm(NULL, t->out, t->in);
     if (t->screen == NULL)
         return error_set(error, EXIT_STATUS_FAILED,
@@ -224,6 +269,8 @@ static void setup_curses(struct terminal *t, bool color)
 
 static void terminal_free(struct terminal *t)
 {
+    if (t->stop_prepared)
+        sigaction(SIGTSTP, &t->stop_before, NULL);
     if (t->screen != NULL)
         delscreen(t->screen);
     if (t->in != NULL)
@@ -320,18 +367,6 @@ static void cell_show(const struct terminal *t, int row, int column, const struc
         mvadd_wch(row, column + 1, &complex);
 }
 
-/* curses ignores SIGTSTP while it writes to the terminal: a Ctrl-Z at that moment would be lost.
- * Blocked, it waits. */
-static void send_undisturbed(void)
-{
-    sigset_t stop, before;
-    sigemptyset(&stop);
-    sigaddset(&stop, SIGTSTP);
-    pthread_sigmask(SIG_BLOCK, &stop, &before);
-    refresh();
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-}
-
 void terminal_show(struct terminal *t, const struct canvas *c)
 {
     int height, width;
@@ -343,7 +378,7 @@ void terminal_show(struct terminal *t, const struct canvas *c)
                 cell_show(t, row, column, cell);
         }
     }
-    send_undisturbed();
+    refresh();
 }
 
 void terminal_forget(struct terminal *t)
@@ -376,6 +411,8 @@ int terminal_key(struct terminal *t, int timeout_ms)
 {
     wint_t key = 0;
     timeout(timeout_ms);
+    if (stop_wanted)
+        stop_obey(t);
     int kind = get_wch(&key);
     if (kind == KEY_CODE_YES)
         return special_key(key);

@@ -135,26 +135,6 @@ uint32_t host_of_address(const struct scene *scene, struct ip ip)
 
 /* Groups */
 
-void group_address_add(struct text *t, const struct group_key *key)
-{
-    char string[IP_TEXT];
-    if (key->ip.family != IP_NONE)
-        ip_format(key->ip, string);
-    else
-        mac_format(key->mac, string);
-    text_add(t, string);
-}
-
-void group_name_add(struct text *t, const struct group_key *key)
-{
-    if (key->ip.family != IP_NONE) {
-        text_add(t, group_find(key->ip).name);
-        return;
-    }
-    const char *name = group_mac_find(key->mac).name;
-    text_add(t, name != NULL ? name : "");
-}
-
 /* Names of groups that many networks have, and that are long. */
 static const struct {
     struct ip ip;
@@ -179,31 +159,7 @@ void group_short_name_add(struct text *t, const struct group_key *key)
             return;
         }
     }
-    group_name_add(t, key);
-}
-
-/* Words */
-
-const char *binding_name(enum binding how)
-{
-    static const char *const names[BINDING_COUNT] = {
-        [BINDING_PROBE] = "probe",
-        [BINDING_LEARNED] = "learned",
-        [BINDING_ANNOUNCED] = "announced",
-        [BINDING_ANSWERED] = "answered",
-    };
-    return names[how];
-}
-
-const struct oddity_row *oddity_row(enum oddity oddity)
-{
-    static const struct oddity_row rows[ODDITY_COUNT] = {
-#define ODDITY(id, severity, confidence, summary, reference) \
-    [ODDITY_##id] = {severity, confidence, summary, reference},
-#include "decode/oddities.def"
-#undef ODDITY
-    };
-    return &rows[oddity];
+    text_add(t, group_key_entry(key).name);
 }
 
 enum style style_of_severity(const char *severity)

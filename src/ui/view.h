@@ -5,6 +5,7 @@
 #include "decode/sink.h"
 #include "model/frames.h"
 #include "model/model.h"
+#include "model/row.h"
 #include "ui/canvas.h"
 #include "ui/ui.h"
 
@@ -98,22 +99,10 @@ void host_label_add(struct text *, const struct scene *, uint32_t host);
 /* The row of the host who sends from a network address, or TABLE_NONE. */
 uint32_t host_of_address(const struct scene *, struct ip);
 
-/* A group's address, or its MAC address where it has no other. */
-void group_address_add(struct text *, const struct group_key *);
-
-/* What a group is called; "" where that is unknown. The short name is for where there is little
- * room: "LLMNR". */
-void group_name_add(struct text *, const struct group_key *);
+/* What a group is called where there is little room: "LLMNR"; "" where that is unknown. */
 void group_short_name_add(struct text *, const struct group_key *);
 
-/* "answered", ... */
-const char *binding_name(enum binding);
-
-/* What a finding says: its summary, severity and confidence. */
-struct oddity_row {
-    const char *severity, *confidence, *summary, *reference;
-};
-const struct oddity_row *oddity_row(enum oddity);
+/* The look of a finding. */
 enum style style_of_severity(const char *severity);
 
 #endif

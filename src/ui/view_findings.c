@@ -9,9 +9,9 @@ static const struct finding *finding_at(const struct scene *scene, uint32_t row)
     return &scene->model->findings.at[row - 1];
 }
 
-static const struct oddity_row *oddity_at(const struct scene *scene, uint32_t row)
+static const struct oddity_entry *oddity_at(const struct scene *scene, uint32_t row)
 {
-    return oddity_row((enum oddity)finding_at(scene, row)->key.oddity);
+    return oddity_entry_find((enum oddity)finding_at(scene, row)->key.oddity);
 }
 
 static const struct table *table(const struct model *m)
@@ -34,11 +34,6 @@ static void severity_draw(const struct place *p, const struct scene *scene, uint
 {
     const char *severity = oddity_at(scene, row)->severity;
     canvas_text(p->canvas, p->row, p->column, p->width, style_of_severity(severity), severity);
-}
-
-static int severity_rank(const char *severity)
-{
-    return strcmp(severity, "warning") == 0 ? 0 : strcmp(severity, "notice") == 0 ? 1 : 2;
 }
 
 static int severity_compare(const struct scene *scene, uint32_t a, uint32_t b)

@@ -45,8 +45,7 @@ static uint64_t identity(const struct scene *scene, uint32_t row)
 static void address_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     char string[IP_TEXT];
-    struct text t = text_over(string, sizeof string);
-    group_address_add(&t, &group_at(scene, row)->key);
+    group_key_format(&group_at(scene, row)->key, string);
     place_text(p, string);
 }
 
@@ -59,24 +58,23 @@ static int address_compare(const struct scene *scene, uint32_t a, uint32_t b)
     return order;
 }
 
+static const char *name_of(const struct scene *scene, uint32_t row)
+{
+    return group_key_entry(&group_at(scene, row)->key).name;
+}
+
 static void name_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    char string[160];
-    struct text t = text_over(string, sizeof string);
-    group_name_add(&t, &group_at(scene, row)->key);
-    if (t.len == 0)
+    const char *name = name_of(scene, row);
+    if (name[0] == '\0')
         place_dash(p);
     else
-        place_text(p, string);
+        place_text(p, name);
 }
 
 static int name_compare(const struct scene *scene, uint32_t a, uint32_t b)
 {
-    char x[160], y[160];
-    struct text left = text_over(x, sizeof x), right = text_over(y, sizeof y);
-    group_name_add(&left, &group_at(scene, a)->key);
-    group_name_add(&right, &group_at(scene, b)->key);
-    return strcmp(x, y);
+    return strcmp(name_of(scene, a), name_of(scene, b));
 }
 
 static enum group_scope scope_of(const struct scene *scene, uint32_t row)
@@ -101,7 +99,7 @@ static int scope_compare(const struct scene *scene, uint32_t a, uint32_t b)
 static void mac_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     const struct group_key *key = &group_at(scene, row)->key;
-    place_mac(p, key->ip.family != IP_NONE ? ip_group_mac(key->ip) : key->mac);
+    place_mac(p, group_key_mac(key));
 }
 
 static uint64_t frames(const struct scene *scene, uint32_t row)
@@ -130,13 +128,9 @@ static uint64_t members(const struct scene *scene, uint32_t row)
     return scene->scratch->group_members[row];
 }
 
-/* Who asks for the members of a group: whoever asked for this one, else whoever asks for all. */
 static struct ip querier(const struct scene *scene, uint32_t row)
 {
-    const struct group *g = group_at(scene, row);
-    if (g->querier.family != IP_NONE || g->key.ip.family == IP_NONE)
-        return g->querier;
-    return scene->model->querier[g->key.ip.family == IP_V6];
+    return querier_find(scene->model, group_at(scene, row)).ip;
 }
 
 static void querier_draw(const struct place *p, const struct scene *scene, uint32_t row)

@@ -32,7 +32,7 @@ static struct user user_at(const struct scene *scene, uint32_t row)
     const struct host_key key = {.mac = n->key.mac};
     return (struct user){
         n->key.ip,   n->key.mac, table_find(&m->hosts.head, &key),   n->slot.frames,
-        n->first_ns, n->last_ns, binding_name((enum binding)n->how),
+        n->first_ns, n->last_ns, binding_word((enum binding)n->how),
     };
 }
 

@@ -132,7 +132,7 @@ static void how_draw(const struct place *p, const struct scene *scene, uint32_t 
     }
     char string[48];
     struct text t = text_over(string, sizeof string);
-    text_add(&t, binding_name((enum binding)r.said->how));
+    text_add(&t, binding_word((enum binding)r.said->how));
     if (in_conflict(scene, row))
         text_addf(&t, ", %u claim it", (unsigned)scene->scratch->claims[row]);
     place_text(p, string);
@@ -152,7 +152,7 @@ static void who_draw(const struct place *p, const struct scene *scene, uint32_t 
     if (r.said == NULL) {
         const struct group_key key = {.ip = r.ip, .mac = MAC_NONE};
         if (ip_is_multicast(r.ip))
-            group_name_add(&t, &key);
+            text_add(&t, group_key_entry(&key).name);
         else
             text_add(&t,
                      ip_is_limited_broadcast(r.ip) ? "limited broadcast" : "directed broadcast");

@@ -114,8 +114,7 @@ static void groups_add(struct matrix *x, const struct model *m, int most)
     for (int k = 0; k < shown; k++) {
         const struct group *g = &m->groups.at[best.row[k] - 1];
         char address[IP_TEXT], label[LABEL_TEXT];
-        struct text a = text_over(address, sizeof address);
-        group_address_add(&a, &g->key);
+        group_key_format(&g->key, address);
         struct text t = text_over(label, sizeof label);
         text_addf(&t, "%-15s ", address);
         group_short_name_add(&t, &g->key);
@@ -280,10 +279,10 @@ static void heading_draw(struct canvas *c, struct area line, const struct plan *
         return;
     char string[32];
     struct text t = text_over(string, sizeof string);
-    int64_t span_ns = m->clock.width_ns * SERIES_BUCKETS;
+    bool recent = m->clock.span == SERIES_RECENT;
     if (plan->spark > 10)
-        text_add(&t, m->clock.span == SERIES_RECENT ? "last " : "over ");
-    text_add_span(&t, span_ns);
+        text_add(&t, recent ? "last " : "over ");
+    text_add_span(&t, recent ? m->clock.width_ns * SERIES_BUCKETS : m->last_ns - m->first_ns);
     canvas_text(c, line.row, at + 1, plan->spark - 1, STYLE_HEADING, string);
 }
 
@@ -312,7 +311,8 @@ static void row_draw(struct canvas *c, struct area line, const struct plan *plan
     if (plan->spark > 0 && r->rate != NULL) {
         uint32_t counts[SERIES_BUCKETS];
         series_read(r->rate, &m->clock, counts);
-        canvas_spark(c, line.row, at + 1, plan->spark - 1, r->style, counts, SERIES_BUCKETS);
+        canvas_spark(c, line.row, at + 1, plan->spark - 1, r->style, counts,
+                     (int)series_reached(&m->clock));
     }
 }
 
@@ -332,6 +332,8 @@ static int draw(struct canvas *c, struct area area, const struct scene *scene)
     line.row++;
     if (line.row < end && panels > 0) {
         bool gap = end - line.row > 2 * PANEL_HEIGHT;
+        if (gap)
+            canvas_rule(c, line.row, area.column, area.width, STYLE_RULE);
         const struct area rest = {line.row + gap, area.column, end - line.row - gap, area.width};
         panels_draw(c, rest, scene);
     }

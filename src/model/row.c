@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What single rows of a model are called in report and JSON. */
-#include "output/row.h"
+/* What single rows of a model are called in every output. */
+#include "model/row.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 
 #include "model/model.h"
 
-/* Single rows of a model in the words that report and JSON share. */
+/* Single rows of a model in the words that every output shares: report, JSON and screens. */
 
 /* "answered", "learned", ...; "computed" is for bindings that no packet states. */
 const char *binding_word(enum binding);

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+
+/* NetBIOS name service: names of machines, and not those of their groups and users. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "stated.h"
+
+static const struct stated_row rows[] = {
+    {"question", CARRIER_UDP4, 137,
+     "0007 0110 0001 0000 0000 0000 20'EOEBFDCACACACACACACACACACACACAAA'00 0020 0001", 0,
+     FAULT_NONE, "asks 'NAS'\n"},
+    {"question for a role", CARRIER_UDP4, 137,
+     "0007 0110 0001 0000 0000 0000 20'FHEPFCELEHFCEPFFFACACACACACACABN'00 0020 0001", 0,
+     FAULT_NONE, "asks 'WORKGROUP<1d>'\n"},
+    {"question to all", CARRIER_UDP4, 137,
+     "0007 0000 0001 0000 0000 0000 20'CKAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'00 0021 0001", 0,
+     FAULT_NONE, "asks '*<00>'\n"},
+    {"registration", CARRIER_UDP4, 137,
+     "0007 2910 0001 0000 0000 0001 20'EOEBFDCACACACACACACACACACACACAAA'00 0020 0001 "
+     "c00c 0020 0001 000493e0 0006 0000 c0000201",
+     0, FAULT_NONE, "named 192.0.2.1 'NAS' ttl 300000\n"},
+    {"registration for ever", CARRIER_UDP4, 137,
+     "0007 2910 0001 0000 0000 0001 20'EOEBFDCACACACACACACACACACACACACA'00 0020 0001 "
+     "c00c 0020 0001 00000000 0006 0000 c0000201",
+     0, FAULT_NONE, "named 192.0.2.1 'NAS'\n"},
+    {"registration of a group", CARRIER_UDP4, 137,
+     "0007 2910 0001 0000 0000 0001 20'EOEBFDCACACACACACACACACACACACAAA'00 0020 0001 "
+     "c00c 0020 0001 000493e0 0006 8000 c0000201",
+     0, FAULT_NONE, ""},
+    {"registration of a role", CARRIER_UDP4, 137,
+     "0007 2910 0001 0000 0000 0001 20'FHEPFCELEHFCEPFFFACACACACACACABN'00 0020 0001 "
+     "c00c 0020 0001 000493e0 0006 0000 c0000201",
+     0, FAULT_NONE, ""},
+    {"refresh", CARRIER_UDP4, 137,
+     "0007 4000 0001 0000 0000 0001 20'EOEBFDCACACACACACACACACACACACAAA'00 0020 0001 "
+     "c00c 0020 0001 000493e0 0006 0000 c0000201",
+     0, FAULT_NONE, "named 192.0.2.1 'NAS' ttl 300000\n"},
+    {"release", CARRIER_UDP4, 137,
+     "0007 3010 0001 0000 0000 0001 20'EOEBFDCACACACACACACACACACACACAAA'00 0020 0001 "
+     "c00c 0020 0001 000493e0 0006 0000 c0000201",
+     0, FAULT_NONE, "named 192.0.2.1 'NAS' ttl 0\n"},
+    {"response with two addresses", CARRIER_UDP4, 137,
+     "0007 8500 0000 0001 0000 0000 20'EOEBFDCACACACACACACACACACACACAAA'00 0020 0001 "
+     "000493e0 000c 0000 c0000201 0000 0a000001",
+     0, FAULT_NONE,
+     "named 192.0.2.1 'NAS' ttl 300000\n"
+     "named 10.0.0.1 'NAS' ttl 300000\n"},
+    {"refusal", CARRIER_UDP4, 137,
+     "0007 ad86 0000 0001 0000 0000 20'EOEBFDCACACACACACACACACACACACAAA'00 0020 0001 "
+     "00000000 0006 0000 c0000201",
+     0, FAULT_NONE, ""},
+    {"status", CARRIER_UDP4, 137,
+     "0007 8400 0000 0001 0000 0000 20'CKAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'00 0021 0001 "
+     "00000000 0065 03 'NAS            ' 00 0400 'WORKGROUP      ' 00 8400 'SOMEBODY       ' 03 "
+     "0400 "
+     "00005e005301 00*40",
+     0, FAULT_NONE, "named 192.0.2.1 'NAS'\n"},
+    {"scope", CARRIER_UDP4, 137,
+     "0007 0110 0001 0000 0000 0000 20'EOEBFDCACACACACACACACACACACACAAA'05'scope'00 "
+     "0020 0001",
+     0, FAULT_NONE, "asks 'NAS'\n"},
+    {"cut in the address", CARRIER_UDP4, 137,
+     "0007 2910 0001 0000 0000 0001 20'EOEBFDCACACACACACACACACACACACAAA'00 0020 0001 "
+     "c00c 0020 0001 000493e0 0006 0000 c0000201",
+     2, FAULT_SHORT, ""},
+    {"letters that are none", CARRIER_UDP4, 137,
+     "0007 0110 0001 0000 0000 0000 20'zz'20*30 00 0020 0001", 0, FAULT_BAD, ""},
+    {"name of another length", CARRIER_UDP4, 137,
+     "0007 0110 0001 0000 0000 0000 03'www'00 0020 0001", 0, FAULT_BAD, ""},
+    {"pointer that points at itself", CARRIER_UDP4, 137,
+     "0007 0110 0001 0000 0000 0000 c00c 0020 0001", 0, FAULT_BAD, ""},
+    {"data longer than the message", CARRIER_UDP4, 137,
+     "0007 8500 0000 0001 0000 0000 20'EOEBFDCACACACACACACACACACACACAAA'00 0020 0001 "
+     "000493e0 00ff 0000 c0000201",
+     0, FAULT_BAD, ""},
+    {"half an address", CARRIER_UDP4, 137,
+     "0007 8500 0000 0001 0000 0000 20'EOEBFDCACACACACACACACACACACACAAA'00 0020 0001 "
+     "000493e0 0003 0000 c0",
+     0, FAULT_BAD, ""},
+    {"addresses without end", CARRIER_UDP4, 137,
+     "0007 ad86 0000 0001 0000 0000 20'EOEBFDCACACACACACACACACACACACAAA'00 0020 0001 "
+     "000493e0 1770 00*6000",
+     0, FAULT_BAD, ""},
+};
+
+static void test_nbns(void **state)
+{
+    (void)state;
+    stated_check(rows, COUNT(rows), "nbns");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_nbns)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
