@@ -57,12 +57,12 @@ static bool link_read(struct savefile *sf, uint32_t link, uint32_t snapshot_leng
     return true;
 }
 
-/* The seconds are unsigned by the specification. Fractions beyond a second are taken as they come, and
- * as signed, like libpcap does it: files with a negative one exist. */
+/* The seconds are unsigned. A fraction above a second carries over; one that is out of all reason, or
+ * negative as some programs wrote it, is taken for none. */
 static int64_t record_time(const struct savefile *sf, const uint8_t *h)
 {
-    int64_t fraction = (int32_t)bytes_u32(h + 4, sf->big_endian);
-    return bytes_u32(h, sf->big_endian) * second_ns + fraction * sf->tick_ns;
+    int64_t fraction_ns = (int64_t)bytes_u32(h + 4, sf->big_endian) * sf->tick_ns;
+    return bytes_u32(h, sf->big_endian) * second_ns + (fraction_ns > INT32_MAX ? 0 : fraction_ns);
 }
 
 static enum savefile_state pcap_file_next(struct savefile *sf, struct savefile_frame *out)

@@ -69,6 +69,17 @@ static const char *where(const struct savefile *sf)
     return sf->stream.codec != NULL ? " of the decompressed data" : "";
 }
 
+static enum savefile_state fail(struct savefile *sf, const char *how, uint64_t offset,
+                                const char *what)
+{
+    error_set(&sf->error, EXIT_STATUS_FAILED,
+              "%s: %s at byte %llu%s: %s; the %llu frames before it were read, copy the file again "
+              "for the rest",
+              sf->name, how, (unsigned long long)offset, where(sf), what,
+              (unsigned long long)sf->frames);
+    return sf->over = SAVEFILE_FAILED;
+}
+
 enum savefile_state savefile_damaged(struct savefile *sf, uint64_t offset, const char *format, ...)
 {
     char what[200];
@@ -76,12 +87,7 @@ enum savefile_state savefile_damaged(struct savefile *sf, uint64_t offset, const
     va_start(list, format);
     vsnprintf(what, sizeof what, format, list);
     va_end(list);
-    error_set(&sf->error, EXIT_STATUS_FAILED,
-              "%s: damaged at byte %llu%s: %s; the %llu frames before it were read, copy the file "
-              "again for the rest",
-              sf->name, (unsigned long long)offset, where(sf), what,
-              (unsigned long long)sf->frames);
-    return sf->over = SAVEFILE_FAILED;
+    return fail(sf, "damaged", offset, what);
 }
 
 enum savefile_state savefile_cut(struct savefile *sf, const char *record, uint64_t offset)
@@ -91,9 +97,11 @@ enum savefile_state savefile_cut(struct savefile *sf, const char *record, uint64
         return SAVEFILE_LATER;
     uint64_t end = stream_offset(s) + stream_left(s);
     if (s->state == STREAM_FAILED)
-        return savefile_damaged(sf, end, "%s", s->reason);
-    return savefile_damaged(sf, offset, "the file ends at byte %llu, inside %s that begins there",
-                            (unsigned long long)end, record);
+        return fail(sf, "damaged", end, s->reason);
+    char what[100];
+    snprintf(what, sizeof what, "%s that begins at byte %llu is not whole", record,
+             (unsigned long long)offset);
+    return fail(sf, "truncated", end, what);
 }
 
 enum savefile_state savefile_missing(struct savefile *sf, const char *record)
@@ -123,7 +131,8 @@ static bool open_unknown(struct savefile *sf, struct error *error)
                              others[i].what);
     }
     return error_set(error, EXIT_STATUS_FAILED,
-                     "%s: is not a capture (unknown file format); save it as pcap or pcapng",
+                     "%s: not a capture that can be read (unknown file format); save it as pcap or "
+                     "pcapng",
                      sf->name);
 }
 
