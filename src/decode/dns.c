@@ -14,8 +14,6 @@
 #include "address/registry.h"
 #include "decode/dns.h"
 
-#include <stdio.h>
-
 enum {
     TYPE_A = 1,
     TYPE_PTR = 12,
@@ -60,22 +58,26 @@ static const char *type_name(uint16_t type)
     }
 }
 
-/* Reads a name into clean text without the last dot ("." for the root). The reader ends behind it;
- * false, and the reader's fault, where it cannot be read. */
-static bool name_read(struct walk *w, struct reader *r, char out[DNS_NAME])
+/* A name that was found sound, and is made text only where somebody wants it: most names in a busy
+ * link's messages are known answers and types of services that nobody does. */
+struct dns_name {
+    struct reader at; /* where it starts */
+    bool arpa;        /* it ends in "arpa": an address, written backwards */
+};
+
+/* Takes a name; the reader ends behind it. False, and the reader's fault, where it is not sound. */
+static bool name_take(struct walk *w, struct reader *r, struct dns_name *name)
 {
     struct reader c = *r;
-    struct text name = text_over(out, DNS_NAME);
     uint32_t behind = 0; /* where the reader goes on, once a pointer was followed */
     uint32_t bytes = 0;
     unsigned pointers = 0;
+    *name = (struct dns_name){.at = *r};
     for (;;) {
         uint8_t length = reader_u8(&c);
         if (c.fault == FAULT_NONE && ++w->steps > STEPS)
             c.fault = FAULT_BAD;
-        if (c.fault != FAULT_NONE)
-            break;
-        if (length == 0)
+        if (c.fault != FAULT_NONE || length == 0)
             break;
         if ((length & LABEL_POINTER) == LABEL_POINTER) {
             uint32_t to = (uint32_t)(length & ~LABEL_POINTER) << 8;
@@ -95,18 +97,50 @@ static bool name_read(struct walk *w, struct reader *r, char out[DNS_NAME])
         const uint8_t *label = reader_bytes(&c, length);
         if (label == NULL)
             break;
-        if (name.len > 0)
-            text_add_char(&name, '.');
-        text_add_clean(&name, label, length);
+        name->arpa = length == 4 && memcmp(label, "arpa", 4) == 0;
     }
     if (c.fault != FAULT_NONE) {
         r->fault = c.fault;
         return false;
     }
     r->at = pointers > 0 ? behind : c.at;
-    if (name.len == 0)
-        text_add_char(&name, '.');
     return true;
+}
+
+/* Writes a name as clean text without the last dot; "." for the root. */
+static void name_write(const struct dns_name *name, char out[DNS_NAME])
+{
+    struct reader c = name->at;
+    struct text t = text_over(out, DNS_NAME);
+    for (;;) {
+        uint8_t length = reader_u8(&c);
+        if (length == 0) /* or a fault, which name_take() would have found */
+            break;
+        if ((length & LABEL_POINTER) == LABEL_POINTER) {
+            uint32_t to = (uint32_t)(length & ~LABEL_POINTER) << 8;
+            reader_seek(&c, to | reader_u8(&c));
+            continue;
+        }
+        const uint8_t *label = reader_bytes(&c, length);
+        if (label == NULL)
+            break;
+        if (t.len > 0)
+            text_add_char(&t, '.');
+        text_add_clean(&t, label, length);
+    }
+    if (t.len == 0)
+        text_add_char(&t, '.');
+}
+
+/* Reports a name that stood in the `length` bytes before the reader. */
+static void name_report(struct packet *p, const struct reader *r, uint32_t length,
+                        const char *field, const struct dns_name *name)
+{
+    if (p->sink == NULL)
+        return;
+    char text[DNS_NAME];
+    name_write(name, text);
+    field_text(p, r, length, field, text);
 }
 
 void dns_labels_read(struct reader *r, char out[DNS_NAME])
@@ -152,14 +186,16 @@ static bool reverse_parse(const char *name, struct ip *out)
     return true;
 }
 
-static void named_state(struct walk *w, struct ip ip, const char *name, uint32_t ttl_s)
+static void named_state(struct walk *w, struct ip ip, const struct dns_name *name, uint32_t ttl_s)
 {
     enum origin origin = ip_origin(ip);
     if (w->reach == DNS_OF_THE_WORLD && origin != ORIGIN_PRIVATE && origin != ORIGIN_LINK_LOCAL)
         return;
+    char text[DNS_NAME];
+    name_write(name, text);
     struct fact *fact = fact_state(w->p, FACT_NAMED);
     fact->ip = ip;
-    fact->text = fact_keep(w->p, name);
+    fact->text = fact_keep(w->p, text);
     fact->ttl_s = ttl_s;
 }
 
@@ -183,27 +219,30 @@ static bool service_split(char *owner, char **type)
 }
 
 struct record {
-    char *owner; /* clean; may be taken apart */
+    struct dns_name owner;
     uint16_t type;
     uint32_t ttl_s;
 };
 
-static void srv_decode(struct walk *w, struct reader *data, struct record *record)
+static void srv_decode(struct walk *w, struct reader *data, const struct record *record)
 {
-    char host[DNS_NAME];
-    char *type;
+    struct dns_name target;
     field_be16(w->p, data, "dns.srv.priority");
     field_be16(w->p, data, "dns.srv.weight");
     uint16_t port = field_be16(w->p, data, "dns.srv.port");
     uint32_t start = data->at;
-    if (!name_read(w, data, host))
+    if (!name_take(w, data, &target))
         return;
-    field_text(w->p, data, data->at - start, "dns.srv.target", host);
-    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0 || w->reach == DNS_OF_THE_WORLD ||
-        !service_split(record->owner, &type))
+    name_report(w->p, data, data->at - start, "dns.srv.target", &target);
+    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0 || w->reach == DNS_OF_THE_WORLD)
         return;
+    char owner[DNS_NAME], host[DNS_NAME], *type;
+    name_write(&record->owner, owner);
+    if (!service_split(owner, &type))
+        return;
+    name_write(&target, host);
     struct fact *fact = fact_state(w->p, FACT_OFFERS);
-    fact->text = fact_keep(w->p, record->owner);
+    fact->text = fact_keep(w->p, owner);
     fact->detail = fact_keep(w->p, type);
     fact->other_text = fact_keep(w->p, host);
     fact->port = port;
@@ -212,18 +251,22 @@ static void srv_decode(struct walk *w, struct reader *data, struct record *recor
 
 static void ptr_decode(struct walk *w, struct reader *data, const struct record *record)
 {
-    char target[DNS_NAME];
+    struct dns_name target;
     struct ip ip;
     uint32_t start = data->at;
-    if (!name_read(w, data, target))
+    if (!name_take(w, data, &target))
         return;
-    field_text(w->p, data, data->at - start, "dns.ptr", target);
-    if ((w->m->flags & DNS_FLAG_RESPONSE) != 0 && reverse_parse(record->owner, &ip))
-        named_state(w, ip, target, record->ttl_s);
+    name_report(w->p, data, data->at - start, "dns.ptr", &target);
+    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0 || !record->owner.arpa)
+        return;
+    char owner[DNS_NAME];
+    name_write(&record->owner, owner);
+    if (reverse_parse(owner, &ip))
+        named_state(w, ip, &target, record->ttl_s);
 }
 
 /* Reads a record's data from a window that ends with it. */
-static void data_decode(struct walk *w, struct reader *data, struct record *record)
+static void data_decode(struct walk *w, struct reader *data, const struct record *record)
 {
     struct packet *p = w->p;
     bool response = (w->m->flags & DNS_FLAG_RESPONSE) != 0;
@@ -239,25 +282,26 @@ static void data_decode(struct walk *w, struct reader *data, struct record *reco
         break;
     }
     if (response && ip.family != IP_NONE && !ip_is_multicast(ip) && !ip_is_unspecified(ip))
-        named_state(w, ip, record->owner, record->ttl_s);
+        named_state(w, ip, &record->owner, record->ttl_s);
     decode_sound(p, data);
 }
 
-static void first_keep(struct walk *w, const char *name, uint16_t type)
+/* Keeps the first name for the line for people. */
+static void first_keep(struct walk *w, const struct dns_name *name, uint16_t type)
 {
-    if (w->m->first[0] == '\0') {
-        snprintf(w->m->first, sizeof w->m->first, "%s", name);
+    if (w->p->sink != NULL && w->m->first[0] == '\0') {
+        name_write(name, w->m->first);
         w->m->first_type = type_name(type);
     }
 }
 
 static bool question_decode(struct walk *w, struct reader *r)
 {
-    char name[DNS_NAME];
+    struct dns_name name;
     uint32_t start = r->at;
-    if (!name_read(w, r, name))
+    if (!name_take(w, r, &name))
         return false;
-    field_text(w->p, r, r->at - start, "dns.question.name", name);
+    name_report(w->p, r, r->at - start, "dns.question.name", &name);
     uint16_t type = reader_be16(r);
     field_meaning(w->p, r, 2, "dns.question.type", type, type_name(type));
     uint16_t class = reader_be16(r);
@@ -265,20 +309,23 @@ static bool question_decode(struct walk *w, struct reader *r)
     field_number(w->p, r, 2, "dns.question.class", class & CLASS_MASK);
     if (r->fault != FAULT_NONE)
         return false;
-    first_keep(w, name, type);
-    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0)
-        fact_state(w->p, FACT_ASKS)->text = fact_keep(w->p, name);
+    first_keep(w, &name, type);
+    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0) {
+        char text[DNS_NAME];
+        name_write(&name, text);
+        fact_state(w->p, FACT_ASKS)->text = fact_keep(w->p, text);
+    }
     return true;
 }
 
 static bool record_decode(struct walk *w, struct reader *r)
 {
-    char owner[DNS_NAME];
+    struct record record;
     uint32_t start = r->at;
-    if (!name_read(w, r, owner))
+    if (!name_take(w, r, &record.owner))
         return false;
-    field_text(w->p, r, r->at - start, "dns.answer.name", owner);
-    struct record record = {.owner = owner, .type = reader_be16(r)};
+    name_report(w->p, r, r->at - start, "dns.answer.name", &record.owner);
+    record.type = reader_be16(r);
     field_meaning(w->p, r, 2, "dns.answer.type", record.type, type_name(record.type));
     uint16_t class = reader_be16(r);
     field_number(w->p, r, 2, "dns.answer.cache_flush", (class & CLASS_TOP) != 0);
@@ -287,7 +334,7 @@ static bool record_decode(struct walk *w, struct reader *r)
     uint16_t length = field_be16(w->p, r, "dns.answer.length");
     if (r->fault != FAULT_NONE)
         return false;
-    first_keep(w, owner, record.type);
+    first_keep(w, &record.owner, record.type);
     /* The data may point anywhere in the message, so it is read in this window, ended early. */
     struct reader data = *r;
     /* An update that deletes names a type without data (RFC 2136 section 2.5). */

@@ -63,12 +63,14 @@ static inline void tally_add(struct tally *t, uint64_t bytes)
     t->bytes += bytes;
 }
 
-static void directed_count(struct model *m, const struct packet *p, unsigned origin, uint64_t bytes)
+static void directed_count(struct model *m, const struct packet *p, unsigned origin,
+                           uint32_t bucket)
 {
     for (uint32_t i = 0; i < m->proven.count; i++) {
         if (m->proven.address[i] == p->dst.low) {
-            tally_add(&m->directed[i], bytes);
-            tally_add(&m->directed_origin[i][origin], bytes);
+            tally_add(&m->directed[i], p->frame->length);
+            tally_add(&m->directed_origin[i][origin], p->frame->length);
+            series_add(&m->directed_rate[i], &m->clock, bucket, 1);
             return;
         }
     }
@@ -95,7 +97,7 @@ static void totals_count(struct model *m, const struct packet *p, const struct v
         tally_add(&m->part_origin[v->part][v->origin], bytes);
         series_add(&m->part_rate[v->part], &m->clock, bucket, 1);
         if (v->part == PART_DIRECTED)
-            directed_count(m, p, v->origin, bytes);
+            directed_count(m, p, v->origin, bucket);
     }
     if (v->link_local) {
         tally_add(&m->link_local, bytes);

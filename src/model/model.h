@@ -263,6 +263,7 @@ struct model {
     struct tally part_origin[PART_COUNT][ORIGIN_COUNT];
     struct tally directed[BROADCASTS]; /* by proven address, as in `proven` */
     struct tally directed_origin[BROADCASTS][ORIGIN_COUNT];
+    struct series directed_rate[BROADCASTS];
     struct tally
         multicast_other[ORIGIN_COUNT]; /* of evicted groups, so that columns still add up */
     struct tally origin[ORIGIN_COUNT];

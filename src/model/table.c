@@ -2,35 +2,22 @@
 /* Tables of fixed capacity with keyed hashing and segmented LRU eviction. */
 #include "model/table.h"
 
-#include <assert.h>
 #include <string.h>
 
-/* A protected row is moved to the front of its list only where it has not been for this share of
- * the capacity, in frames: the order is exact enough, and most uses of busy rows cost nothing. */
-enum { TOUCH_SHARE = 8, STAMP_MASK = (1 << 30) - 1 };
-
-/* Rows lie behind the buckets, which lie behind the head: see TABLE. */
-static struct slot *slot_at(const struct table *t, uint32_t row)
-{
-    assert(row > TABLE_NONE && row <= t->used);
-    const char *rows = (const char *)(t + 1) + t->capacity * sizeof(uint32_t);
-    return (struct slot *)(uintptr_t)(rows + (size_t)(row - 1) * t->row_bytes);
-}
-
-static uint32_t *bucket_at(const struct table *t, const void *key)
+static uint32_t *bucket_at(const struct table *t, uint32_t hash)
 {
     uint32_t *buckets = (uint32_t *)(uintptr_t)(t + 1);
-    return &buckets[table_hash(t->hash_key, key, t->hash_bytes) & (t->capacity - 1)];
+    return &buckets[hash & (t->capacity - 1)];
+}
+
+static uint32_t hash_of(const struct table *t, const void *key)
+{
+    return (uint32_t)table_hash(t->hash_key, key, t->hash_bytes);
 }
 
 static void *key_of(struct slot *slot)
 {
     return slot + 1;
-}
-
-struct slot *table_slot(struct table *t, uint32_t row)
-{
-    return slot_at(t, row);
 }
 
 void table_init(struct table *t, size_t capacity, size_t row_bytes, size_t key_bytes,
@@ -51,11 +38,11 @@ static void list_remove(struct table *t, struct slot *slot)
 {
     unsigned segment = slot->segment;
     if (slot->newer != TABLE_NONE)
-        slot_at(t, slot->newer)->older = slot->older;
+        table_slot(t, slot->newer)->older = slot->older;
     else
         t->newest[segment] = slot->older;
     if (slot->older != TABLE_NONE)
-        slot_at(t, slot->older)->newer = slot->newer;
+        table_slot(t, slot->older)->newer = slot->newer;
     else
         t->oldest[segment] = slot->newer;
     t->count[segment]--;
@@ -63,30 +50,27 @@ static void list_remove(struct table *t, struct slot *slot)
 
 static void list_push(struct table *t, uint32_t row, enum segment segment)
 {
-    struct slot *slot = slot_at(t, row);
+    struct slot *slot = table_slot(t, row);
     slot->segment = segment & 3u;
     slot->newer = TABLE_NONE;
     slot->older = t->newest[segment];
     if (slot->older != TABLE_NONE)
-        slot_at(t, slot->older)->newer = row;
+        table_slot(t, slot->older)->newer = row;
     else
         t->oldest[segment] = row;
     t->newest[segment] = row;
     t->count[segment]++;
 }
 
-void table_touch(struct table *t, uint32_t row, uint32_t stamp)
+void table_promote(struct table *t, uint32_t row, uint32_t stamp)
 {
-    struct slot *slot = slot_at(t, row);
-    uint32_t age = (stamp - slot->stamp) & STAMP_MASK;
-    if (age == 0 || (slot->segment == SEGMENT_PROTECTED && age < t->capacity / TOUCH_SHARE))
-        return;
-    slot->stamp = stamp & STAMP_MASK;
+    struct slot *slot = table_slot(t, row);
+    slot->stamp = stamp & TABLE_STAMPS;
     list_remove(t, slot);
     list_push(t, row, SEGMENT_PROTECTED);
     if (t->count[SEGMENT_PROTECTED] > t->capacity / 4 * 3) {
         uint32_t demoted = t->oldest[SEGMENT_PROTECTED];
-        list_remove(t, slot_at(t, demoted));
+        list_remove(t, table_slot(t, demoted));
         list_push(t, demoted, SEGMENT_PROBATION);
     }
 }
@@ -105,32 +89,37 @@ static bool key_equal(const void *a, const void *b, uint32_t bytes)
     return true;
 }
 
-uint32_t table_find(const struct table *t, const void *key)
+static uint32_t row_find(const struct table *t, const void *key, uint32_t hash)
 {
-    uint32_t row = *bucket_at(t, key);
+    uint32_t row = *bucket_at(t, hash);
     while (row != TABLE_NONE) {
-        struct slot *slot = slot_at(t, row);
-        if (key_equal(key_of(slot), key, t->key_bytes))
+        struct slot *slot = table_slot(t, row);
+        if (slot->hash == hash && key_equal(key_of(slot), key, t->key_bytes))
             break;
         row = slot->chain;
     }
     return row;
 }
 
+uint32_t table_find(const struct table *t, const void *key)
+{
+    return row_find(t, key, hash_of(t, key));
+}
+
 uint32_t table_match(const struct table *t, const void *key, uint32_t row)
 {
-    row = row == TABLE_NONE ? *bucket_at(t, key) : slot_at(t, row)->chain;
-    while (row != TABLE_NONE && !key_equal(key_of(slot_at(t, row)), key, t->hash_bytes))
-        row = slot_at(t, row)->chain;
+    row = row == TABLE_NONE ? *bucket_at(t, hash_of(t, key)) : table_slot(t, row)->chain;
+    while (row != TABLE_NONE && !key_equal(key_of(table_slot(t, row)), key, t->hash_bytes))
+        row = table_slot(t, row)->chain;
     return row;
 }
 
 static void chain_remove(struct table *t, uint32_t row)
 {
-    struct slot *slot = slot_at(t, row);
-    uint32_t *link = bucket_at(t, key_of(slot));
+    struct slot *slot = table_slot(t, row);
+    uint32_t *link = bucket_at(t, slot->hash);
     while (*link != row)
-        link = &slot_at(t, *link)->chain;
+        link = &table_slot(t, *link)->chain;
     *link = slot->chain;
 }
 
@@ -140,7 +129,7 @@ static uint32_t row_evict(struct table *t)
     uint32_t row = t->oldest[SEGMENT_PROBATION];
     if (row == TABLE_NONE)
         row = t->oldest[SEGMENT_PROTECTED];
-    struct slot *slot = slot_at(t, row);
+    struct slot *slot = table_slot(t, row);
     t->evicted.entries++;
     t->evicted.frames += slot->frames;
     t->evicted.bytes += slot->bytes;
@@ -151,20 +140,22 @@ static uint32_t row_evict(struct table *t)
 
 uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
 {
-    uint32_t row = table_find(t, key);
+    uint32_t hash = hash_of(t, key);
+    uint32_t row = row_find(t, key, hash);
     *made = row == TABLE_NONE;
     if (row != TABLE_NONE) {
         table_touch(t, row, stamp);
         return row;
     }
     row = t->used < t->capacity ? ++t->used : row_evict(t);
-    struct slot *slot = slot_at(t, row);
+    struct slot *slot = table_slot(t, row);
     uint32_t generation = slot->generation + 1;
     memset(slot, 0, t->row_bytes);
     slot->generation = generation;
-    slot->stamp = stamp & STAMP_MASK;
+    slot->hash = hash;
+    slot->stamp = stamp & TABLE_STAMPS;
     memcpy(key_of(slot), key, t->key_bytes);
-    uint32_t *bucket = bucket_at(t, key);
+    uint32_t *bucket = bucket_at(t, hash);
     slot->chain = *bucket;
     *bucket = row;
     list_push(t, row, SEGMENT_PROBATION);
@@ -173,7 +164,7 @@ uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
 
 void table_count(struct table *t, uint32_t row, uint64_t frames, uint64_t bytes)
 {
-    struct slot *slot = slot_at(t, row);
+    struct slot *slot = table_slot(t, row);
     slot->frames += frames;
     slot->bytes += bytes;
 }

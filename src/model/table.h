@@ -2,6 +2,7 @@
 #ifndef CASTSCOPE_TABLE_H
 #define CASTSCOPE_TABLE_H
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -27,6 +28,7 @@ struct slot {
     uint32_t segment : 2;  /* enum segment */
     uint32_t stamp : 30;   /* when it last moved in its list */
     uint32_t generation;   /* how many keys the row has had: tells a row from its successor */
+    uint32_t hash;         /* of its key, shortened: tells most other keys apart, and its bucket */
     uint64_t frames, bytes;
 };
 
@@ -82,11 +84,30 @@ uint32_t table_match(const struct table *, const void *key, uint32_t row);
  */
 uint32_t table_use(struct table *, const void *key, uint32_t stamp, bool *made);
 
-/* The same for a row whose number is known: only marks it as used now. */
-void table_touch(struct table *, uint32_t row, uint32_t stamp);
+/* The slot of a row. Rows lie behind the buckets, which lie behind the head: see TABLE. */
+static inline struct slot *table_slot(const struct table *t, uint32_t row)
+{
+    assert(row > TABLE_NONE && row <= t->used);
+    const char *rows = (const char *)(t + 1) + t->capacity * sizeof(uint32_t);
+    return (struct slot *)(uintptr_t)(rows + (size_t)(row - 1) * t->row_bytes);
+}
 
-/* The slot of a row. */
-struct slot *table_slot(struct table *, uint32_t row);
+/* A protected row is moved to the front of its list only where it has not been for this share of
+ * the capacity, in frames: the order is exact enough, and most uses of busy rows cost nothing. */
+enum { TABLE_TOUCH_SHARE = 8, TABLE_STAMPS = (1 << 30) - 1 };
+
+/* Moves a row to the front of the protected rows. */
+void table_promote(struct table *, uint32_t row, uint32_t stamp);
+
+/* The same as table_use() for a row whose number is known: only marks it as used now. */
+static inline void table_touch(struct table *t, uint32_t row, uint32_t stamp)
+{
+    const struct slot *slot = table_slot(t, row);
+    uint32_t age = (stamp - slot->stamp) & TABLE_STAMPS;
+    bool recent = slot->segment == SEGMENT_PROTECTED && age < t->capacity / TABLE_TOUCH_SHARE;
+    if (age != 0 && !recent)
+        table_promote(t, row, stamp);
+}
 
 /* Adds to the counters that survive eviction. */
 void table_count(struct table *, uint32_t row, uint64_t frames, uint64_t bytes);

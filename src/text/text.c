@@ -48,17 +48,24 @@ struct text text_over(char *buffer, size_t cap)
     return (struct text){.at = buffer, .cap = cap, .len = 0, .cut = false};
 }
 
-/* Appends n bytes; where they do not fit, the whole characters that do, or nothing if `unit`. After
- * a cut nothing more is taken, so that the text stays a true beginning. */
-static void append(struct text *t, const char *bytes, size_t n, bool unit)
+/* Appends n bytes of which not all fit: the whole characters that do, or nothing if `unit`. After a cut
+ * nothing more is taken, so that the text stays a true beginning. */
+static void append_cut(struct text *t, const char *bytes, bool unit)
 {
-    if (t->cut) {
+    if (t->cut)
         return;
-    }
-    size_t room = t->cap - t->len - 1;
-    if (n > room) {
-        t->cut = true;
-        n = unit ? 0 : whole_characters(bytes, room);
+    t->cut = true;
+    size_t n = unit ? 0 : whole_characters(bytes, t->cap - t->len - 1);
+    memcpy(t->at + t->len, bytes, n);
+    t->len += n;
+    t->at[t->len] = '\0';
+}
+
+static inline void append(struct text *t, const char *bytes, size_t n, bool unit)
+{
+    if (t->cut || n > t->cap - t->len - 1) {
+        append_cut(t, bytes, unit);
+        return;
     }
     memcpy(t->at + t->len, bytes, n);
     t->len += n;
@@ -142,18 +149,33 @@ static void append_escaped(struct text *t, const uint8_t *bytes, size_t n)
     }
 }
 
+/* How many bytes from `at` on are printable ASCII. Eight are looked at together: in each byte, the top
+ * bit is set below 0x20 (by the borrow), above 0x7e (by the carry) or beyond ASCII (as it is). */
+static size_t ascii_run(const uint8_t *at, size_t n)
+{
+    size_t run = 0;
+    for (uint64_t eight; run + sizeof eight <= n; run += sizeof eight) {
+        memcpy(&eight, at + run, sizeof eight);
+        uint64_t below = eight - UINT64_C(0x2020202020202020);
+        uint64_t above = eight + UINT64_C(0x0101010101010101);
+        if (((below | above | eight) & UINT64_C(0x8080808080808080)) != 0)
+            break;
+    }
+    while (run < n && at[run] >= 0x20 && at[run] < 0x7f)
+        run++;
+    return run;
+}
+
 void text_add_clean(struct text *t, const void *bytes, size_t n)
 {
     const uint8_t *at = bytes;
     const uint8_t *end = at + n;
     int marks = MARKS_MAX; /* on the last base character; there is none to begin with */
     while (at < end && !t->cut) {
-        const uint8_t *from = at;
-        while (at < end && *at >= 0x20 && *at < 0x7f) {
-            at++;
-        }
-        if (at > from) {
-            append(t, (const char *)from, (size_t)(at - from), false);
+        size_t run = ascii_run(at, (size_t)(end - at));
+        if (run > 0) {
+            append(t, (const char *)at, run, false);
+            at += run;
             marks = 0;
             continue;
         }

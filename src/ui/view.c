@@ -44,12 +44,20 @@ const char *ui_view_names(void)
 
 /* Names of hosts */
 
-/* Whether name `a` is the better one to show: not taken back, then the one said most often, then
- * the shortest, then the first in the alphabet. */
+/* NetBIOS writes names in capitals and cuts them at 15 characters (RFC 1001 section 14.1). */
+static bool name_is_netbios(const struct name *n)
+{
+    return n->source == PROTO_NBNS || n->source == PROTO_NBDGM;
+}
+
+/* Whether name `a` is the better one to show: not taken back, then as its bearer spells it, then the
+ * one said most often, then the shortest, then the first in the alphabet. */
 static bool name_is_better(const struct name *a, const struct name *b)
 {
     if ((a->ttl_s > 0) != (b->ttl_s > 0))
         return a->ttl_s > 0;
+    if (name_is_netbios(a) != name_is_netbios(b))
+        return name_is_netbios(b);
     if (a->slot.frames != b->slot.frames)
         return a->slot.frames > b->slot.frames;
     size_t x = strlen(a->key.text), y = strlen(b->key.text);

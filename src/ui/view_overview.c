@@ -65,14 +65,14 @@ static void directed_add(struct matrix *x, const struct model *m)
         used++;
         ranking_enter(&best, i, m->directed[i].frames);
     }
-    const struct series *rate = used == 1 ? &m->part_rate[PART_DIRECTED] : NULL;
     for (int k = 0; k < best.count; k++) {
         uint32_t i = best.row[k];
         char address[IP_TEXT], label[LABEL_TEXT];
         ip_format(ip_v4(m->proven.address[i]), address);
         struct text t = text_over(label, sizeof label);
         text_addf(&t, "%-15s directed", address);
-        row_add(x, ' ', STYLE_BROADCAST, label, m->directed[i], m->directed_origin[i], rate);
+        row_add(x, ' ', STYLE_BROADCAST, label, m->directed[i], m->directed_origin[i],
+                &m->directed_rate[i]);
         tally_subtract(&rest, m->directed[i]);
         for (int o = 0; o < ORIGIN_COUNT; o++)
             tally_subtract(&rest_origin[o], m->directed_origin[i][o]);
