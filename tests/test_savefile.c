@@ -279,6 +279,31 @@ static void sections_have_interfaces_and_an_order_of_their_own(void **state)
     savefile_close(o.sf);
 }
 
+static void names_before_the_first_interface(void **state)
+{
+    (void)state;
+    struct built b = {.big = true};
+    section(&b);
+    block_begin(&b, 4);
+    option(&b, 1,
+           "\x0a\0\0\x05"
+           "early\0",
+           10);
+    block_end(&b, false);
+    interface(&b, 1, 0, "a");
+    block_begin(&b, 4);
+    option(&b, 1, "\x0a\0\0\x06later\0", 10);
+    block_end(&b, false);
+    packet(&b, 0, 1, "one");
+    for (size_t step = 0; step < 2; step++) {
+        struct outcome o = read_bytes(b.bytes, b.n, step);
+        assert_int_equal(o.names, 2);
+        assert_string_equal(o.name[0].text, "early");
+        assert_string_equal(o.name[1].text, "later");
+        savefile_close(o.sf);
+    }
+}
+
 static void times_of_every_resolution(void **state)
 {
     (void)state;
@@ -578,6 +603,7 @@ int main(void)
         cmocka_unit_test(pcap_variants),
         cmocka_unit_test(pcapng_blocks),
         cmocka_unit_test(sections_have_interfaces_and_an_order_of_their_own),
+        cmocka_unit_test(names_before_the_first_interface),
         cmocka_unit_test(times_of_every_resolution),
         cmocka_unit_test(prefixes),
         cmocka_unit_test(damage),

@@ -12,6 +12,7 @@ enum { WAIT_MS = 100 }; /* for a pipe, before SOURCE_IDLE */
 
 struct file_source {
     struct source base;
+    char file[64]; /* clean: the last part of the path */
     struct savefile *savefile;
     struct filter *filter; /* NULL: every frame passes */
     bool memory;
@@ -32,7 +33,7 @@ static const char *interface_name(const struct file_source *s, const struct save
 {
     if (i->name[0] != '\0')
         return i->name;
-    return i->description[0] != '\0' ? i->description : s->base.interface;
+    return i->description[0] != '\0' ? i->description : s->file;
 }
 
 static bool file_interface(const struct source *base, uint32_t index, struct source_interface *out)
@@ -158,13 +159,15 @@ static const struct source_kind_ops file_ops = {.read = file_read,
 
 /* Opening */
 
-static struct file_source *source_new(const char *name, const char *interface, struct error *error)
+static struct file_source *source_new(const char *name, const char *file, struct error *error)
 {
     struct file_source *s = calloc(1, sizeof *s);
     if (s == NULL)
         error_set(error, EXIT_STATUS_FAILED, "memory is short; close other programs and try again");
     else
-        source_init(&s->base, &file_ops, SOURCE_FILE, name, interface);
+        source_init(&s->base, &file_ops, SOURCE_FILE, name, file);
+    if (s != NULL)
+        text_sanitize(s->file, sizeof s->file, file, strlen(file));
     return s;
 }
 
@@ -178,9 +181,8 @@ static struct source *source_start(struct file_source *s, const char *filter, st
     struct source_interface first;
     if (file_interface(&s->base, 0, &first)) {
         s->base.link = first.link;
-        if (first.name != s->base.interface)
-            text_sanitize(s->base.interface, sizeof s->base.interface, first.name,
-                          strlen(first.name));
+        struct text t = text_over(s->base.interface, sizeof s->base.interface);
+        text_add(&t, first.name);
     }
     if (filter == NULL || filter[0] == '\0')
         return &s->base;

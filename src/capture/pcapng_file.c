@@ -247,6 +247,24 @@ static enum savefile_state pcapng_next(struct savefile *sf, struct savefile_fram
     }
 }
 
+/* Names may stand before the first interface, in blocks that were read when nobody listened yet. They
+ * are still in the buffer unless there was a buffer full of them. */
+void pcapng_names_again(struct savefile *sf)
+{
+    struct stream *s = &sf->stream;
+    bool big = sf->big_endian;
+    if (s->base > 0)
+        return;
+    for (size_t at = 0; at < s->at;) {
+        const uint8_t *b = s->buffer + at;
+        uint32_t length = bytes_u32(b + 4, big);
+        struct pcapng_block part = {b + HEAD, length - HEAD - TAIL, at};
+        if (bytes_u32(b, big) == BLOCK_NAMES)
+            pcapng_names(sf, &part);
+        at += length;
+    }
+}
+
 /* Reads up to the first interface, or up to a frame that lacks one. What fails here is no capture. */
 bool pcapng_file_open(struct savefile *sf, struct error *error)
 {

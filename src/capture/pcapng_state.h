@@ -20,6 +20,9 @@ enum savefile_state pcapng_interface(struct savefile *, const struct pcapng_bloc
 void pcapng_names(struct savefile *, const struct pcapng_block *);
 void pcapng_statistics(struct savefile *, const struct pcapng_block *);
 
+/* Hands on the names that were read before anybody listened. */
+void pcapng_names_again(struct savefile *);
+
 /* Adds what a frame's options say of frames that were lost before it. */
 void pcapng_frame_losses(const struct savefile *, const struct savefile_frame *,
                          struct savefile_interface *);

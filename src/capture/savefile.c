@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What both formats of saved captures share: telling them apart, interfaces, sentences. */
-#include "capture/savefile_state.h"
+#include "capture/pcapng_state.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -200,6 +200,8 @@ void savefile_names(struct savefile *sf, savefile_name_fn *take, void *context)
 {
     sf->take_name = take;
     sf->name_context = context;
+    if (sf->frames == 0 && !savefile_one_link(sf))
+        pcapng_names_again(sf);
 }
 
 uint32_t savefile_interface_count(const struct savefile *sf)

@@ -82,7 +82,7 @@ struct savefile *savefile_open(const char *name, stream_read_fn *read, void *con
                                struct error *);
 void savefile_close(struct savefile *);
 
-/* From now on names are handed to `take`, during savefile_next(). */
+/* Names are handed to `take`: those read by now at once, the others during savefile_next(). */
 void savefile_names(struct savefile *, savefile_name_fn *take, void *context);
 
 /* The next frame. After an end or a failure, the same again. */

@@ -135,7 +135,8 @@ static void start_fill(struct stream *s)
  * A buffer grows with what really came, not with what was asked for. */
 static bool room_make(struct stream *s, size_t n)
 {
-    if (s->at > 0 && (s->at == s->end || s->at + n > s->cap || s->end == s->cap)) {
+    bool emptied = s->at == s->end && s->at > s->cap / 2;
+    if (s->at > 0 && (emptied || s->at + n > s->cap || s->end == s->cap)) {
         memmove(s->buffer, s->buffer + s->at, s->end - s->at);
         s->base += s->at;
         s->end -= s->at;
