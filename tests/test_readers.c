@@ -50,6 +50,9 @@ static bool time_same(const struct savefile_frame *frame, const struct pcap_pkth
     int64_t part_ns = header->ts.tv_usec;
     if (part_ns < 0 || part_ns > INT32_MAX)
         part_ns = 0;
+    const int64_t most = INT64_MAX / second_ns - 1;
+    if (seconds > most || seconds < -most)
+        return frame->t_ns == (seconds > 0 ? INT64_MAX : INT64_MIN);
     return frame->timeless || frame->t_ns == seconds * second_ns + part_ns;
 }
 

@@ -110,7 +110,8 @@ static enum savefile_state block_next(struct savefile *sf, struct block *block)
         if (b == NULL)
             return savefile_missing(sf, "a block");
         uint32_t again = bytes_u32(b + length - TAIL, sf->big_endian);
-        if (again != length)
+        /* The very first block's second length is not looked at, because libpcap does not. */
+        if (again != length && stream_offset(s) > 0)
             return savefile_damaged(sf, stream_offset(s), "a block's two lengths are %lu and %lu",
                                     (unsigned long)length, (unsigned long)again);
         *block = (struct block){type, length, {b + HEAD, length - HEAD - TAIL, stream_offset(s)}};

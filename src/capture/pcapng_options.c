@@ -73,7 +73,8 @@ enum savefile_state pcapng_section(struct savefile *sf, const struct pcapng_bloc
         return savefile_damaged(sf, b->offset, "a section header has no room for its fields");
     unsigned major = bytes_u16(b->body + 4, sf->big_endian);
     unsigned minor = bytes_u16(b->body + 6, sf->big_endian);
-    if (major != 1 || (minor != 0 && minor != 2))
+    /* Of later sections libpcap looks at the major version alone. */
+    if (major != 1 || (minor != 0 && minor != 2 && b->offset == 0))
         return savefile_damaged(sf, b->offset, "a section is of the unknown version %u.%u", major,
                                 minor);
     sf->section_count = 0;
