@@ -48,7 +48,7 @@ struct stated_bytes {
     uint32_t n;
 };
 
-static void bytes_add(struct stated_bytes *b, const void *bytes, size_t n)
+static inline void bytes_add(struct stated_bytes *b, const void *bytes, size_t n)
 {
     if (n > STATED_FRAME - b->n)
         fail_msg("a row is longer than a frame");
@@ -56,13 +56,13 @@ static void bytes_add(struct stated_bytes *b, const void *bytes, size_t n)
     b->n += (uint32_t)n;
 }
 
-static void bytes_u16(struct stated_bytes *b, uint32_t value)
+static inline void bytes_u16(struct stated_bytes *b, uint32_t value)
 {
     const uint8_t two[2] = {(uint8_t)(value >> 8 & 0xff), (uint8_t)(value & 0xff)};
     bytes_add(b, two, sizeof two);
 }
 
-static void bytes_parse(struct stated_bytes *b, const char *s)
+static inline void bytes_parse(struct stated_bytes *b, const char *s)
 {
     while (*s != '\0') {
         if (*s == ' ') {
@@ -90,7 +90,7 @@ static void bytes_parse(struct stated_bytes *b, const char *s)
 }
 
 /* The Internet checksum of the ICMPv6 message at `at`, with its pseudo-header. */
-static void icmpv6_sum(struct stated_bytes *b, uint32_t ip, uint32_t at)
+static inline void icmpv6_sum(struct stated_bytes *b, uint32_t ip, uint32_t at)
 {
     uint32_t sum = b->n - at + 58;
     for (uint32_t i = ip + 8; i < ip + 40; i++)
@@ -105,7 +105,7 @@ static void icmpv6_sum(struct stated_bytes *b, uint32_t ip, uint32_t at)
     b->at[at + 3] = (uint8_t)(~sum & 0xff);
 }
 
-static void row_build(struct stated_bytes *b, const struct stated_row *row)
+static inline void row_build(struct stated_bytes *b, const struct stated_row *row)
 {
     static struct stated_bytes payload;
     payload.n = b->n = 0;
@@ -138,7 +138,7 @@ static void row_build(struct stated_bytes *b, const struct stated_row *row)
         icmpv6_sum(b, 14, at);
 }
 
-static const char *oddity_label(unsigned oddity)
+static inline const char *oddity_label(unsigned oddity)
 {
     static const char *const labels[ODDITY_COUNT] = {
 #define ODDITY(id, severity, confidence, summary, reference) #id,
@@ -148,8 +148,9 @@ static const char *oddity_label(unsigned oddity)
     return labels[oddity];
 }
 
-/* "binds announced 00:00:5e:00:53:01 fe80::1"; absent parts are left out, a TTL that is not said too. */
-static void fact_write(struct text *t, const struct packet *p, const struct fact *f)
+/* "binds announced 00:00:5e:00:53:01 fe80::1"; absent parts are left out, a TTL that is not said too.
+ * The line "more" stands for what found no room or no budget. */
+static inline void fact_write(struct text *t, const struct packet *p, const struct fact *f)
 {
     static const char *const kinds[FACT_KIND_COUNT] = {
         [FACT_BINDS] = "binds",         [FACT_ASKS] = "asks",     [FACT_NAMED] = "named",
@@ -188,14 +189,16 @@ static void fact_write(struct text *t, const struct packet *p, const struct fact
     text_add_char(t, '\n');
 }
 
-static void facts_write(const struct packet *p, char out[STATED_TEXT])
+static inline void facts_write(const struct packet *p, char out[STATED_TEXT])
 {
     struct text t = text_over(out, STATED_TEXT);
     for (unsigned i = 0; i < p->fact_count; i++)
         fact_write(&t, p, &p->facts[i]);
+    if (p->more_facts)
+        text_add(&t, "more\n");
 }
 
-static void field_ignore(struct sink *sink, const struct field *field)
+static inline void field_ignore(struct sink *sink, const struct field *field)
 {
     char value[FIELD_VALUE_TEXT];
     (void)sink;
@@ -204,7 +207,7 @@ static void field_ignore(struct sink *sink, const struct field *field)
 
 /* Decodes a copy that is exactly as long as what was captured, so that the sanitizers see each byte
  * read behind it; with and without a sink, which must make no difference. */
-static void row_decode(struct packet *p, const struct stated_row *row, char info[256])
+static inline void row_decode(struct packet *p, const struct stated_row *row, char info[256])
 {
     static struct stated_bytes b;
     row_build(&b, row);
@@ -228,7 +231,7 @@ static void row_decode(struct packet *p, const struct stated_row *row, char info
 
 /* Every row, then every row's payload cut at each byte: never worse than `short`, and no more facts
  * than the whole frame has. */
-static void stated_check(const struct stated_row *rows, size_t n, const char *protocol)
+static inline void stated_check(const struct stated_row *rows, size_t n, const char *protocol)
 {
     static struct packet p;
     static const char *const faults[] = {"none", "short", "bad"};

@@ -225,10 +225,11 @@ void info_setf(struct packet *p, const char *format, ...)
 
 struct fact *fact_state(struct packet *p, enum fact_kind kind)
 {
-    /* The last place takes what finds no room; the count never covers it. */
-    struct fact *fact =
-        &p->facts[p->fact_count < PACKET_FACTS - 1 ? p->fact_count : PACKET_FACTS - 1];
-    if (p->fact_count < PACKET_FACTS - 1)
+    /* The last place takes what finds no room; the count never covers it. The first loss ends the
+     * list, so that a decoder may stop preparing facts then. */
+    bool room = p->fact_count < PACKET_FACTS - 1 && !p->more_facts;
+    struct fact *fact = &p->facts[room ? p->fact_count : PACKET_FACTS - 1];
+    if (room)
         p->fact_count++;
     else
         p->more_facts = true;

@@ -40,6 +40,13 @@ bool decode_sound(struct packet *, const struct reader *);
 /* Marks the frame as contradicting itself. */
 void decode_bad(struct packet *);
 
+/* Notes that a budget ended the reading though nothing was wrong: there may be more facts than were
+ * stated. To be called after those that were read are. */
+static inline void decode_stop(struct packet *p)
+{
+    p->more_facts = true;
+}
+
 /* Reads that also report what they read, when somebody listens. */
 void field_report(struct packet *, const struct reader *, uint32_t length, struct field);
 

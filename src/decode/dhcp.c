@@ -44,6 +44,7 @@ enum {
 
 struct dhcp {
     uint8_t op, type;
+    bool cut; /* there are more options than are read */
     struct mac client;
     struct ip yours, mask, broadcast, requested;
     char host[STRING], fqdn[STRING], vendor_class[STRING]; /* clean */
@@ -141,10 +142,9 @@ static void option_decode(struct packet *p, struct reader *o, uint8_t code, stru
 static void options_decode(struct packet *p, struct reader *r, struct dhcp *d)
 {
     for (int i = 0; r->fault == FAULT_NONE && reader_left(r) > 0; i++) {
-        if (i == OPTIONS) {
-            decode_bad(p);
+        d->cut = i == OPTIONS;
+        if (d->cut)
             return;
-        }
         uint8_t code = field_u8(p, r, "dhcp.option");
         if (code == OPTION_PAD)
             continue;
@@ -254,4 +254,6 @@ void dhcp_decode(struct packet *p, struct reader *r)
     options_decode(p, r, &d);
     facts_state(p, &d);
     info_write(p, &d);
+    if (d.cut)
+        decode_stop(p);
 }

@@ -163,9 +163,7 @@ static bool message_decode(struct packet *p, struct reader *r, struct dhcpv6 *d,
     } else {
         field_skip(p, r, 3, "dhcpv6.transaction");
     }
-    while (r->fault == FAULT_NONE && reader_left(r) > 0) {
-        if (++d->options >= OPTIONS)
-            r->fault = FAULT_BAD;
+    while (r->fault == FAULT_NONE && reader_left(r) > 0 && ++d->options < OPTIONS) {
         uint16_t code = field_be16(p, r, "dhcpv6.option");
         uint16_t length = field_be16(p, r, "dhcpv6.option.length");
         struct reader option = reader_window(r, length);
@@ -220,4 +218,6 @@ void dhcpv6_decode(struct packet *p, struct reader *r)
     info_setf(p, "DHCPv6 %s%s%s%s%s", name != NULL ? name : "message",
               d.fqdn[0] != '\0' ? ", name " : "", d.fqdn,
               d.vendor_class[0] != '\0' ? ", vendor class " : "", d.vendor_class);
+    if (d.options >= OPTIONS)
+        decode_stop(p);
 }

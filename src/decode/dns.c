@@ -186,16 +186,25 @@ static bool reverse_parse(const char *name, struct ip *out)
     return true;
 }
 
+/* Keeps a name for a fact, unless there is no room for facts any more: a small message can point at
+ * a long name a thousand times. */
+static uint16_t name_keep(struct packet *p, const struct dns_name *name)
+{
+    char text[DNS_NAME];
+    if (p->more_facts)
+        return 0;
+    name_write(name, text);
+    return fact_keep(p, text);
+}
+
 static void named_state(struct walk *w, struct ip ip, const struct dns_name *name, uint32_t ttl_s)
 {
     enum origin origin = ip_origin(ip);
     if (w->reach == DNS_OF_THE_WORLD && origin != ORIGIN_PRIVATE && origin != ORIGIN_LINK_LOCAL)
         return;
-    char text[DNS_NAME];
-    name_write(name, text);
     struct fact *fact = fact_state(w->p, FACT_NAMED);
     fact->ip = ip;
-    fact->text = fact_keep(w->p, text);
+    fact->text = name_keep(w->p, name);
     fact->ttl_s = ttl_s;
 }
 
@@ -234,7 +243,7 @@ static void srv_decode(struct walk *w, struct reader *data, const struct record 
     if (!name_take(w, data, &target))
         return;
     name_report(w->p, data, data->at - start, "dns.srv.target", &target);
-    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0 || w->reach == DNS_OF_THE_WORLD)
+    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0 || w->reach == DNS_OF_THE_WORLD || w->p->more_facts)
         return;
     char owner[DNS_NAME], host[DNS_NAME], *type;
     name_write(&record->owner, owner);
@@ -257,7 +266,7 @@ static void ptr_decode(struct walk *w, struct reader *data, const struct record 
     if (!name_take(w, data, &target))
         return;
     name_report(w->p, data, data->at - start, "dns.ptr", &target);
-    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0 || !record->owner.arpa)
+    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0 || !record->owner.arpa || w->p->more_facts)
         return;
     char owner[DNS_NAME];
     name_write(&record->owner, owner);
@@ -310,11 +319,8 @@ static bool question_decode(struct walk *w, struct reader *r)
     if (r->fault != FAULT_NONE)
         return false;
     first_keep(w, &name, type);
-    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0) {
-        char text[DNS_NAME];
-        name_write(&name, text);
-        fact_state(w->p, FACT_ASKS)->text = fact_keep(w->p, text);
-    }
+    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0)
+        fact_state(w->p, FACT_ASKS)->text = name_keep(w->p, &name);
     return true;
 }
 

@@ -23,7 +23,7 @@ enum {
     TYPE_NBSTAT = 0x21,
     NAME_IS_GROUPS = 0x8000, /* the G bit, RFC 1002 sections 4.2.1.3 and 4.2.18 */
 
-    ENTRIES = 512, /* questions, records, addresses and names read in one message */
+    ENTRIES = 256, /* questions, records, addresses and names read in one message */
 };
 
 enum operation {
@@ -58,14 +58,12 @@ static const char *operation_name(unsigned operation)
     }
 }
 
-/* True while there is something left to read and the budget lasts. */
-static bool entry_take(struct nbns *m, struct reader *r)
+/* True while the reading goes on and the budget lasts. */
+static bool entry_take(struct nbns *m, const struct reader *r)
 {
-    if (m->entries == ENTRIES)
-        r->fault = FAULT_BAD;
-    else
-        m->entries++;
-    return r->fault == FAULT_NONE;
+    if (r->fault != FAULT_NONE || m->entries > ENTRIES)
+        return false;
+    return ++m->entries <= ENTRIES;
 }
 
 static unsigned operation_of(const struct nbns *m)
@@ -199,4 +197,6 @@ void nbns_decode(struct packet *p, struct reader *r)
     }
     decode_sound(p, &message);
     info_write(p, &m);
+    if (m.entries > ENTRIES)
+        decode_stop(p);
 }

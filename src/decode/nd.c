@@ -41,6 +41,7 @@ enum {
 struct nd {
     uint8_t type;
     bool solicited;
+    bool cut;            /* there are more options than are read */
     uint16_t lifetime_s; /* of a router advertisement: 0 is no default router */
     struct ip target;
     struct mac source_mac, target_mac; /* of the options; MAC_NONE where they are missing */
@@ -108,10 +109,13 @@ static void option_decode(struct packet *p, struct reader *o, struct nd *nd)
 static void options_decode(struct packet *p, struct reader *r, struct nd *nd)
 {
     for (int i = 0; r->fault == FAULT_NONE && reader_left(r) > 0; i++) {
+        nd->cut = i == OPTIONS;
+        if (nd->cut)
+            return;
         int length = reader_peek(r, 1);
         if (length < 0)
             reader_skip(r, 2); /* faults: cut, or half an option */
-        else if (length == 0 || i == OPTIONS)
+        else if (length == 0)
             r->fault = FAULT_BAD; /* RFC 4861 section 4.6: such a packet must be discarded */
         else {
             struct reader option = reader_window(r, (uint32_t)length * 8);
@@ -203,4 +207,6 @@ void nd_decode(struct packet *p, struct reader *r)
     else
         fact_state(p, FACT_ODD)->how = ODDITY_ND_HOP_LIMIT;
     info_write(p, &nd);
+    if (nd.cut)
+        decode_stop(p);
 }

@@ -150,7 +150,7 @@ struct packet {
 
     uint16_t fact_count;
     uint16_t names_used;
-    bool more_facts; /* a fact or its string found no room */
+    bool more_facts; /* one found no room, or a budget ended the reading; none come behind it */
     struct fact facts[PACKET_FACTS];
     char names[PACKET_NAMES];
 };

@@ -133,6 +133,18 @@ static inline int reader_peek(const struct reader *r, uint32_t n)
     return r->fault == FAULT_NONE && n < r->captured - r->at ? r->base[r->at + n] : -1;
 }
 
+/* How many bytes stand before the next `byte`: at most `most`, and at most those at hand. A look
+ * ahead that cannot fault. */
+static inline uint32_t reader_find(const struct reader *r, uint8_t byte, uint32_t most)
+{
+    uint32_t there = r->fault == FAULT_NONE ? r->captured - r->at : 0;
+    if (there > most)
+        there = most;
+    const uint8_t *from = r->base + r->at;
+    const uint8_t *found = there > 0 ? memchr(from, byte, there) : NULL;
+    return found != NULL ? (uint32_t)(found - from) : there;
+}
+
 /* Goes back or forth inside the window; FAULT_BAD beyond its end. */
 static inline void reader_seek(struct reader *r, uint32_t at)
 {

@@ -137,6 +137,8 @@ static void reply_decode(struct packet *p, struct reader *r, struct slp *m)
     uint32_t readable = (m->v1_flags & V1_FLAG_URL_AUTHENTICATED) != 0 ? 1 : URLS;
     for (uint32_t i = 0; i < count && i < readable && r->fault == FAULT_NONE; i++)
         url_entry_decode(p, r, m, false);
+    if (count > readable)
+        decode_stop(p);
 }
 
 static void request_decode(struct packet *p, struct reader *r, struct slp *m)

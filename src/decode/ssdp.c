@@ -17,7 +17,7 @@
 
 enum {
     LINES = 64,      /* header lines read */
-    LINE_MAX = 2048, /* bytes; a longer one is none */
+    LINE_MAX = 2048, /* bytes; a longer one ends the reading */
     VALUE = 256,
 };
 
@@ -58,18 +58,16 @@ struct line {
     uint32_t n;
 };
 
-/* Takes the next line without its end; false at the end, or with the reader's fault. */
+/* Takes the next line without its end; false at the end, at a line that is too long, or with the
+ * reader's fault. */
 static bool line_next(struct reader *r, struct line *out)
 {
     uint32_t left = reader_left(r);
-    uint32_t n = 0;
-    while (n < LINE_MAX && reader_peek(r, n) >= 0 && reader_peek(r, n) != '\n')
-        n++;
+    uint32_t n = reader_find(r, '\n', LINE_MAX);
     bool ended = reader_peek(r, n) == '\n';
     if (!ended && n < left) {
-        reader_skip(r, n + 1); /* faults where the capture ends */
-        if (r->fault == FAULT_NONE)
-            r->fault = FAULT_BAD;
+        if (n < LINE_MAX)
+            reader_skip(r, n + 1); /* faults: the capture ends here */
         return false;
     }
     out->at = reader_bytes(r, n);
@@ -219,15 +217,19 @@ void ssdp_decode(struct packet *p, struct reader *r)
         m.value[h][0] = '\0';
     m.method = line_next(r, &line) ? method_of(&line) : METHOD_NONE;
     if (m.method == METHOD_NONE) {
-        /* A line that was cut may have been one; a long one is only something else. */
-        if (r->fault == FAULT_SHORT)
-            decode_sound(p, r);
+        decode_sound(p, r); /* a line that was cut may have been one */
         return;
     }
-    for (int i = 0; i < LINES && line_next(r, &line) && line.n > 0; i++)
-        if (!header_decode(p, r, &line, &m))
+    bool empty = false; /* the line that ends the header */
+    for (int i = 0; i < LINES && !empty && line_next(r, &line); i++) {
+        empty = line.n == 0;
+        if (!empty && !header_decode(p, r, &line, &m))
             r->fault = FAULT_BAD;
-    bool whole = decode_sound(p, r);
+    }
+    bool sound = decode_sound(p, r);
+    bool whole = sound && (empty || reader_left(r) == 0);
     info_write(p, &m);
     facts_state(p, &m, whole);
+    if (sound && !whole)
+        decode_stop(p);
 }

@@ -63,25 +63,20 @@ struct run {
     uint32_t n;
 };
 
-/* Takes the bytes before the next `stop` and steps over it. Without one: false, and the fault that
- * explains it where the run has begun. */
-static bool run_next(struct reader *r, int stop, struct run *out)
+/* Takes the bytes before the next `stop` and steps over it. False where the document is over, where
+ * the run is too long, or with the fault that says why a tag has no end. */
+static bool run_next(struct reader *r, uint8_t stop, struct run *out)
 {
     uint32_t left = reader_left(r);
-    uint32_t n = 0;
-    while (n < RUN_MAX && reader_peek(r, n) >= 0 && reader_peek(r, n) != stop)
-        n++;
+    uint32_t n = reader_find(r, stop, RUN_MAX);
     if (reader_peek(r, n) == stop) {
         out->at = reader_bytes(r, n);
         out->n = n;
         reader_skip(r, 1);
         return out->at != NULL;
     }
-    if (stop == '<' && n == left)
-        return false; /* the document is over */
-    reader_skip(r, n + 1);
-    if (r->fault == FAULT_NONE)
-        r->fault = FAULT_BAD;
+    if (n < RUN_MAX)
+        reader_skip(r, stop == '<' && n == left ? n : n + 1);
     return false;
 }
 
@@ -227,8 +222,10 @@ void wsd_decode(struct packet *p, struct reader *r)
     if (reader_peek(r, mark) != '<')
         return;
     document_decode(p, r, &m);
-    decode_sound(p, r);
+    bool sound = decode_sound(p, r);
     const char *action = strrchr(m.value[ELEMENT_ACTION], '/');
     info_setf(p, "WS-Discovery %s%s%s", action != NULL ? action + 1 : "message",
               m.types[0] != '\0' ? ": " : "", m.types);
+    if (sound && reader_left(r) > 0)
+        decode_stop(p);
 }

@@ -11,15 +11,21 @@ void series_clock_init(struct series_clock *clock, enum series_span span)
     *clock = (struct series_clock){.span = (uint8_t)span};
 }
 
+/* From one time to a later one. Times are any int64_t, so the span needs all 64 bits. */
+static uint64_t span_ns(int64_t from_ns, int64_t to_ns)
+{
+    return (uint64_t)to_ns - (uint64_t)from_ns;
+}
+
 /* Makes room for `t_ns` behind the window: by moving it on, or by doubling its buckets. */
 static void window_extend(struct series_clock *clock, int64_t t_ns)
 {
-    int64_t index = (t_ns - clock->start_ns) / clock->width_ns;
+    uint64_t into = span_ns(clock->start_ns, t_ns), width = (uint64_t)clock->width_ns;
     if (clock->span == SERIES_RECENT) {
-        clock->start_ns += (index - (SERIES_BUCKETS - 1)) * clock->width_ns;
+        clock->start_ns = t_ns - (int64_t)(into % width) - (SERIES_BUCKETS - 1) * clock->width_ns;
         return;
     }
-    for (; index >= SERIES_BUCKETS; index /= 2) {
+    for (uint64_t index = into / width; index >= SERIES_BUCKETS; index /= 2) {
         clock->width_ns *= 2;
         clock->shift++;
     }
@@ -31,15 +37,18 @@ uint32_t series_clock_tick(struct series_clock *clock, int64_t t_ns)
         clock->width_ns = SECOND_NS;
         clock->start_ns = clock->bucket_ns = t_ns;
     }
-    int64_t into = t_ns - clock->bucket_ns;
-    if (into >= 0 && into < clock->width_ns)
-        return clock->bucket;
+    uint64_t width = (uint64_t)clock->width_ns;
     if (t_ns < clock->bucket_ns) /* late: counted where it belongs, the clock stays */
-        return t_ns <= clock->start_ns ? 0 : (uint32_t)((t_ns - clock->start_ns) / clock->width_ns);
-    if (t_ns - clock->start_ns >= SERIES_BUCKETS * clock->width_ns)
+        return t_ns <= clock->start_ns ? 0 : (uint32_t)(span_ns(clock->start_ns, t_ns) / width);
+    if (span_ns(clock->bucket_ns, t_ns) < width)
+        return clock->bucket;
+    if (span_ns(clock->start_ns, t_ns) / width >= SERIES_BUCKETS) {
         window_extend(clock, t_ns);
-    clock->bucket = (uint32_t)((t_ns - clock->start_ns) / clock->width_ns);
-    clock->bucket_ns = clock->start_ns + clock->bucket * clock->width_ns;
+        width = (uint64_t)clock->width_ns;
+    }
+    uint64_t into = span_ns(clock->start_ns, t_ns);
+    clock->bucket = (uint32_t)(into / width);
+    clock->bucket_ns = t_ns - (int64_t)(into % width);
     return clock->bucket;
 }
 
@@ -47,8 +56,10 @@ uint32_t series_clock_tick(struct series_clock *clock, int64_t t_ns)
 static void buckets_update(const struct series *s, const struct series_clock *clock,
                            uint32_t count[SERIES_BUCKETS])
 {
-    int64_t moved = clock->width_ns > 0 ? (clock->start_ns - s->start_ns) / clock->width_ns : 0;
-    if (moved >= SERIES_BUCKETS || clock->shift - s->shift >= 32) {
+    uint64_t moved = clock->width_ns > 0
+                         ? span_ns(s->start_ns, clock->start_ns) / (uint64_t)clock->width_ns
+                         : 0;
+    if (moved >= SERIES_BUCKETS) {
         memset(count, 0, SERIES_BUCKETS * sizeof count[0]);
     } else if (moved > 0) {
         uint32_t n = (uint32_t)moved;

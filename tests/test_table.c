@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Tables: which row goes when there is no room, that nothing counted is lost, and that no result
+ * depends on the hash key. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "model/table.h"
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+struct row_key {
+    uint64_t word[2];
+};
+
+struct row {
+    struct slot slot;
+    struct row_key key;
+    uint64_t payload;
+};
+
+enum { SMALL = 8, MIDDLE = 64 };
+
+typedef TABLE(row, SMALL) small_table;
+typedef TABLE(row, MIDDLE) middle_table;
+
+static const uint64_t hash_keys[][2] = {{0, 0}, {UINT64_C(0x0123456789abcdef), UINT64_MAX}};
+
+/* Every row must be in one list, once, and be found by its key. */
+static void table_check(const struct table *t)
+{
+    uint32_t listed = 0;
+    for (unsigned segment = SEGMENT_PROBATION; segment < SEGMENT_COUNT; segment++) {
+        uint32_t n = 0, newer = TABLE_NONE;
+        for (uint32_t row = t->newest[segment]; row != TABLE_NONE; n++) {
+            const struct slot *slot = table_slot(t, row);
+            assert_int_equal(slot->segment, segment);
+            assert_int_equal(slot->newer, newer);
+            assert_int_equal(table_find(t, slot + 1), row);
+            newer = row;
+            row = slot->older;
+        }
+        assert_int_equal(t->oldest[segment], newer);
+        assert_int_equal(t->count[segment], n);
+        listed += n;
+    }
+    assert_int_equal(listed, t->used);
+    assert_true(t->count[SEGMENT_PROTECTED] <= t->capacity / 4 * 3);
+}
+
+/* Scripts: a letter is a key that is used, by a frame of its own; letters in brackets are used by
+ * one frame. '?' in front of a letter only finds it, '!' touches its row. */
+
+static const struct {
+    const char *name, *script, *expected; /* keys in probation | protected, oldest first */
+} scripts[] = {
+    {"nothing", "", "|"},
+    {"used once", "ABC", "ABC|"},
+    {"used by two frames", "ABA", "B|A"},
+    {"used often by one frame", "(AAA)B", "AB|"},
+    {"used often by one frame, then by another", "(AAA)BA", "B|A"},
+    {"made and used among others by one frame", "(ABAB)", "AB|"},
+    {"found", "A?A?AB", "AB|"},
+    {"touched", "AB!A", "B|A"},
+    {"touched by the frame that made it", "(A!A)", "A|"},
+    {"just full", "ABCDEFGH", "ABCDEFGH|"},
+    {"one too many", "ABCDEFGHI", "BCDEFGHI|"},
+    {"the oldest by use goes, not by birth", "ABCDEFGHAIJ", "DEFGHIJ|A"},
+    {"back after eviction", "ABCDEFGHIA", "CDEFGHIA|"},
+    {"a flood leaves the protected ones", "ABCABCDEFGHIJKLMNOP", "LMNOP|ABC"},
+    {"a flood of keys used twice does not", "ABABDDEEFFGGHHIIJJKK", "DE|FGHIJK"},
+    {"protected ones in the order of use", "ABCABCBA", "|CBA"},
+    {"protected is three quarters", "ABCDEFGABCDEFG", "A|BCDEFG"},
+    {"demoted, then used again", "ABCDEFGABCDEFGA", "B|CDEFGA"},
+    {"demoted, then evicted", "ABCDEFGABCDEFGHIJ", "IJ|BCDEFG"},
+};
+
+static void script_run(struct table *t, const char *script, uint32_t stamp)
+{
+    bool one_frame = false, made;
+    for (char mode = ' '; *script != '\0'; script++) {
+        struct row_key key = {{(uint64_t)*script, 0}};
+        switch (*script) {
+        case '(': one_frame = true; continue;
+        case ')':
+            one_frame = false;
+            stamp++;
+            continue;
+        case '?':
+        case '!': mode = *script; continue;
+        default: break;
+        }
+        if (mode == '?')
+            assert_int_not_equal(table_find(t, &key), TABLE_NONE);
+        else if (mode == '!')
+            table_touch(t, table_find(t, &key), stamp);
+        else
+            table_use(t, &key, stamp, &made);
+        mode = ' ';
+        if (!one_frame)
+            stamp++;
+    }
+}
+
+static void state_write(const struct table *t, char out[2 * MIDDLE])
+{
+    for (unsigned segment = SEGMENT_PROBATION; segment < SEGMENT_COUNT; segment++) {
+        for (uint32_t row = t->oldest[segment]; row != TABLE_NONE;
+             row = table_slot(t, row)->newer) {
+            struct row_key key;
+            memcpy(&key, table_slot(t, row) + 1, sizeof key);
+            *out++ = (char)key.word[0];
+        }
+        if (segment == SEGMENT_PROBATION)
+            *out++ = '|';
+    }
+    *out = '\0';
+}
+
+/* From the first frame on, and while the stamp wraps in the row and in the census. */
+static void test_eviction(void **state)
+{
+    (void)state;
+    static const uint32_t stamps[] = {1, TABLE_STAMPS - 7, TABLE_STAMPS, UINT32_MAX - 7,
+                                      UINT32_MAX};
+    for (size_t i = 0; i < COUNT(scripts); i++) {
+        for (size_t k = 0; k < COUNT(stamps); k++) {
+            small_table t = {0};
+            char got[2 * MIDDLE];
+            TABLE_INIT(&t, sizeof t.at[0].key, hash_keys[k % COUNT(hash_keys)]);
+            script_run(&t.head, scripts[i].script, stamps[k]);
+            table_check(&t.head);
+            state_write(&t.head, got);
+            if (strcmp(got, scripts[i].expected) != 0)
+                fail_msg("%s: '%s' gives %s instead of %s", scripts[i].name, scripts[i].script, got,
+                         scripts[i].expected);
+        }
+    }
+}
+
+/* A protected row that was moved less than an eighth of the capacity ago stays where it is. */
+static void test_touch_share(void **state)
+{
+    (void)state;
+    enum { SHARE = MIDDLE / TABLE_TOUCH_SHARE };
+    static const uint32_t starts[] = {10, TABLE_STAMPS - SHARE, UINT32_MAX - 1};
+    for (size_t i = 0; i < COUNT(starts); i++) {
+        middle_table t = {0};
+        bool made;
+        char got[2 * MIDDLE];
+        const struct row_key a = {{'A', 0}}, b = {{'B', 0}};
+        TABLE_INIT(&t, sizeof t.at[0].key, hash_keys[0]);
+        for (uint32_t frame = 0; frame < 4; frame++)
+            table_use(&t.head, frame % 2 == 0 ? &a : &b, starts[i] + frame, &made);
+        table_use(&t.head, &a, starts[i] + 2 + SHARE - 1, &made);
+        state_write(&t.head, got);
+        assert_string_equal(got, "|AB");
+        table_use(&t.head, &a, starts[i] + 2 + SHARE, &made);
+        state_write(&t.head, got);
+        assert_string_equal(got, "|BA");
+    }
+}
+
+static void test_use(void **state)
+{
+    (void)state;
+    small_table t = {0};
+    bool made;
+    struct row_key key = {{1, 2}};
+    TABLE_INIT(&t, sizeof t.at[0].key, hash_keys[0]);
+    assert_int_equal(table_find(&t.head, &key), TABLE_NONE);
+    assert_int_equal(table_use(&t.head, &key, 1, &made), 1);
+    assert_true(made);
+    assert_int_equal(table_use(&t.head, &key, 2, &made), 1);
+    assert_false(made);
+    key.word[1] = 3;
+    assert_int_equal(table_find(&t.head, &key), TABLE_NONE);
+    key.word[1] = 2;
+    assert_ptr_equal(table_slot(&t.head, 1), &t.at[0].slot);
+}
+
+/* A row's successor starts with nothing, and is told apart by its generation. */
+static void test_generation(void **state)
+{
+    (void)state;
+    small_table t = {0};
+    bool made;
+    TABLE_INIT(&t, sizeof t.at[0].key, hash_keys[0]);
+    for (uint32_t i = 0; i < 3 * SMALL; i++) {
+        const struct row_key key = {{i, i}};
+        uint32_t row = table_use(&t.head, &key, i + 1, &made);
+        assert_true(made);
+        assert_int_equal(row, i % SMALL + 1);
+        struct row *at = &t.at[row - 1];
+        assert_int_equal(at->slot.generation, i / SMALL + 1);
+        assert_int_equal(at->slot.frames + at->slot.bytes + at->payload, 0);
+        at->payload = 7;
+        table_count(&t.head, row, 1, 100);
+    }
+    assert_int_equal(t.head.evicted.entries, 2 * SMALL);
+    assert_int_equal(t.head.evicted.frames, 2 * SMALL);
+    assert_int_equal(t.head.evicted.bytes, 200 * SMALL);
+}
+
+/* Numerical Recipes' 64-bit linear congruential generator: the upper bits are random enough. */
+static uint64_t random_next(uint64_t *state)
+{
+    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return *state >> 33;
+}
+
+/* Low numbers are frequent, most of the others come once. */
+static struct row_key random_key(uint64_t *state)
+{
+    uint64_t kind = random_next(state) % 4, number = random_next(state);
+    return (struct row_key){{kind == 0 ? number % 20 : kind == 1 ? number % 200 : number, kind}};
+}
+
+/* Two tables with different hash keys go through the same. */
+static void test_workload(void **state)
+{
+    (void)state;
+    static middle_table t[2];
+    uint64_t random = 1, entries = 0, frames = 0, bytes = 0;
+    memset(t, 0, sizeof t);
+    for (size_t i = 0; i < 2; i++)
+        TABLE_INIT(&t[i], sizeof t[i].at[0].key, hash_keys[i]);
+    for (uint32_t stamp = 1; stamp <= 20000; stamp++) {
+        for (uint64_t uses = random_next(&random) % 4; uses > 0; uses--) {
+            struct row_key key = random_key(&random);
+            uint64_t more = random_next(&random) % 1500;
+            bool made[2];
+            uint32_t row[2];
+            for (size_t i = 0; i < 2; i++) {
+                row[i] = table_use(&t[i].head, &key, stamp, &made[i]);
+                table_count(&t[i].head, row[i], 1, more);
+            }
+            assert_int_equal(row[0], row[1]);
+            assert_int_equal(made[0], made[1]);
+            entries += made[0];
+            frames++;
+            bytes += more;
+        }
+        if (stamp % 100 != 0)
+            continue;
+        struct evicted sum = t[0].head.evicted;
+        for (uint32_t i = 0; i < t[0].head.used; i++) {
+            assert_memory_equal(&t[0].at[i].key, &t[1].at[i].key, sizeof t[0].at[i].key);
+            assert_int_equal(t[0].at[i].slot.newer, t[1].at[i].slot.newer);
+            sum.entries++;
+            sum.frames += t[0].at[i].slot.frames;
+            sum.bytes += t[0].at[i].slot.bytes;
+        }
+        assert_int_equal(sum.entries, entries);
+        assert_int_equal(sum.frames, frames);
+        assert_int_equal(sum.bytes, bytes);
+        table_check(&t[0].head);
+        table_check(&t[1].head);
+    }
+    assert_true(t[0].head.evicted.entries > 1000);
+    assert_memory_not_equal(t[0].bucket, t[1].bucket, sizeof t[0].bucket);
+}
+
+/* Rows that share the part of the key which chooses the bucket are all found from it. */
+static void test_match(void **state)
+{
+    (void)state;
+    static middle_table t;
+    uint64_t random = 7;
+    bool made;
+    memset(&t, 0, sizeof t);
+    TABLE_INIT(&t, sizeof t.at[0].key.word[0], hash_keys[1]);
+    for (uint32_t stamp = 1; stamp <= 500; stamp++) {
+        const struct row_key key = {{random_next(&random) % 10, random_next(&random) % 20}};
+        table_use(&t.head, &key, stamp, &made);
+    }
+    uint32_t matched = 0;
+    for (uint64_t word = 0; word < 12; word++) {
+        const struct row_key key = {{word, UINT64_MAX}};
+        uint64_t seen = 0;
+        for (uint32_t row = TABLE_NONE; (row = table_match(&t.head, &key, row)) != TABLE_NONE;) {
+            assert_int_equal(t.at[row - 1].key.word[0], word);
+            assert_int_equal(seen >> t.at[row - 1].key.word[1] & 1, 0);
+            seen |= UINT64_C(1) << t.at[row - 1].key.word[1];
+            matched++;
+        }
+    }
+    assert_int_equal(matched, MIDDLE);
+}
+
+static void test_copy(void **state)
+{
+    (void)state;
+    static middle_table from, to;
+    uint64_t random = 3;
+    bool made[2];
+    memset(&from, 0, sizeof from);
+    memset(&to, 0, sizeof to);
+    TABLE_INIT(&from, sizeof from.at[0].key, hash_keys[1]);
+    TABLE_INIT(&to, sizeof to.at[0].key, hash_keys[0]);
+    for (uint32_t stamp = 1; stamp <= 2000; stamp++) {
+        struct row_key key = random_key(&random);
+        from.at[table_use(&from.head, &key, stamp, &made[0]) - 1].payload = stamp;
+        if (stamp % 7 != 0)
+            continue;
+        table_copy(&to.head, &from.head);
+        assert_memory_equal(&to, &from, sizeof to);
+        key = random_key(&random);
+        assert_int_equal(table_use(&to.head, &key, stamp + 1, &made[1]),
+                         table_use(&from.head, &key, stamp + 1, &made[0]));
+        assert_int_equal(made[0], made[1]);
+        table_check(&to.head);
+    }
+}
+
+/* Of the bytes 0, 1, 2, ...: as CPython 3.11 hashes them with PYTHONHASHSEED=0 and =42. */
+static void test_hash(void **state)
+{
+    (void)state;
+    static const struct {
+        uint64_t key[2];
+        size_t n;
+        uint64_t hash;
+    } rows[] = {
+        {{0, 0}, 8, UINT64_C(0xead411e67ebe2eea)},   {{0, 0}, 16, UINT64_C(0x8972188433a5c5b7)},
+        {{0, 0}, 24, UINT64_C(0x31185a47af932f3a)},  {{0, 0}, 48, UINT64_C(0xfe1f2445ba50237f)},
+        {{0, 0}, 64, UINT64_C(0x75e05fd5bbc870c6)},
+#define SEED_42 {UINT64_C(0xdc504fd368cd90af), UINT64_C(0xb920bb9ffe99e9c1)}
+        {SEED_42, 8, UINT64_C(0x60866c3c108c6afb)},  {SEED_42, 16, UINT64_C(0x339176f3ac59ce05)},
+        {SEED_42, 24, UINT64_C(0xae431c6fb201ce8b)}, {SEED_42, 48, UINT64_C(0x567c448c8884a52b)},
+        {SEED_42, 64, UINT64_C(0x91639ef7de8d52cb)},
+#undef SEED_42
+    };
+    uint8_t bytes[64];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (uint8_t)i;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (table_hash(rows[i].key, bytes, rows[i].n) != rows[i].hash)
+            fail_msg("%zu bytes, key %zu: another hash", rows[i].n, i / 5);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_use),        cmocka_unit_test(test_eviction),
+        cmocka_unit_test(test_generation), cmocka_unit_test(test_touch_share),
+        cmocka_unit_test(test_workload),   cmocka_unit_test(test_match),
+        cmocka_unit_test(test_copy),       cmocka_unit_test(test_hash),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
