@@ -133,6 +133,61 @@ static void pcap_variants(void **state)
     }
 }
 
+/* Numbers that a link type keeps in the order of the machine are turned into this machine's, so that
+ * the two orders of a file give the same frames. */
+static void pseudo_headers_are_in_this_machines_order(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        unsigned link;
+        bool can, nflog;
+    } rows[] = {
+        {"USB", 189, false, false},
+        {"USB with descriptors", 220, false, false},
+        {"NFLOG", 239, false, true},
+        {"CAN, cooked", 113, true, false},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct savefile_frame frame[2];
+        uint8_t data[2][80];
+        for (int big = 0; big < 2; big++) {
+            struct built b = {.big = big};
+            pcap_begin(&b, 0xa1b2c3d4, 2, 4, 65535, rows[i].link);
+            put32(&b, 1), put32(&b, 1), put32(&b, 80), put32(&b, 80);
+            size_t end = b.n + 80;
+            if (rows[i].nflog) {
+                put_bytes(&b, "\2\0\0\1", 4);
+                put16(&b, 6), put16(&b, 9), put_bytes(&b, "ab\0\0", 4);
+                put16(&b, 68), put16(&b, 10);
+            } else if (rows[i].can) {
+                put_bytes(&b, "\0\1\0\1\0\0\0\0\0\0\0\0\0\0\0\x0c", 16);
+                put32(&b, 0x123);
+            } else {
+                put64(&b, 77), put_bytes(&b, "SabC", 4), put16(&b, 3), put_bytes(&b, "-=", 2);
+                b.bytes[b.n - 7] = 0; /* isochronous */
+                put64(&b, 1), put32(&b, 2), put32(&b, 3), put32(&b, 4), put32(&b, 5);
+                put32(&b, 6), put32(&b, 1);
+                if (rows[i].link == 220) {
+                    put32(&b, 7), put32(&b, 8), put32(&b, 9), put32(&b, 1);
+                    put32(&b, 10), put32(&b, 11), put32(&b, 12);
+                }
+            }
+            b.n = end;
+            struct feed feed = {.bytes = b.bytes, .n = b.n};
+            struct error error;
+            struct savefile *sf = savefile_open("file", feed_read, &feed, &error);
+            assert_non_null(sf);
+            assert_int_equal(savefile_next(sf, &frame[big]), SAVEFILE_FRAME);
+            assert_int_equal(frame[big].captured, 80);
+            memcpy(data[big], frame[big].data, 80);
+            savefile_close(sf);
+        }
+        if (memcmp(data[0], data[1], 80) != 0)
+            fail_msg("%s: the bytes differ", rows[i].name);
+    }
+}
+
 /* A pcapng file with a block of every kind. */
 static void build_all_blocks(struct built *b)
 {
@@ -601,6 +656,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pcap_variants),
+        cmocka_unit_test(pseudo_headers_are_in_this_machines_order),
         cmocka_unit_test(pcapng_blocks),
         cmocka_unit_test(sections_have_interfaces_and_an_order_of_their_own),
         cmocka_unit_test(names_before_the_first_interface),

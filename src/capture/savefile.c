@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What both formats of saved captures share: telling them apart, interfaces, sentences. */
 #include "capture/pcapng_state.h"
+#include "capture/pseudo_header.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -8,11 +9,12 @@
 #include <string.h>
 
 enum {
-    LINK_USB_LINUX_MMAPPED = 220,
     LINK_DBUS = 231,
     LINK_USBPCAP = 249,
     LINK_EBHSCR = 279,
-    CAPTURED_MAX = 262144, /* of all other link types, as libpcap has it */
+    USBPCAP_MAX = 1024 * 1024, /* captured bytes, as libpcap has them */
+    EBHSCR_MAX = 8 * 1024 * 1024,
+    CAPTURED_MAX = 262144, /* of all other link types */
 };
 
 /* What else a file may be, by its first bytes, to say so. */
@@ -49,10 +51,9 @@ static const struct {
 uint32_t savefile_captured_max(uint32_t link)
 {
     switch (link) {
-    case LINK_USB_LINUX_MMAPPED:
-    case LINK_DBUS:
-    case LINK_USBPCAP: return SAVEFILE_BLOCK_MAX;
-    case LINK_EBHSCR: return SAVEFILE_BLOCK_MAX / 2;
+    case LINK_DBUS: return SAVEFILE_BLOCK_MAX; /* libpcap: 128 MiB */
+    case LINK_EBHSCR: return EBHSCR_MAX;
+    case LINK_USBPCAP: return USBPCAP_MAX;
     default: return CAPTURED_MAX;
     }
 }
@@ -188,7 +189,13 @@ void savefile_close(struct savefile *sf)
 
 enum savefile_state savefile_next(struct savefile *sf, struct savefile_frame *out)
 {
-    return sf->over != SAVEFILE_FRAME ? sf->over : sf->next(sf, out);
+    if (sf->over != SAVEFILE_FRAME)
+        return sf->over;
+    enum savefile_state state = sf->next(sf, out);
+    if (state == SAVEFILE_FRAME && pseudo_header_foreign(out->link, sf->big_endian))
+        pseudo_header_swap(out->link, sf->stream.buffer + (out->data - sf->stream.buffer),
+                           out->captured);
+    return state;
 }
 
 const struct error *savefile_error(const struct savefile *sf)
