@@ -111,7 +111,9 @@ static uint32_t time_count(struct model *m, const struct frame *frame)
 {
     if (m->frames == 0) {
         m->last_ns = frame->t_ns;
-        if (m->now_ns == 0 || frame->t_ns < m->first_ns) /* else live capture started the clock */
+        if (m->now_ns == 0) /* else live capture started the clock */
+            m->first_ns = m->now_ns = frame->t_ns;
+        else if (frame->t_ns < m->first_ns)
             m->first_ns = frame->t_ns;
     } else if (frame->t_ns < m->last_ns) {
         m->time_went_back++;
@@ -124,10 +126,12 @@ static uint32_t time_count(struct model *m, const struct frame *frame)
         m->now_ns = m->last_ns;
     struct source_row *source = &m->source[frame->source < SOURCES ? frame->source : SOURCES - 1];
     if (source->frames++ == 0)
-        source->first_ns = frame->t_ns;
+        source->first_ns = source->last_ns = frame->t_ns;
     source->bytes += frame->length;
     if (frame->t_ns > source->last_ns)
         source->last_ns = frame->t_ns;
+    else if (frame->t_ns < source->first_ns)
+        source->first_ns = frame->t_ns;
     return series_clock_tick(&m->clock, frame->t_ns);
 }
 
@@ -162,12 +166,11 @@ static bool host_key_find(struct mac mac, struct ip ip, struct host_key *out)
  * local-network-control traffic is never forwarded (RFC 3927 section 7, RFC 5771 section 4); a
  * packet whose TTL is one of the values that systems start from was most likely not forwarded yet.
  */
-static bool source_is_on_link(const struct packet *p)
+static bool source_is_on_link(const struct packet *p, const struct verdict *v)
 {
     if (p->network != PROTO_IPV4 && p->network != PROTO_IPV6)
         return false;
-    if (!ip_is_a_hosts(p->src) || !mac_is_a_hosts(p->eth_src) ||
-        ip_origin(p->src) == ORIGIN_LOOPBACK)
+    if (!ip_is_a_hosts(p->src) || !mac_is_a_hosts(p->eth_src) || v->origin == ORIGIN_LOOPBACK)
         return false;
     if (ip_is_link_local(p->src))
         return true;
@@ -376,7 +379,7 @@ void census_apply(struct census *c, const struct packet *p, const struct verdict
     uint32_t bucket = time_count(m, p->frame);
     totals_count(m, p, v, bucket);
 
-    bool on_link = source_is_on_link(p);
+    bool on_link = source_is_on_link(p, v);
     struct path_key key = {
         .eth_src = p->eth_src,
         .eth_dst = p->eth_dst,

@@ -15,21 +15,15 @@ void subnet_prove(struct broadcast_list *proven, uint32_t address, unsigned bits
 
 void host_address_add(struct host *h, struct ip ip)
 {
-    if (ip.family == IP_V4) {
-        for (unsigned i = 0; i < h->ipv4_count; i++)
-            if (h->ipv4[i] == ip.low)
-                return;
-        if (h->ipv4_count < HOST_IPV4)
-            h->ipv4[h->ipv4_count++] = (uint32_t)ip.low;
-        else
-            h->more_addresses = true;
-    } else if (ip.family == IP_V6 && !host_has(h, ip)) {
-        if (h->ipv6_count < HOST_IPV6) {
-            h->ipv6[h->ipv6_count][0] = ip.high;
-            h->ipv6[h->ipv6_count++][1] = ip.low;
-        } else {
-            h->more_addresses = true;
-        }
+    if (host_has(h, ip))
+        return;
+    if (ip.family == IP_V4 && h->ipv4_count < HOST_IPV4) {
+        h->ipv4[h->ipv4_count++] = (uint32_t)ip.low;
+    } else if (ip.family == IP_V6 && h->ipv6_count < HOST_IPV6) {
+        h->ipv6[h->ipv6_count][0] = ip.high;
+        h->ipv6[h->ipv6_count++][1] = ip.low;
+    } else {
+        h->more_addresses = true;
     }
 }
 
@@ -226,7 +220,9 @@ static void member_believe(struct census *c, const struct fact *fact)
         member->frame = p->frame->number;
         evidence_keep(c);
     }
-    member->left_ns = fact->kind == FACT_LEAVES ? p->frame->t_ns : 0;
+    member->left_ns = 0;
+    if (fact->kind == FACT_LEAVES)
+        member->left_ns = p->frame->t_ns != 0 ? p->frame->t_ns : 1; /* 0 would mean that it stays */
     member->last_ns = p->frame->t_ns;
     member->version = fact->how;
     member->slot.frames++;

@@ -25,7 +25,7 @@
  *     unknowns           256         48         0.0 MB
  *     findings           256        ~900        0.2 MB
  *
- * with 4 bytes a row for the buckets: under 20 MB together (asserted in model.c). There are at most
+ * with 8 bytes a row for the buckets: under 20 MB together (asserted in model.c). There are at most
  * two models in a process: the live one and the screen's copy. The last frames are kept beside the
  * model (frames.h).
  */
@@ -264,8 +264,6 @@ struct model {
     struct tally directed[BROADCASTS]; /* by proven address, as in `proven` */
     struct tally directed_origin[BROADCASTS][ORIGIN_COUNT];
     struct series directed_rate[BROADCASTS];
-    struct tally
-        multicast_other[ORIGIN_COUNT]; /* of evicted groups, so that columns still add up */
     struct tally origin[ORIGIN_COUNT];
     struct tally link_local, link_local6;
     struct tally protocol[PROTO_COUNT]; /* by most specific; [PROTO_NONE] unknown link types */

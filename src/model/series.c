@@ -56,9 +56,8 @@ uint32_t series_clock_tick(struct series_clock *clock, int64_t t_ns)
 static void buckets_update(const struct series *s, const struct series_clock *clock,
                            uint32_t count[SERIES_BUCKETS])
 {
-    uint64_t moved = clock->width_ns > 0
-                         ? span_ns(s->start_ns, clock->start_ns) / (uint64_t)clock->width_ns
-                         : 0;
+    uint64_t width = (uint64_t)clock->width_ns;
+    uint64_t moved = width > 0 ? span_ns(s->start_ns, clock->start_ns) / width : 0;
     if (moved >= SERIES_BUCKETS) {
         memset(count, 0, SERIES_BUCKETS * sizeof count[0]);
     } else if (moved > 0) {

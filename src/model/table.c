@@ -7,7 +7,7 @@
 static uint32_t *bucket_at(const struct table *t, uint32_t hash)
 {
     uint32_t *buckets = (uint32_t *)(uintptr_t)(t + 1);
-    return &buckets[hash & (t->capacity - 1)];
+    return &buckets[hash & (TABLE_BUCKETS * t->capacity - 1)];
 }
 
 static uint32_t hash_of(const struct table *t, const void *key)
@@ -172,7 +172,7 @@ void table_count(struct table *t, uint32_t row, uint64_t frames, uint64_t bytes)
 void table_copy(struct table *to, const struct table *from)
 {
     assert(to->capacity == from->capacity && to->row_bytes == from->row_bytes);
-    size_t buckets = from->capacity * sizeof(uint32_t);
+    size_t buckets = TABLE_BUCKETS * from->capacity * sizeof(uint32_t);
     memcpy(to, from, sizeof *from + buckets + (size_t)from->used * from->row_bytes);
 }
 

@@ -19,7 +19,10 @@
  * to `evicted`, so that rows plus evicted always equal what was counted.
  */
 
-enum { TABLE_NONE = 0 }; /* no row; row numbers start at 1 */
+enum {
+    TABLE_NONE = 0,    /* no row; row numbers start at 1 */
+    TABLE_BUCKETS = 2, /* for each row: few rows share one even in a full table */
+};
 
 /* The head of every row. `frames` and `bytes` are what eviction keeps. */
 struct slot {
@@ -39,12 +42,11 @@ struct evicted {
 };
 
 struct table {
-    uint32_t capacity;   /* rows, and buckets: a power of two */
+    uint32_t capacity;   /* rows: a power of two; there are TABLE_BUCKETS times as many buckets */
     uint32_t row_bytes;  /* size of a row; its struct slot comes first, its key next */
     uint32_t key_bytes;  /* a multiple of 8; keys have no padding */
     uint32_t hash_bytes; /* leading bytes of the key that choose the bucket */
-    uint32_t used;       /* rows ever taken: rows 1 to used may be live */
-    uint32_t live;       /* rows that are */
+    uint32_t used;       /* rows that are taken: 1 to used */
     uint32_t newest[3], oldest[3], count[3]; /* by segment */
     uint64_t hash_key[2];
     struct evicted evicted;
@@ -54,20 +56,20 @@ struct table {
  * Declares a table of a row type as a struct: the head, the buckets, the rows. Row n is at[n - 1].
  * ROWS must be a power of two.
  */
-#define TABLE(ROW, ROWS)       \
-    struct {                   \
-        struct table head;     \
-        uint32_t bucket[ROWS]; \
-        struct ROW at[ROWS];   \
+#define TABLE(ROW, ROWS)                         \
+    struct {                                     \
+        struct table head;                       \
+        uint32_t bucket[TABLE_BUCKETS * (ROWS)]; \
+        struct ROW at[ROWS];                     \
     }
 
 /* Sets up a zeroed table. Use TABLE_INIT, which knows the sizes. */
 void table_init(struct table *, size_t capacity, size_t row_bytes, size_t key_bytes,
                 size_t hash_bytes, const uint64_t hash_key[2]);
 
-#define TABLE_INIT(TABLE_PTR, HASH_BYTES, HASH_KEY)                                              \
-    table_init(&(TABLE_PTR)->head, sizeof((TABLE_PTR)->bucket) / sizeof((TABLE_PTR)->bucket[0]), \
-               sizeof((TABLE_PTR)->at[0]), sizeof((TABLE_PTR)->at[0].key), (HASH_BYTES),         \
+#define TABLE_INIT(TABLE_PTR, HASH_BYTES, HASH_KEY)                                      \
+    table_init(&(TABLE_PTR)->head, sizeof((TABLE_PTR)->at) / sizeof((TABLE_PTR)->at[0]), \
+               sizeof((TABLE_PTR)->at[0]), sizeof((TABLE_PTR)->at[0].key), (HASH_BYTES), \
                (HASH_KEY))
 
 /* The number of the row with this key, or TABLE_NONE. Does not count as use. */
@@ -88,7 +90,7 @@ uint32_t table_use(struct table *, const void *key, uint32_t stamp, bool *made);
 static inline struct slot *table_slot(const struct table *t, uint32_t row)
 {
     assert(row > TABLE_NONE && row <= t->used);
-    const char *rows = (const char *)(t + 1) + t->capacity * sizeof(uint32_t);
+    const char *rows = (const char *)(t + 1) + TABLE_BUCKETS * t->capacity * sizeof(uint32_t);
     return (struct slot *)(uintptr_t)(rows + (size_t)(row - 1) * t->row_bytes);
 }
 
