@@ -88,7 +88,7 @@ static bool file_sources_open(struct program_state *p, struct error *error)
         if (sources[n] == NULL)
             goto failed;
         engine_register(p->engine, sources[n]);
-        p->prompt = p->prompt || source_view(sources[n]).endless_wait;
+        p->prompt = p->prompt || source_view(sources[n]).prompt;
     }
     struct source *all = n == 1 ? sources[0] : source_merge(sources, n, error);
     if (all == NULL)

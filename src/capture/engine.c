@@ -5,7 +5,7 @@
  * A pump reads one source. For each frame it runs the whole path: decode, classify, count, keep,
  * observe. Everything that path writes is behind one lock, which a pump takes when the first frame of
  * a batch arrives and gives back when the batch is over: never while it waits for a frame. A batch is
- * at most BATCH frames; of a pipe it is one, because there the next read may wait.
+ * at most BATCH frames.
  *
  * The user interface takes the lock only to copy the model. A pump that has plenty to do would get
  * the lock again before the other thread wakes up, so it stands back while somebody waits.
@@ -155,8 +155,51 @@ static void engine_feed(void *context, const struct frame *given)
         atomic_store(&e->stop, true);
 }
 
-/* Brings the rows of the pump's sources up to date; `over` where it has stopped. With the lock held. Where there are several pumps
- * each has one source, and leaves the others' alone: their threads are at work on them. */
+static uint32_t engine_interface(void *context, struct source *source,
+                                 const struct source_interface *interface)
+{
+    struct pump *pump = context;
+    struct source_view view = source_view(source);
+    lock_take(pump);
+    return census_source(pump->engine->census, view.kind, view.name, interface->name,
+                         interface->link);
+}
+
+static void engine_name(void *context, struct ip ip, struct mac mac, const char *text)
+{
+    struct pump *pump = context;
+    lock_take(pump);
+    census_name(pump->engine->census, ip, mac, text);
+}
+
+static const struct source_taker engine_taker = {
+    .frame = engine_feed, .interface = engine_interface, .name = engine_name};
+
+/* Brings the rows of a source up to date: one for each interface. How far a file was read stands in the
+ * first. `over` where it has stopped, `ended` where it did so by itself. */
+static void source_refresh(struct engine *e, struct source *source, bool over, bool ended)
+{
+    struct source_interface interface;
+    for (uint32_t i = 0; source_interface(source, i, &interface); i++) {
+        struct source_row *row = &e->model->source[interface.number];
+        row->kernel_received = interface.losses.received;
+        row->kernel_dropped = interface.losses.kernel_dropped;
+        row->interface_dropped = interface.losses.interface_dropped;
+        row->read_bytes = i == 0 ? source->read_bytes : 0;
+        row->total_bytes = i == 0 ? source->total_bytes : 0;
+        struct text reason = text_over(row->error, sizeof row->error);
+        text_add(&reason, source->error.sentence);
+        if (over) {
+            row->over = true;
+            row->complete = ended && source->kind == SOURCE_FILE &&
+                            source->error.sentence[0] == '\0';
+        }
+    }
+}
+
+/* Brings the rows of the pump's sources up to date; `over` where it has stopped. With the lock held.
+ * Where there are several pumps each has one source, and leaves the others' alone: their threads are
+ * at work on them. */
 static void rows_refresh(struct pump *pump, bool over, enum source_state state)
 {
     struct engine *e = pump->engine;
@@ -165,22 +208,7 @@ static void rows_refresh(struct pump *pump, bool over, enum source_state state)
         struct source *source = e->registered[i];
         if (e->pump_count > 1 && source != pump->source)
             continue;
-        struct source_row *row = &e->model->source[source->number];
-        struct source_losses losses;
-        if (source_losses(source, &losses)) {
-            row->kernel_received = losses.received;
-            row->kernel_dropped = losses.kernel_dropped;
-            row->interface_dropped = losses.interface_dropped;
-        }
-        row->read_bytes = source->read_bytes;
-        row->total_bytes = source->total_bytes;
-        struct text reason = text_over(row->error, sizeof row->error);
-        text_add(&reason, source->error.sentence);
-        if (over) {
-            row->over = true;
-            row->complete = ended && source->kind == SOURCE_FILE &&
-                            source->error.sentence[0] == '\0';
-        }
+        source_refresh(e, source, over, ended);
     }
     if (e->settings.live)
         census_tick(e->census, clock_wall());
@@ -200,14 +228,13 @@ static void *pump_run(void *context)
 {
     struct pump *pump = context;
     struct engine *e = pump->engine;
-    int batch = source_view(pump->source).endless_wait ? 1 : BATCH;
     enum source_state state = SOURCE_MORE;
     while ((state == SOURCE_MORE || state == SOURCE_IDLE) && !engine_should_stop(e)) {
-        int max = batch;
+        int max = BATCH;
         if (e->settings.max_frames > 0 && e->pump_count == 1 &&
             e->settings.max_frames - e->passed < BATCH)
             max = 1;
-        state = source_read(pump->source, max, engine_feed, pump);
+        state = source_read(pump->source, max, &engine_taker, pump);
         int64_t now_ns = clock_steady();
         if (now_ns - pump->refreshed_ns >= REFRESH_NS) {
             lock_take(pump);

@@ -15,6 +15,7 @@ struct branch {
     struct frame next;
     bool ready, over;
     int64_t last_ns; /* of the frame before, for frames without a time */
+    struct merge *merge;
 };
 
 struct merge {
@@ -22,6 +23,8 @@ struct merge {
     struct branch *branches;
     size_t n;
     bool failed;
+    const struct source_taker *taker; /* during a read */
+    void *context;
 };
 
 static void branch_take(void *context, const struct frame *frame)
@@ -34,11 +37,27 @@ static void branch_take(void *context, const struct frame *frame)
     b->last_ns = b->next.t_ns;
 }
 
+static uint32_t branch_interface(void *context, struct source *source,
+                                 const struct source_interface *interface)
+{
+    const struct merge *m = ((struct branch *)context)->merge;
+    return m->taker->interface(m->context, source, interface);
+}
+
+static void branch_name(void *context, struct ip ip, struct mac mac, const char *text)
+{
+    const struct merge *m = ((struct branch *)context)->merge;
+    m->taker->name(m->context, ip, mac, text);
+}
+
+static const struct source_taker branch_taker = {
+    .frame = branch_take, .interface = branch_interface, .name = branch_name};
+
 /* Reads until the branch has a frame or is over; false where the wait was interrupted. */
 static bool branch_fill(struct merge *m, struct branch *b)
 {
     while (!b->ready && !b->over) {
-        enum source_state state = source_read(b->source, 1, branch_take, b);
+        enum source_state state = source_read(b->source, 1, &branch_taker, b);
         if (state == SOURCE_IDLE && !b->ready)
             return false;
         if (state == SOURCE_FAILED && !m->failed) {
@@ -50,9 +69,12 @@ static bool branch_fill(struct merge *m, struct branch *b)
     return true;
 }
 
-static enum source_state merge_read(struct source *s, int max, source_fn *take, void *context)
+static enum source_state merge_read(struct source *s, int max, const struct source_taker *taker,
+                                    void *context)
 {
     struct merge *m = (struct merge *)s;
+    m->taker = taker;
+    m->context = context;
     for (int i = 0; i < max; i++) {
         struct branch *first = NULL;
         for (size_t k = 0; k < m->n; k++) {
@@ -65,7 +87,7 @@ static enum source_state merge_read(struct source *s, int max, source_fn *take, 
         if (first == NULL)
             return m->failed ? SOURCE_FAILED : SOURCE_END;
         first->ready = false;
-        take(context, &first->next);
+        taker->frame(context, &first->next);
     }
     return SOURCE_MORE;
 }
@@ -103,7 +125,8 @@ struct source *source_merge(struct source **sources, size_t n, struct error *err
     m->n = n;
     for (size_t k = 0; k < n; k++) {
         branches[k].source = sources[k];
-        m->base.endless_wait = m->base.endless_wait || sources[k]->endless_wait;
+        branches[k].merge = m;
+        m->base.prompt = m->base.prompt || sources[k]->prompt;
     }
     return &m->base;
 }

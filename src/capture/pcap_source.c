@@ -1,83 +1,61 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The one file that knows libpcap: saved captures, live capture, the list of devices.
+ * The one file that knows libpcap: live capture, filters, the list of devices.
  *
  * Live handles are non-blocking and waited for with poll(): a blocking read of Linux's memory-mapped
  * ring would not come back while nothing arrives, and could not be stopped.
  */
 #include "capture/pcap_source.h"
+#include "capture/filter.h"
 #include "capture/source_state.h"
 
-#include <errno.h>
 #include <pcap/pcap.h>
 #include <stdlib.h>
 #include <string.h>
 
 #if !defined(_WIN32)
 #include <poll.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #endif
 
 enum {
     WAIT_MS = 100, /* for live frames, before SOURCE_IDLE */
     SECOND_NS = 1000000000,
-    LINK_MAX = 0xffff, /* link types are 16 bits wide; more are reserved bits of the file format */
 };
 
 struct pcap_source {
     struct source base;
     pcap_t *pcap;
-    const char *device; /* of live capture, while it is opened */
-    FILE *file;         /* of a saved capture; owned by pcap once that is open */
-    source_fn *take;    /* during a read */
+    const char *device;               /* while it is opened */
+    const struct source_taker *taker; /* during a read */
     void *context;
-    struct bpf_program filter; /* of a saved capture */
-    bool filtered;             /* there is one */
-    bool seconds_unsigned;     /* in 32 bits: the classic format (draft-ietf-opsawg-pcap) */
-    int64_t unit_ns;           /* of the part below a second */
+    int64_t unit_ns; /* of the part below a second */
     struct source_losses losses;
     uint32_t seen_received, seen_dropped, seen_interface; /* libpcap's counters wrap at 32 bits */
 };
 
 /* Frames */
 
-/* Values beyond their range carry over; what no int64_t can hold is cut off. */
-static int64_t frame_time(const struct pcap_source *s, const struct pcap_pkthdr *header)
-{
-    int64_t seconds = header->ts.tv_sec, part_ns = (int64_t)header->ts.tv_usec;
-    if (s->seconds_unsigned)
-        seconds = (uint32_t)seconds;
-    if (part_ns > INT32_MAX || part_ns < 0)
-        part_ns = 0;
-    part_ns *= s->unit_ns;
-    const int64_t most = INT64_MAX / SECOND_NS - INT32_MAX;
-    if (seconds > most || seconds < -most)
-        return seconds > 0 ? INT64_MAX : INT64_MIN;
-    return seconds * SECOND_NS + part_ns;
-}
-
 static void frame_take(unsigned char *user, const struct pcap_pkthdr *header,
                        const unsigned char *data)
 {
     struct pcap_source *s = (struct pcap_source *)(void *)user;
-    bool passes = !s->filtered || pcap_offline_filter(&s->filter, header, data) != 0;
     struct frame frame = {
-        .t_ns = frame_time(s, header),
+        .t_ns = header->ts.tv_sec * SECOND_NS + header->ts.tv_usec * s->unit_ns,
         .captured = header->caplen,
         .length = header->len < header->caplen ? header->caplen : header->len,
         .link = s->base.link,
         .source = s->base.number,
         .source_number = ++s->base.frames,
-        .data = passes ? data : NULL,
+        .data = data,
     };
-    s->take(s->context, &frame);
+    s->taker->frame(s->context, &frame);
 }
 
 /* Reads what is there; what libpcap says becomes a state. */
-static enum source_state pcap_read(struct pcap_source *s, int max, source_fn *take, void *context)
+static enum source_state pcap_read(struct pcap_source *s, int max, const struct source_taker *taker,
+                                   void *context)
 {
-    s->take = take;
+    s->taker = taker;
     s->context = context;
     int n = pcap_dispatch(s->pcap, max, frame_take, (unsigned char *)s);
     if (n > 0)
@@ -95,8 +73,6 @@ static void pcap_source_interrupt(struct source *base)
 static void pcap_source_close(struct source *base)
 {
     struct pcap_source *s = (struct pcap_source *)base;
-    if (s->filtered)
-        pcap_freecode(&s->filter);
     if (s->pcap != NULL)
         pcap_close(s->pcap);
     free(s);
@@ -145,147 +121,13 @@ static bool filter_set(struct pcap_source *s, const char *filter, struct error *
                      s->base.name, pcap_geterr(s->pcap));
 }
 
-/* Saved captures */
-
-static enum source_state file_read(struct source *base, int max, source_fn *take, void *context)
-{
-    struct pcap_source *s = (struct pcap_source *)base;
-    errno = 0;
-    enum source_state state = pcap_read(s, max, take, context);
-    if (state == SOURCE_FAILED && errno == EINTR)
-        return SOURCE_IDLE; /* a signal asked for the end, and there is no use in what it cut */
-    long at = base->endless_wait ? -1 : ftell(s->file);
-    if (at >= 0)
-        base->read_bytes = (uint64_t)at;
-    if (state == SOURCE_FAILED)
-        error_set(&base->error, EXIT_STATUS_FAILED,
-                  "%s: %s after frame %llu; the frames before it are counted, copy the file again "
-                  "for the rest",
-                  base->name, pcap_geterr(s->pcap), (unsigned long long)base->frames);
-    return state;
-}
-
-static const struct source_kind_ops file_ops = {
-    .read = file_read, .interrupt = pcap_source_interrupt, .close = pcap_source_close};
-
-/* Makes a source of an open file, which it takes over. */
-static struct source *file_source(FILE *file, const char *name, const char *filter,
-                                  struct error *error)
-{
-    char reason[PCAP_ERRBUF_SIZE] = "";
-    struct pcap_source *s = pcap_source_new(&file_ops, SOURCE_FILE, name, error);
-    if (s == NULL) {
-        fclose(file);
-        return NULL;
-    }
-    s->file = file;
-    s->pcap = pcap_fopen_offline_with_tstamp_precision(file, PCAP_TSTAMP_PRECISION_NANO, reason);
-    if (s->pcap == NULL) {
-        fclose(file);
-        error_set(error, EXIT_STATUS_FAILED,
-                  "%s: not a capture that can be read (%s); save it as pcap or pcapng",
-                  s->base.name, reason);
-        goto failed;
-    }
-    s->base.link = (uint32_t)pcap_datalink(s->pcap);
-    if (s->base.link > LINK_MAX) {
-        error_set(
-            error, EXIT_STATUS_FAILED,
-            "%s: reserved bits are set in its link type 0x%08lx; it is damaged, or of a format "
-            "that does not exist yet",
-            s->base.name, (unsigned long)s->base.link);
-        goto failed;
-    }
-    s->seconds_unsigned = pcap_major_version(s->pcap) == PCAP_VERSION_MAJOR;
-    if (filter != NULL && filter[0] != '\0') {
-        if (!filter_compile(s, filter, PCAP_NETMASK_UNKNOWN, &s->filter, error))
-            goto failed;
-        s->filtered = true;
-    }
-    return &s->base;
-failed:
-    pcap_source_close(&s->base);
-    return NULL;
-}
-
-static bool is_directory(FILE *file)
-{
-#if defined(_WIN32)
-    (void)file;
-    return false;
-#else
-    struct stat about;
-    return fstat(fileno(file), &about) == 0 && S_ISDIR(about.st_mode);
-#endif
-}
-
-struct source *source_open_file(const char *path, const char *filter, struct error *error)
-{
-    bool standard = strcmp(path, "-") == 0;
-#if !defined(_WIN32)
-    if (standard && isatty(STDIN_FILENO)) {
-        error_set(error, EXIT_STATUS_USAGE,
-                  "standard input: is a terminal; pipe a capture into castscope, as in tcpdump -U "
-                  "-w - | castscope -r -");
-        return NULL;
-    }
-#endif
-    FILE *file = standard ? stdin : fopen(path, "rb");
-    if (file == NULL) {
-        int status = errno == EACCES || errno == EPERM ? EXIT_STATUS_FORBIDDEN : EXIT_STATUS_FAILED;
-        error_set(error, status, "%s: %s; name a capture that you may read", path, strerror(errno));
-        return NULL;
-    }
-    if (is_directory(file)) {
-        if (!standard)
-            fclose(file);
-        error_set(error, EXIT_STATUS_FAILED, "%s: is a directory; name a capture in it", path);
-        return NULL;
-    }
-    long total = fseek(file, 0, SEEK_END) == 0 ? ftell(file) : -1;
-    if (total == 0) {
-        if (!standard)
-            fclose(file);
-        error_set(error, EXIT_STATUS_FAILED, "%s: is empty; name a capture with a header at least",
-                  path);
-        return NULL;
-    }
-    rewind(file);
-    const char *slash = strrchr(path, '/');
-    struct source *s = file_source(file, standard ? "standard input" : path, filter, error);
-    if (s != NULL) {
-        s->endless_wait = total < 0;
-        s->total_bytes = total > 0 ? (uint64_t)total : 0;
-        if (slash != NULL)
-            text_sanitize(s->interface, sizeof s->interface, slash + 1, strlen(slash + 1));
-    }
-    return s;
-}
-
-struct source *source_open_memory(const void *bytes, size_t n, const char *name, const char *filter,
-                                  struct error *error)
-{
-    FILE *file = tmpfile();
-    if (file == NULL || fwrite(bytes, 1, n, file) != n) {
-        if (file != NULL)
-            fclose(file);
-        error_set(error, EXIT_STATUS_FAILED, "%s: %s; make room for a temporary file", name,
-                  strerror(errno));
-        return NULL;
-    }
-    rewind(file);
-    struct source *s = file_source(file, name, filter, error);
-    if (s != NULL)
-        s->total_bytes = n;
-    return s;
-}
-
 /* Live capture */
 
-static enum source_state live_read(struct source *base, int max, source_fn *take, void *context)
+static enum source_state live_read(struct source *base, int max, const struct source_taker *taker,
+                                   void *context)
 {
     struct pcap_source *s = (struct pcap_source *)base;
-    enum source_state state = pcap_read(s, max, take, context);
+    enum source_state state = pcap_read(s, max, taker, context);
     if (state == SOURCE_FAILED) {
         bool gone = strstr(pcap_geterr(s->pcap), "disappeared") != NULL ||
                     strstr(pcap_geterr(s->pcap), "No such device") != NULL;
@@ -390,6 +232,119 @@ struct source *source_open_live(const char *device, const struct live_settings *
         return &s->base;
     pcap_source_close(&s->base);
     return NULL;
+}
+
+/* Filters for saved captures */
+
+struct filter_program {
+    uint32_t link;
+    bool none; /* no frame passes */
+    struct bpf_program code;
+};
+
+struct filter {
+    char *expression;
+    struct filter_program *programs; /* one for each link type seen */
+    size_t count, last;              /* `last` was used for the frame before */
+};
+
+/* libpcap's own numbers for link types, which for a few depend on the system. */
+static int filter_dlt(uint32_t link)
+{
+    enum { ATM_RFC1483 = 100, RAW = 101, SLIP_BSDOS = 102, PPP_BSDOS = 103, ATM_CLIP = 106 };
+    switch (link) {
+    case ATM_RFC1483: return DLT_ATM_RFC1483;
+    case RAW: return DLT_RAW;
+    case SLIP_BSDOS: return DLT_SLIP_BSDOS;
+    case PPP_BSDOS: return DLT_PPP_BSDOS;
+    case ATM_CLIP: return DLT_ATM_CLIP;
+    default: return (int)link;
+    }
+}
+
+/* Compiles an expression for a link type. Where libpcap can tell that no frame matches, it says so as
+ * if it were an error. */
+static bool program_compile(const char *expression, uint32_t link, struct filter_program *out,
+                            struct error *error)
+{
+    enum { SNAPSHOT_LENGTH = 262144 };
+    *out = (struct filter_program){.link = link};
+    pcap_t *pcap = pcap_open_dead(filter_dlt(link), SNAPSHOT_LENGTH);
+    if (pcap == NULL)
+        return error_set(error, EXIT_STATUS_FAILED,
+                         "memory is short; close other programs and try again");
+    bool done = pcap_compile(pcap, &out->code, expression, 1, PCAP_NETMASK_UNKNOWN) == 0;
+    out->none = !done && strstr(pcap_geterr(pcap), "rejects all packets") != NULL;
+    if (!done && !out->none)
+        error_set(error, EXIT_STATUS_USAGE,
+                  "filter \"%s\": %s; write it as for tcpdump (man pcap-filter)", expression,
+                  pcap_geterr(pcap));
+    pcap_close(pcap);
+    return done || out->none;
+}
+
+/* The program for a link type, made where there is none yet; NULL where memory is short. */
+static struct filter_program *program_find(struct filter *f, uint32_t link)
+{
+    if (f->last < f->count && f->programs[f->last].link == link)
+        return &f->programs[f->last];
+    for (f->last = 0; f->last < f->count; f->last++)
+        if (f->programs[f->last].link == link)
+            return &f->programs[f->last];
+    struct filter_program *more = realloc(f->programs, (f->count + 1) * sizeof *more);
+    if (more == NULL)
+        return NULL;
+    f->programs = more;
+    struct error error;
+    struct filter_program *made = &f->programs[f->count++];
+    if (!program_compile(f->expression, link, made, &error))
+        made->none = true;
+    return made;
+}
+
+struct filter *filter_new(const char *expression, uint32_t link, bool only_link,
+                          struct error *error)
+{
+    enum { ETHERNET = 1 };
+    struct filter_program first;
+    struct error ignored;
+    bool sound = program_compile(expression, link, &first, error) ||
+                 (!only_link && program_compile(expression, ETHERNET, &first, &ignored));
+    if (!sound)
+        return NULL;
+    if (!first.none)
+        pcap_freecode(&first.code);
+    struct filter *f = calloc(1, sizeof *f);
+    char *copy = malloc(strlen(expression) + 1);
+    if (f == NULL || copy == NULL) {
+        free(f);
+        free(copy);
+        error_set(error, EXIT_STATUS_FAILED, "memory is short; close other programs and try again");
+        return NULL;
+    }
+    strcpy(copy, expression);
+    f->expression = copy;
+    return f;
+}
+
+void filter_free(struct filter *f)
+{
+    if (f == NULL)
+        return;
+    for (size_t i = 0; i < f->count; i++)
+        if (!f->programs[i].none)
+            pcap_freecode(&f->programs[i].code);
+    free(f->programs);
+    free(f->expression);
+    free(f);
+}
+
+bool filter_accepts(struct filter *f, const struct frame *frame)
+{
+    const struct filter_program *program = program_find(f, frame->link);
+    const struct pcap_pkthdr header = {.caplen = frame->captured, .len = frame->length};
+    return program != NULL && !program->none &&
+           pcap_offline_filter(&program->code, &header, frame->data) != 0;
 }
 
 /* Devices */

@@ -12,9 +12,10 @@ void source_init(struct source *s, const struct source_kind_ops *ops, enum sourc
     text_sanitize(s->interface, sizeof s->interface, interface, strlen(interface));
 }
 
-enum source_state source_read(struct source *s, int max, source_fn *take, void *context)
+enum source_state source_read(struct source *s, int max, const struct source_taker *taker,
+                              void *context)
 {
-    return s->ops->read(s, max, take, context);
+    return s->ops->read(s, max, taker, context);
 }
 
 void source_interrupt(struct source *s)
@@ -34,9 +35,18 @@ const struct error *source_error(const struct source *s)
     return &s->error;
 }
 
-bool source_losses(struct source *s, struct source_losses *out)
+bool source_interface(struct source *s, uint32_t index, struct source_interface *out)
 {
-    return s->ops->losses != NULL && s->ops->losses(s, out);
+    if (s->ops->interface != NULL)
+        return s->ops->interface(s, index, out);
+    if (index > 0)
+        return false;
+    struct source_losses losses = {0};
+    if (s->ops->losses != NULL)
+        s->ops->losses(s, &losses);
+    *out = (struct source_interface){
+        .name = s->interface, .link = s->link, .number = s->number, .losses = losses};
+    return true;
 }
 
 struct source_view source_view(const struct source *s)
@@ -45,7 +55,7 @@ struct source_view source_view(const struct source *s)
                                 .interface = s->interface,
                                 .kind = s->kind,
                                 .link = s->link,
-                                .endless_wait = s->endless_wait,
+                                .prompt = s->prompt,
                                 .read_bytes = s->read_bytes,
                                 .total_bytes = s->total_bytes};
 }

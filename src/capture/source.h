@@ -20,9 +20,31 @@
 
 struct source;
 
-/* Receives a frame; its bytes are valid during the call. `number` is not set yet. A frame of a file
- * that the filter leaves out comes without data: it only counts in the numbers of the others. */
-typedef void source_fn(void *context, const struct frame *);
+/* Frames the kernel and the interface lost: as pcap_stats() counts them, or as a file says. */
+struct source_losses {
+    uint64_t received, kernel_dropped, interface_dropped;
+};
+
+/* One of the interfaces whose frames a source gives. */
+struct source_interface {
+    const char *name; /* clean: what --frames calls it */
+    uint32_t link;
+    uint32_t number; /* that its frames carry in frame.source */
+    struct source_losses losses;
+};
+
+/* Who takes what a source gives; all of it is called during source_read(). */
+struct source_taker {
+    /* A frame; its bytes are valid during the call. `number` is not set yet. A frame of a file that
+     * the filter leaves out comes without data: it only counts in the numbers of the others. */
+    void (*frame)(void *context, const struct frame *);
+    /* A saved capture has an interface besides its first one. The answer is the number that its
+     * frames will carry. */
+    uint32_t (*interface)(void *context, struct source *, const struct source_interface *);
+    /* A saved capture has a name, clean, for an IP address, or for a MAC address where there is no IP
+     * address. */
+    void (*name)(void *context, struct ip, struct mac, const char *text);
+};
 
 enum source_state {
     SOURCE_MORE,   /* there may be more at once */
@@ -32,9 +54,9 @@ enum source_state {
     SOURCE_GONE,   /* the same: the interface went away */
 };
 
-/* Hands at most `max` frames to `take`. Waits at most some 100 ms in live capture, as long as it
- * takes where a pipe is read. */
-enum source_state source_read(struct source *, int max, source_fn *take, void *context);
+/* Hands at most `max` frames to the taker. Waits at most some 100 ms in live capture and where a pipe
+ * is read, and not at all after the first frame. */
+enum source_state source_read(struct source *, int max, const struct source_taker *, void *context);
 
 /* Makes a waiting source_read() return soon, where the system allows it. */
 void source_interrupt(struct source *);
@@ -45,11 +67,8 @@ void source_close(struct source *);
 /* Why it failed: one sentence. */
 const struct error *source_error(const struct source *);
 
-/* Frames the kernel and the interface lost, as pcap_stats() counts them. Live sources only. */
-struct source_losses {
-    uint64_t received, kernel_dropped, interface_dropped;
-};
-bool source_losses(struct source *, struct source_losses *);
+/* The interface of an index; false behind the last one known by now. */
+bool source_interface(struct source *, uint32_t index, struct source_interface *out);
 
 /* What every source is, for those who only look. */
 struct source_view {
@@ -57,19 +76,19 @@ struct source_view {
     const char *interface; /* clean: what --frames calls it */
     enum source_kind kind;
     uint32_t link;
-    bool endless_wait;    /* a read may wait without limit: a pipe */
+    bool prompt;          /* a pipe: frames come one by one */
     uint64_t read_bytes;  /* of a file, so far */
     uint64_t total_bytes; /* of a file; 0 where unknown */
 };
 struct source_view source_view(const struct source *);
 
-/* The number that its frames carry in frame.source. */
+/* The number that the frames of its first interface carry in frame.source. */
 void source_number_set(struct source *, uint32_t number);
 
-/* Saved captures: those libpcap reads. "-" is standard input. */
+/* Saved captures, those of savefile.h. "-" is standard input. */
 struct source *source_open_file(const char *path, const char *filter, struct error *);
 
-/* A capture in memory, called `name`. */
+/* A capture in memory, which must outlive the source, called `name`. */
 struct source *source_open_memory(const void *bytes, size_t n, const char *name, const char *filter,
                                   struct error *);
 

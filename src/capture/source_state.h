@@ -7,9 +7,12 @@
 /* What kinds of sources share: each embeds a struct source as its first member. */
 
 struct source_kind_ops {
-    enum source_state (*read)(struct source *, int max, source_fn *take, void *context);
-    void (*interrupt)(struct source *);                      /* may be NULL */
-    bool (*losses)(struct source *, struct source_losses *); /* may be NULL */
+    enum source_state (*read)(struct source *, int max, const struct source_taker *, void *context);
+    void (*interrupt)(struct source *); /* may be NULL */
+    bool (*losses)(struct source *,
+                   struct source_losses *); /* of the only interface; may be NULL */
+    bool (*interface)(const struct source *, uint32_t index,
+                      struct source_interface *out); /* NULL: there is only one */
     void (*close)(struct source *);
 };
 
@@ -19,7 +22,7 @@ struct source {
     enum source_kind kind;
     uint32_t link;
     uint32_t number;
-    bool endless_wait;
+    bool prompt;
     uint64_t read_bytes, total_bytes;
     uint64_t frames; /* handed out */
     struct error error;

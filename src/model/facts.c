@@ -122,6 +122,21 @@ static void name_believe(struct census *c, const struct fact *fact)
     n->slot.frames++;
 }
 
+void census_name(struct census *c, struct ip ip, struct mac mac, const char *text)
+{
+    struct name_key key = {.mac = mac, .ip = ip};
+    key_text(key.text, text);
+    bool made;
+    uint32_t row = table_use(&c->model->names.head, &key, c->stamp, &made);
+    struct name *n = &c->model->names.at[row - 1];
+    if (made) {
+        n->first_ns = c->model->last_ns;
+        n->source = PROTO_NONE;
+    }
+    n->last_ns = c->model->last_ns;
+    n->ttl_s = UINT32_MAX;
+}
+
 static void description_believe(struct census *c, const struct fact *fact)
 {
     const char *text = packet_name(c->packet, fact->text);

@@ -92,3 +92,19 @@ bool host_has(const struct host *h, struct ip ip)
     }
     return false;
 }
+
+const char *model_name_source(const struct name *name)
+{
+    return name->source == PROTO_NONE ? "file" : proto_name((enum proto)name->source);
+}
+
+void model_source_title(const struct model *m, const struct source_row *row, char out[SOURCE_TITLE])
+{
+    uint32_t same = 0;
+    for (uint32_t i = 0; i < m->source_count; i++)
+        same += strcmp(m->source[i].name, row->name) == 0;
+    struct text t = text_over(out, SOURCE_TITLE);
+    text_add(&t, row->name);
+    if (same > 1)
+        text_addf(&t, ": %s", row->interface);
+}

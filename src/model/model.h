@@ -162,9 +162,9 @@ struct name {
     struct slot slot; /* frames that said so */
     struct name_key key;
     int64_t first_ns, last_ns;
-    uint64_t frame; /* the first */
+    uint64_t frame; /* the first; 0 where no frame said so */
     uint32_t ttl_s; /* of the newest statement; 0: taken back (goodbye) */
-    uint8_t source; /* enum proto */
+    uint8_t source; /* enum proto; PROTO_NONE: the capture file */
 };
 
 struct service_key {
@@ -333,6 +333,14 @@ struct mac model_bearer(const struct model *, struct ip);
 
 /* The host row a name belongs to, or TABLE_NONE. */
 uint32_t model_name_host(const struct model *, const struct name *);
+
+/* What a source is called among the others: its name, with that of the interface where several rows
+ * have the name because a file has several interfaces. */
+#define SOURCE_TITLE 168
+void model_source_title(const struct model *, const struct source_row *, char out[SOURCE_TITLE]);
+
+/* Where a name comes from: "mdns", or "file" where a capture file has it. */
+const char *model_name_source(const struct name *);
 
 /* True where the host is known to have the address. */
 bool host_has(const struct host *, struct ip);

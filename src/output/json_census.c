@@ -35,12 +35,13 @@ static void program_write(struct json *j, const struct program *program)
     json_end(j);
 }
 
-static void source_write(struct json *j, const struct source_row *s)
+static void source_write(struct json *j, const struct model *m, const struct source_row *s)
 {
-    char link[PROTO_NAME];
+    char link[PROTO_NAME], title[SOURCE_TITLE];
+    model_source_title(m, s, title);
     link_name(s->link, link);
     json_put_object(j, NULL);
-    json_put_string(j, "name", s->name);
+    json_put_string(j, "name", title);
     json_put_string(j, "kind", s->kind == SOURCE_LIVE ? "live" : "file");
     json_put_string(j, "link", link);
     json_put_counts(j, s->frames, s->bytes);
@@ -62,7 +63,7 @@ static void sources_write(struct json *j, const struct model *m)
     json_put_array(j, "sources");
     for (uint32_t i = 0; i < m->source_count; i++) {
         json_break(j);
-        source_write(j, &m->source[i]);
+        source_write(j, m, &m->source[i]);
     }
     if (m->source_count > 0)
         json_break(j);

@@ -117,7 +117,7 @@ static void names_write(struct json *j, const struct order *o, const struct host
         const struct name *name = o->names[first + i].name;
         json_put_object(j, NULL);
         json_put_string(j, "name", name->key.text);
-        json_put_string(j, "source", proto_name((enum proto)name->source));
+        json_put_string(j, "source", model_name_source(name));
         json_put_number(j, "frame", name->frame);
         json_end(j);
     }

@@ -12,11 +12,12 @@
 
 enum { PROTOCOLS_SHOWN = 40, ORIGIN_WIDTH = 9 };
 
-static void source_write(struct sheet *s, const struct source_row *source)
+static void source_write(struct sheet *s, const struct model *m, const struct source_row *source)
 {
-    char string[240], link[PROTO_NAME];
+    char string[240], link[PROTO_NAME], title[SOURCE_TITLE];
+    model_source_title(m, source, title);
     link_name(source->link, link);
-    sheet_line(s, "%s", source->name);
+    sheet_line(s, "%s", title);
     struct text t = text_over(string, sizeof string);
     text_addf(&t, "    %s, %s, %" PRIu64 " frames, ", source->kind == SOURCE_LIVE ? "live" : "file",
               link, source->frames);
@@ -41,7 +42,7 @@ static void sources_write(struct sheet *s, const struct model *m)
     sheet_line(s, "-------");
     sheet_none(s, m->source_count);
     for (uint32_t i = 0; i < m->source_count; i++)
-        source_write(s, &m->source[i]);
+        source_write(s, m, &m->source[i]);
 }
 
 /* Casts */

@@ -136,7 +136,7 @@ static void names_list(struct sheet *s, const struct order *o, const struct host
         const struct name *name = o->names[first + i].name;
         char string[NAME_BYTES + PROTO_NAME + 4];
         struct text t = text_over(string, sizeof string);
-        text_addf(&t, "%s (%s)", name->key.text, proto_name((enum proto)name->source));
+        text_addf(&t, "%s (%s)", name->key.text, model_name_source(name));
         sheet_item(s, string);
     }
     sheet_list_end(s);
@@ -206,8 +206,7 @@ static void other_names_write(struct sheet *s, const struct model *m, const stru
         char who[IP_TEXT];
         host_key_format(&borne->host, who);
         sheet_left(s, 26, who);
-        sheet_line(s, "%s (%s)", borne->name->key.text,
-                   proto_name((enum proto)borne->name->source));
+        sheet_line(s, "%s (%s)", borne->name->key.text, model_name_source(borne->name));
     }
     sheet_rest(s, count, NAMES_SHOWN);
 }

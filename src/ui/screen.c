@@ -21,9 +21,17 @@ static void sources_add(struct text *t, const struct model *m)
     link_name(s->link, link);
     /* Of a file's path the last part; devices have none. */
     const char *slash = strrchr(s->name, '/');
-    text_addf(t, "%s %s", slash != NULL && slash[1] != '\0' ? slash + 1 : s->name, link);
-    if (m->source_count > 1)
-        text_addf(t, " and %u more", (unsigned)m->source_count - 1);
+    text_addf(t, "%s", slash != NULL && slash[1] != '\0' ? slash + 1 : s->name);
+    uint32_t interfaces = 1;
+    while (interfaces < m->source_count && s->kind == SOURCE_FILE &&
+           strcmp(m->source[interfaces].name, s->name) == 0)
+        interfaces++;
+    if (interfaces > 1)
+        text_addf(t, " %u interfaces", (unsigned)interfaces);
+    else
+        text_addf(t, " %s", link);
+    if (m->source_count > interfaces)
+        text_addf(t, " and %u more", (unsigned)(m->source_count - interfaces));
 }
 
 static bool is_live(const struct model *m)
@@ -157,7 +165,8 @@ static bool progress_add(struct text *t, const struct ui *ui, const struct model
         read += s->read_bytes;
         total += s->total_bytes;
         reading = reading || !s->over;
-        known = known && s->total_bytes > 0;
+        /* The file's second interface has no progress of its own. */
+        known = known && (s->total_bytes > 0 || s->read_bytes == 0);
     }
     if (!reading || read == 0)
         return false;

@@ -133,7 +133,7 @@ static void source_draw(const struct place *p, const struct scene *scene, uint32
     if (name == NULL)
         place_dash(p);
     else
-        place_text(p, proto_name((enum proto)name->source));
+        place_text(p, model_name_source(name));
 }
 
 static uint64_t unicast(const struct scene *scene, uint32_t row)

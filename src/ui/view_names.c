@@ -67,7 +67,7 @@ static void mac_draw(const struct place *p, const struct scene *scene, uint32_t 
 
 static void source_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    place_text(p, proto_name((enum proto)name_at(scene, row)->source));
+    place_text(p, model_name_source(name_at(scene, row)));
 }
 
 static int source_compare(const struct scene *scene, uint32_t a, uint32_t b)

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The pcap format, draft-ietf-opsawg-pcap: a header of 24 bytes, then records of a header and a
+ * frame. Older versions and Kuznetzov's variant are read as libpcap reads them.
+ */
+#include "capture/savefile_state.h"
+
+enum {
+    HEADER = 24,
+    RECORD_HEADER = 16,
+    KUZNETZOV_RECORD_HEADER = 24, /* interface, protocol and packet type follow the lengths */
+    KUZNETZOV_FAKE = 14,          /* bytes of Ethernet header added to cooked frames */
+    LINK_ETHERNET = 1,
+    DG_UX = 543, /* the version its tcpdump writes: 543.0 */
+};
+
+static const uint32_t magic_nanoseconds = 0xa1b23c4d, magic_kuznetzov = 0xa1b2cd34;
+
+/* Bits 16 to 25 of the link type are reserved and zero; those above tell of a frame check sequence. */
+static const uint32_t link_reserved = 0x03ff0000;
+
+static const int64_t second_ns = 1000000000;
+
+static bool version_read(struct savefile *sf, unsigned major, unsigned minor, struct error *error)
+{
+    if (major < 2)
+        return error_set(error, EXIT_STATUS_FAILED,
+                         "%s: is of the archaic version %u.%u of pcap, which is not read; save it "
+                         "again with a newer program",
+                         sf->name, major, minor);
+    if (!(major == 2 && minor <= 4) && !(major == DG_UX && minor == 0))
+        return error_set(error, EXIT_STATUS_FAILED,
+                         "%s: is of version %u.%u of pcap, which is not known; save it as 2.4",
+                         sf->name, major, minor);
+    sf->lengths_swapped = major == DG_UX || minor < 3;
+    sf->lengths_perhaps_swapped = major == 2 && minor == 3;
+    return true;
+}
+
+static bool link_read(struct savefile *sf, uint32_t link, uint32_t snapshot_length, bool kuznetzov,
+                      struct error *error)
+{
+    if ((link & link_reserved) != 0)
+        return error_set(error, EXIT_STATUS_FAILED,
+                         "%s: reserved bits are set in its link type 0x%08lx; it is damaged, or of "
+                         "a format that does not exist yet",
+                         sf->name, (unsigned long)link);
+    struct savefile_interface *i = savefile_interface_add(sf);
+    if (i == NULL)
+        return error_set(error, EXIT_STATUS_FAILED,
+                         "memory is short; close other programs and try again");
+    i->link = link & 0xffff;
+    i->snapshot_length = savefile_snapshot_length(i->link, snapshot_length);
+    if (kuznetzov && i->link == LINK_ETHERNET && i->snapshot_length <= INT32_MAX - KUZNETZOV_FAKE)
+        i->snapshot_length += KUZNETZOV_FAKE;
+    sf->captured_max = savefile_captured_max(i->link);
+    return true;
+}
+
+/* The seconds are unsigned. A fraction above a second carries over; one that is out of all reason, or
+ * negative as some programs wrote it, is taken for none. */
+static int64_t record_time(const struct savefile *sf, const uint8_t *h)
+{
+    int64_t fraction_ns = (int64_t)bytes_u32(h + 4, sf->big_endian) * sf->tick_ns;
+    return bytes_u32(h, sf->big_endian) * second_ns + (fraction_ns > INT32_MAX ? 0 : fraction_ns);
+}
+
+static enum savefile_state pcap_file_next(struct savefile *sf, struct savefile_frame *out)
+{
+    struct stream *s = &sf->stream;
+    const uint8_t *h = stream_need(s, sf->record_header);
+    if (h == NULL)
+        return savefile_missing(sf, "a record header");
+    bool big = sf->big_endian;
+    uint32_t captured = bytes_u32(h + 8, big), length = bytes_u32(h + 12, big);
+    if (sf->lengths_swapped || (sf->lengths_perhaps_swapped && captured > length)) {
+        uint32_t other = captured;
+        captured = length;
+        length = other;
+    }
+    if (captured > sf->captured_max)
+        return savefile_damaged(sf, stream_offset(s),
+                                "a record claims %lu captured bytes, where %lu are the most",
+                                (unsigned long)captured, (unsigned long)sf->captured_max);
+    size_t record = (size_t)sf->record_header + captured;
+    h = stream_need(s, record);
+    if (h == NULL)
+        return savefile_missing(sf, "a record");
+    stream_take(s, record);
+    struct savefile_interface *i = sf->interfaces;
+    i->frames++;
+    sf->frames++;
+    sf->last_ns = record_time(sf, h);
+    if (captured > i->snapshot_length)
+        captured = i->snapshot_length;
+    *out = (struct savefile_frame){.t_ns = sf->last_ns,
+                                   .captured = captured,
+                                   .length = length < captured ? captured : length,
+                                   .link = i->link,
+                                   .data = h + sf->record_header};
+    return SAVEFILE_FRAME;
+}
+
+bool pcap_file_open(struct savefile *sf, struct error *error)
+{
+    struct stream *s = &sf->stream;
+    const uint8_t *h;
+    do
+        h = stream_need(s, HEADER);
+    while (h == NULL && s->state == STREAM_LATER);
+    if (h == NULL)
+        return error_set(error, EXIT_STATUS_FAILED,
+                         "%s: ends inside its header, at byte %lu of %d; copy the file again",
+                         sf->name, (unsigned long)stream_left(s), HEADER);
+    bool big = sf->big_endian;
+    uint32_t magic = bytes_u32(h, big);
+    bool kuznetzov = magic == magic_kuznetzov;
+    if (!version_read(sf, bytes_u16(h + 4, big), bytes_u16(h + 6, big), error) ||
+        !link_read(sf, bytes_u32(h + 20, big), bytes_u32(h + 16, big), kuznetzov, error))
+        return false;
+    stream_take(s, HEADER);
+    sf->tick_ns = magic == magic_nanoseconds ? 1 : 1000;
+    sf->record_header = kuznetzov ? KUZNETZOV_RECORD_HEADER : RECORD_HEADER;
+    sf->next = pcap_file_next;
+    return true;
+}
