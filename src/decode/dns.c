@@ -223,12 +223,22 @@ static void named_state(struct walk *w, struct ip ip, const struct dns_name *nam
     fact->ttl_s = ttl_s;
 }
 
+/* Finds "._tcp" or "._udp" where it is a label of its own. */
+static char *transport_find(char *owner, const char *label)
+{
+    size_t n = strlen(label);
+    char *at = strstr(owner, label);
+    while (at != NULL && at[n] != '.' && at[n] != '\0')
+        at = strstr(at + n, label);
+    return at;
+}
+
 /* Splits "Instance._type._tcp.local" in place; false where the name is none of a service. */
 static bool service_split(char *owner, char **type)
 {
-    char *tail = strstr(owner, "._tcp");
+    char *tail = transport_find(owner, "._tcp");
     if (tail == NULL)
-        tail = strstr(owner, "._udp");
+        tail = transport_find(owner, "._udp");
     if (tail == NULL)
         return false;
     char *start = tail;

@@ -205,6 +205,23 @@ static bool conversation_exists(const struct packet *p)
 
 /* Rows, through the cache */
 
+static void hint_fetch(const struct table *t, const struct hint *hint)
+{
+    if (hint->row != TABLE_NONE)
+        table_fetch(t, hint->row);
+}
+
+/* Fetches the rows that a path leads to: they lie far apart, and most frames use all of them. */
+static void path_fetch(const struct model *m, const struct path *path)
+{
+    hint_fetch(&m->hosts.head, &path->src_host);
+    hint_fetch(&m->hosts.head, &path->dst_host);
+    hint_fetch(&m->conversations.head, &path->conversation);
+    hint_fetch(&m->neighbours.head, &path->neighbour);
+    hint_fetch(&m->groups.head, &path->group);
+    hint_fetch(&m->senders.head, &path->sender);
+}
+
 static struct path *path_find(struct census *c, const struct path_key *key)
 {
     uint64_t h = (key->eth_src.value + key->src.low) * MIX_A;
@@ -216,6 +233,8 @@ static struct path *path_find(struct census *c, const struct path_key *key)
     if (memcmp(&path->key, key, sizeof *key) != 0) {
         memset(path, 0, sizeof *path);
         path->key = *key;
+    } else {
+        path_fetch(c->model, path);
     }
     return path;
 }
@@ -379,9 +398,6 @@ void census_apply(struct census *c, const struct packet *p, const struct verdict
     struct model *m = c->model;
     c->packet = p;
     c->stamp++;
-    uint32_t bucket = time_count(m, p->frame);
-    totals_count(m, p, v, bucket);
-
     bool on_link = source_is_on_link(p, v);
     bool talks = conversation_exists(p);
     struct path_key key = {
@@ -394,6 +410,8 @@ void census_apply(struct census *c, const struct packet *p, const struct verdict
                 1,
     };
     struct path *path = path_find(c, &key);
+    uint32_t bucket = time_count(m, p->frame);
+    totals_count(m, p, v, bucket);
     hosts_count(c, path, v);
     if (on_link)
         neighbour_learn(c, path);

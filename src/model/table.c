@@ -135,6 +135,8 @@ static uint32_t row_evict(struct table *t)
     t->evicted.bytes += slot->bytes;
     chain_remove(t, row);
     list_remove(t, slot);
+    if (slot->newer != TABLE_NONE)
+        table_fetch(t, slot->newer); /* the next one to go */
     return row;
 }
 

@@ -94,6 +94,20 @@ static inline struct slot *table_slot(const struct table *t, uint32_t row)
     return (struct slot *)(uintptr_t)(rows + (size_t)(row - 1) * t->row_bytes);
 }
 
+/* Has the machine fetch a row that is used soon, so that the waits for memory overlap. */
+static inline void table_fetch(const struct table *t, uint32_t row)
+{
+#if defined(__GNUC__)
+    const char *at = (const char *)table_slot(t, row);
+    __builtin_prefetch(at);
+    __builtin_prefetch(at + 64);
+    __builtin_prefetch(at + 128);
+#else
+    (void)t;
+    (void)row;
+#endif
+}
+
 /* A protected row is moved to the front of its list only where it has not been for this share of
  * the capacity, in frames: the order is exact enough, and most uses of busy rows cost nothing. */
 enum { TABLE_TOUCH_SHARE = 8, TABLE_STAMPS = (1 << 30) - 1 };

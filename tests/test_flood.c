@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * Floods. Two hundred machines that were known before send about one frame a second each, while
+ * somebody invents addresses, names and groups as fast as the link allows. What was known must still
+ * be known afterwards, and what the inventions pushed out must still be counted.
+ */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+#include "link.h"
+#include "sums.h"
+
+enum {
+    KNOWN = 200,
+    SECONDS = 5,       /* before, and again among the flood */
+    INVENTIONS = 8000, /* frames a second of the flood: times SECONDS, each table is filled anew */
+};
+
+static struct mac known_mac(uint64_t who)
+{
+    return (struct mac){UINT64_C(0x00005e005300) + who};
+}
+
+static struct ip known_ip(uint64_t who)
+{
+    return ip_v4(UINT32_C(0xc0000201) + (uint32_t)who);
+}
+
+static struct ip known_group(uint64_t who)
+{
+    return ip_v4(UINT32_C(0xefc00000) + (uint32_t)who);
+}
+
+/* What one machine does in a second, one frame of it in each table's turn. */
+static void known_send(struct link *l, uint64_t who)
+{
+    struct bytes message;
+    char host[32], service[48];
+    const struct mac mac = known_mac(who);
+    const struct ip ip = known_ip(who), peer = known_ip((who + 1) % KNOWN);
+    snprintf(host, sizeof host, "known-%u.local", (unsigned)who);
+    snprintf(service, sizeof service, "Known %u._ipp._tcp.local", (unsigned)who);
+    link_arp(l, 2, mac, ip, peer);
+    link_igmp(l, 0x16, mac, ip, known_group(who));
+    dns_response(&message, 2);
+    dns_address_add(&message, host, ip, 120);
+    dns_service_add(&message, service, 631, host, 120);
+    link_mdns(l, mac, ip, &message);
+    link_ip(l, &(struct said){.to = known_mac((who + 1) % KNOWN),
+                              .from = mac,
+                              .src = ip,
+                              .dst = peer,
+                              .proto = IP_UDP,
+                              .src_port = 50000,
+                              .dst_port = 50001});
+}
+
+/* Inventions: `n` never comes twice. */
+
+static void flood_macs(struct link *l, uint64_t n)
+{
+    struct bytes b;
+    header_add(&b, l, (struct mac){UINT64_C(0x060000000000) + n},
+               (struct mac){UINT64_C(0x020000000000) + n}, 0x88b5);
+    link_frame(l, &b);
+}
+
+static void flood_names(struct link *l, uint64_t n)
+{
+    struct bytes message;
+    char host[48], service[64];
+    dns_response(&message, 8);
+    for (unsigned i = 0; i < 4; i++) {
+        snprintf(host, sizeof host, "x%llu-%u.local", (unsigned long long)n, i);
+        snprintf(service, sizeof service, "%llu-%u._ipp._tcp.local", (unsigned long long)n, i);
+        dns_address_add(&message, host, ip_v4(UINT32_C(0x0a000000) + (uint32_t)n), 120);
+        dns_service_add(&message, service, 1, host, 120);
+    }
+    link_mdns(l, (struct mac){UINT64_C(0x020000000000)}, ip_of("10.0.0.1"), &message);
+}
+
+static void flood_groups(struct link *l, uint64_t n)
+{
+    const struct ip group = ip_v4(UINT32_C(0xef000000) + (uint32_t)n);
+    link_igmp(l, 0x16, (struct mac){UINT64_C(0x020000000000) + n},
+              ip_v4(UINT32_C(0x0a000000) + (uint32_t)n), group);
+}
+
+static void flood_conversations(struct link *l, uint64_t n)
+{
+    link_ip(l, &(struct said){.to = known_mac(n % KNOWN),
+                              .from = {UINT64_C(0x020000000000)},
+                              .src = ip_v4(UINT32_C(0x0a000000) + (uint32_t)n),
+                              .dst = known_ip(n % KNOWN),
+                              .proto = IP_UDP,
+                              .src_port = (uint16_t)n,
+                              .dst_port = 53});
+}
+
+/* Somebody asks for every address there is, and somebody answers for all of them. */
+static void flood_sweep(struct link *l, uint64_t n)
+{
+    const struct ip ip = ip_v4(UINT32_C(0x0a000000) + (uint32_t)n);
+    const struct mac sweeper = {UINT64_C(0x020000000000)};
+    link_arp(l, 1, sweeper, ip_of("10.0.0.1"), ip);
+    link_arp(l, 2, (struct mac){UINT64_C(0x020000000000) + n % 3}, ip, ip_of("10.0.0.1"));
+}
+
+static void flood_all(struct link *l, uint64_t n)
+{
+    static void (*const floods[])(struct link *, uint64_t) = {flood_macs, flood_names, flood_groups,
+                                                              flood_conversations, flood_sweep};
+    floods[n % COUNT(floods)](l, n);
+}
+
+/* Which rows of a table are still there: those that had the same generation before. */
+
+enum { TABLES_MOST = 16 };
+
+struct kept {
+    const char *label;
+    uint32_t known, kept;
+};
+
+static void remember(const struct model *m, uint32_t *generations[TABLES_MOST])
+{
+    unsigned i = 0;
+#define REMEMBER(table, label)                                               \
+    generations[i] = calloc(m->table.head.capacity, sizeof *generations[i]); \
+    assert_non_null(generations[i]);                                         \
+    for (uint32_t row = 0; row < m->table.head.used; row++)                  \
+        generations[i][row] = m->table.at[row].slot.generation;              \
+    i++;
+    MODEL_TABLES(REMEMBER)
+#undef REMEMBER
+}
+
+static unsigned compare(const struct model *m, uint32_t *generations[TABLES_MOST],
+                        struct kept kept[TABLES_MOST])
+{
+    unsigned i = 0;
+#define COMPARE(table, label_text)                                               \
+    kept[i] = (struct kept){.label = label_text};                                \
+    for (uint32_t row = 0; row < m->table.head.used; row++) {                    \
+        kept[i].known += generations[i][row] != 0;                               \
+        kept[i].kept += generations[i][row] != 0 &&                              \
+                        generations[i][row] == m->table.at[row].slot.generation; \
+    }                                                                            \
+    free(generations[i]);                                                        \
+    i++;
+    MODEL_TABLES(COMPARE)
+#undef COMPARE
+    return i;
+}
+
+static const struct {
+    const char *name;
+    void (*invent)(struct link *, uint64_t);
+    const char *fills[8]; /* the tables that it fills: they must have evicted something */
+} rows[] = {
+    {"MAC addresses", flood_macs, {"hosts"}},
+    {"names", flood_names, {"names", "services"}},
+    {"groups", flood_groups, {"groups", "senders", "members", "neighbours", "hosts"}},
+    {"conversations", flood_conversations, {"conversations"}},
+    {"an ARP sweep", flood_sweep, {"neighbours"}},
+    {"all at once", flood_all, {"names", "services", "groups"}},
+};
+
+static bool is_filled(const char *const fills[8], const char *label)
+{
+    for (unsigned i = 0; i < 8 && fills[i] != NULL; i++)
+        if (strcmp(fills[i], label) == 0)
+            return true;
+    return false;
+}
+
+static bool has_evicted(const struct model *m, const char *label)
+{
+#define EVICTED(table, label_text)      \
+    if (strcmp(label, label_text) == 0) \
+        return m->table.head.evicted.entries > 0;
+    MODEL_TABLES(EVICTED)
+#undef EVICTED
+    return false;
+}
+
+static void test_flood(void **state)
+{
+    (void)state;
+    for (size_t r = 0; r < COUNT(rows); r++) {
+        struct link *l = link_new_with(LINK_ETHERNET, SERIES_RECENT, 11);
+        uint32_t *generations[TABLES_MOST];
+        struct kept kept[TABLES_MOST];
+        l->step_ns = 0;
+        for (uint64_t second = 0; second < SECONDS; second++, l->t_ns += S)
+            for (uint64_t who = 0; who < KNOWN; who++)
+                known_send(l, who);
+        remember(l->model, generations);
+        for (uint64_t n = 0; n < (uint64_t)SECONDS * INVENTIONS; n++) {
+            if (n % (INVENTIONS / KNOWN) == 0)
+                known_send(l, n / (INVENTIONS / KNOWN) % KNOWN);
+            l->t_ns += S / INVENTIONS;
+            rows[r].invent(l, n);
+        }
+        unsigned tables = compare(l->model, generations, kept);
+        for (unsigned i = 0; i < tables; i++) {
+            /* A frame that proves something is used once by its nature: its loss loses no count. */
+            bool evidence = strcmp(kept[i].label, "evidence") == 0;
+            if (!evidence && kept[i].kept * 100 < kept[i].known * 99)
+                fail_msg("%s: %u of %u %s are left", rows[r].name, (unsigned)kept[i].kept,
+                         (unsigned)kept[i].known, kept[i].label);
+            if (is_filled(rows[r].fills, kept[i].label) && !has_evicted(l->model, kept[i].label))
+                fail_msg("%s: nothing was evicted from %s", rows[r].name, kept[i].label);
+        }
+        model_check(l->model);
+        link_free(l);
+    }
+}
+
+/* That the machines were known in every table which can be flooded. */
+static void test_known(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    const struct model *m = l->model;
+    for (uint64_t who = 0; who < KNOWN; who++)
+        known_send(l, who);
+    static const struct {
+        const char *label;
+        uint32_t rows;
+    } expected[] = {{"hosts", KNOWN + 1},  {"neighbours", KNOWN},
+                    {"groups", KNOWN + 1}, {"senders", 2 * KNOWN},
+                    {"members", KNOWN},    {"names", KNOWN},
+                    {"services", KNOWN},   {"conversations", 3 * KNOWN},
+                    {"descriptions", 0},   {"unknowns", 0},
+                    {"findings", 0}};
+    for (size_t i = 0; i < COUNT(expected); i++) {
+#define COMPARE(table, label_text)                                                            \
+    if (strcmp(expected[i].label, label_text) == 0 && m->table.head.used != expected[i].rows) \
+        fail_msg("%u %s", (unsigned)m->table.head.used, label_text);
+        MODEL_TABLES(COMPARE)
+#undef COMPARE
+    }
+    link_free(l);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_known),
+        cmocka_unit_test(test_flood),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

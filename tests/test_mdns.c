@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Multicast DNS and LLMNR: names, services, what vouches for them, and names that mean harm. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "stated.h"
+#include "recorder.h"
+
+/* Headers: id, flags, questions, answers, authorities, additionals. */
+#define QUERY(QUESTIONS, ANSWERS, AUTHORITIES)     "0000 0000 " QUESTIONS ANSWERS AUTHORITIES "0000 "
+#define RESPONSE(ANSWERS, AUTHORITIES, ADDITIONAL) "0000 8400 0000 " ANSWERS AUTHORITIES ADDITIONAL
+
+#define NONE  "0000 "
+#define ONE   "0001 "
+#define TWO   "0002 "
+#define LOCAL "05'local'00 "
+#define NAS   "03'nas'" LOCAL /* 11 bytes: at offset 12 in front of anything else */
+
+static const struct stated_row mdns_rows[] = {
+    /* nas.local, A, class IN */
+    {"question", CARRIER_UDP6, 5353, QUERY(ONE, NONE, NONE) NAS "0001 0001", 0, FAULT_NONE,
+     "asks 'nas.local'\n"},
+    /* the top bit of the class asks for a unicast response (RFC 6762 section 5.4) */
+    {"QU question", CARRIER_UDP6, 5353, QUERY(ONE, NONE, NONE) NAS "00ff 8001", 0, FAULT_NONE,
+     "asks 'nas.local'\n"},
+    /* the second question's name is x and a pointer to the first's second label */
+    {"two questions", CARRIER_UDP6, 5353,
+     QUERY(TWO, NONE, NONE) NAS "0001 0001 01'x'c010 001c 0001", 0, FAULT_NONE,
+     "asks 'nas.local'\n"
+     "asks 'x.local'\n"},
+    /* a known answer (section 7.1) is what the asker believes of others */
+    {"known answer", CARRIER_UDP6, 5353,
+     QUERY(ONE, ONE, NONE) NAS "0001 0001 c00c 0001 0001 00000078 0004 c0000205", 0, FAULT_NONE,
+     "asks 'nas.local'\n"},
+    /* a probe (section 8.1): the authority section says what the asker wants */
+    {"probe", CARRIER_UDP6, 5353,
+     QUERY(ONE, NONE, ONE) NAS "00ff 8001 c00c 0001 0001 00000078 0004 c0000205", 0, FAULT_NONE,
+     "asks 'nas.local'\n"},
+    /* A with the cache-flush bit (section 10.2), TTL 120 */
+    {"announcement", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) NAS "0001 8001 00000078 0004 c0000205", 0, FAULT_NONE,
+     "named 192.0.2.5 'nas.local' ttl 120\n"},
+    {"announcement of both families", CARRIER_UDP6, 5353,
+     RESPONSE(TWO, NONE, NONE) NAS "0001 8001 00000078 0004 c0000205 "
+                                   "c00c 001c 8001 00000078 0010 fe80 00*13 05",
+     0, FAULT_NONE,
+     "named 192.0.2.5 'nas.local' ttl 120\n"
+     "named fe80::5 'nas.local' ttl 120\n"},
+    /* section 10.1: TTL 0 takes it back */
+    {"goodbye", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) NAS "0001 8001 00000000 0004 c0000205", 0, FAULT_NONE,
+     "named 192.0.2.5 'nas.local' ttl 0\n"},
+    {"in the additional section", CARRIER_UDP6, 5353,
+     RESPONSE(NONE, NONE, ONE) NAS "0001 8001 00000078 0004 c0000205", 0, FAULT_NONE,
+     "named 192.0.2.5 'nas.local' ttl 120\n"},
+    {"question repeated in a response", CARRIER_UDP6, 5353,
+     "0007 8400 0001 0001 0000 0000 " NAS "0001 0001 c00c 0001 0001 0000000a 0004 c0000205", 0,
+     FAULT_NONE, "named 192.0.2.5 'nas.local' ttl 10\n"},
+    {"a public address", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) NAS "0001 8001 00000078 0004 cb007101", 0, FAULT_NONE,
+     "named 203.0.113.1 'nas.local' ttl 120\n"},
+    {"a group's address", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) NAS "0001 8001 00000078 0004 e00000fb", 0, FAULT_NONE, ""},
+    {"no address", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) NAS "0001 8001 00000078 0004 00000000", 0, FAULT_NONE, ""},
+    {"IP TTL of 64", CARRIER_UDP4, 5353,
+     RESPONSE(ONE, NONE, NONE) NAS "0001 8001 00000078 0004 c0000205", 0, FAULT_NONE,
+     "named 192.0.2.5 'nas.local' ttl 120\n"
+     "odd MDNS_TTL\n"},
+    {"IP TTL of 64 in a query", CARRIER_UDP4, 5353, QUERY(ONE, NONE, NONE) NAS "0001 0001", 0,
+     FAULT_NONE, "asks 'nas.local'\n"},
+    /* SRV: priority 0, weight 0, port 80, target nas.local */
+    {"service", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) "03'Web'05'_http'04'_tcp'" LOCAL "0021 8001 00000078 000c "
+                               "0000 0000 0050 03'nas'c01b",
+     0, FAULT_NONE, "offers 'Web' '_http._tcp' 'nas.local' :80 ttl 120\n"},
+    {"service over UDP, taken back", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) "03'Web'06'_sleep'04'_udp'" LOCAL "0021 8001 00000000 000c "
+                               "0000 0000 0050 03'nas'c01c",
+     0, FAULT_NONE, "offers 'Web' '_sleep._udp' 'nas.local' :80 ttl 0\n"},
+    /* section 16 and RFC 6763 section 4.1.1: an instance's name is a label of any text */
+    {"service whose name has dots and spaces", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) "09'A. B\xc3\xa9 (2'05'_http'04'_tcp'" LOCAL
+                               "0021 8001 00000078 0008 "
+                               "0000 0000 0050 c021",
+     0, FAULT_NONE, "offers 'A. B\xc3\xa9 (2' '_http._tcp' 'local' :80 ttl 120\n"},
+    {"SRV of no service", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) NAS "0021 8001 00000078 0008 0000 0000 0050 c00c", 0, FAULT_NONE,
+     ""},
+    {"SRV of a type alone", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) "05'_http'04'_tcp'" LOCAL
+                               "0021 8001 00000078 0008 0000 0000 0050 c00c",
+     0, FAULT_NONE, ""},
+    {"SRV of what only begins like a type", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) "03'Web'05'_http'05'_tcpx'" LOCAL "0021 8001 00000078 0008 "
+                               "0000 0000 0050 c00c",
+     0, FAULT_NONE, ""},
+    {"PTR of a service", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) "05'_http'04'_tcp'" LOCAL "000c 0001 00001194 0006 03'Web'c00c", 0,
+     FAULT_NONE, ""},
+    {"reverse name", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE,
+              NONE) "0135 0132 0130 03'192'07'in-addr'04'arpa'00 000c 8001 00000078 000b " NAS,
+     0, FAULT_NONE, "named 192.0.2.5 'nas.local' ttl 120\n"},
+    {"reverse name of no address", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE,
+              NONE) "0135 0132 0130 03'300'07'in-addr'04'arpa'00 000c 8001 00000078 000b " NAS,
+     0, FAULT_NONE, ""},
+    {"reverse name of half an address", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) "0130 03'192'07'in-addr'04'arpa'00 000c 8001 00000078 000b " NAS, 0,
+     FAULT_NONE, ""},
+    {"TXT, NSEC and OPT", CARRIER_UDP6, 5353,
+     "0000 8400 0000 0002 0000 0001 " NAS "0010 8001 00001194 0004 03'a=b' "
+     "c00c 002f 8001 00000078 0005 c00c 0001 40 00 0029 05a0 00000000 0000",
+     0, FAULT_NONE, ""},
+    /* the owner of the first record points forward, to the owner of the second */
+    {"name that points forward", CARRIER_UDP6, 5353,
+     RESPONSE(TWO, NONE, NONE) "c01c 0001 8001 00000078 0004 c0000205 " NAS
+                               "001c 8001 00000078 0010 "
+                               "fe80 00*13 05",
+     0, FAULT_NONE,
+     "named 192.0.2.5 'nas.local' ttl 120\n"
+     "named fe80::5 'nas.local' ttl 120\n"},
+    /* the target in the data points forward, behind the data */
+    {"data that point forward", CARRIER_UDP6, 5353,
+     RESPONSE(TWO, NONE,
+              NONE) "0135 0132 0130 03'192'07'in-addr'04'arpa'00 000c 8001 00000078 0002 c030 "
+                    "" NAS "0001 8001 00000078 0004 c0000206",
+     0, FAULT_NONE,
+     "named 192.0.2.5 'nas.local' ttl 120\n"
+     "named 192.0.2.6 'nas.local' ttl 120\n"},
+    {"pointer to a pointer", CARRIER_UDP6, 5353,
+     QUERY("0003 ", NONE, NONE) NAS "0001 0001 c00c 0001 0001 c01b 0001 0001", 0, FAULT_NONE,
+     "asks 'nas.local'\n"
+     "asks 'nas.local'\n"
+     "asks 'nas.local'\n"},
+    {"the root", CARRIER_UDP6, 5353, QUERY(ONE, NONE, NONE) "00 0001 0001", 0, FAULT_NONE,
+     "asks '.'\n"},
+    /* control sequences, a right-to-left override, broken UTF-8, a backslash */
+    {"name that means harm", CARRIER_UDP6, 5353,
+     QUERY("0004 ", NONE, NONE) "05 1b'[2J'0a" LOCAL "0001 0001 03e280ae c012 0001 0001 "
+                                "02fffe c012 0001 0001 03'a'00'b' c012 0001 0001",
+     0, FAULT_NONE,
+     "asks '\\x1b[2J\\x0a.local'\n"
+     "asks '\\xe2\\x80\\xae.local'\n"
+     "asks '\\xff\\xfe.local'\n"
+     "asks 'a\\x00b.local'\n"},
+    {"labels of 63 bytes, name of 255", CARRIER_UDP6, 5353,
+     QUERY(ONE, NONE, NONE) "3f 61*63 3f 61*63 3f 61*63 3d 61*61 00 0001 0001", 0, FAULT_NONE,
+     "asks 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa."
+     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa."
+     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa."
+     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'\n"},
+    {"name of 257 bytes", CARRIER_UDP6, 5353,
+     QUERY(ONE, NONE, NONE) "3f 61*63 3f 61*63 3f 61*63 3f 61*63 00 0001 0001", 0, FAULT_BAD, ""},
+    {"label type that is neither", CARRIER_UDP6, 5353,
+     QUERY(ONE, NONE, NONE) "41 61*65 00 0001 0001", 0, FAULT_BAD, ""},
+    {"name that points at itself", CARRIER_UDP6, 5353, QUERY(ONE, NONE, NONE) "c00c 0001 0001", 0,
+     FAULT_BAD, ""},
+    {"names that point at each other", CARRIER_UDP6, 5353,
+     QUERY(TWO, NONE, NONE) "c00e c00c 0001 0001", 0, FAULT_BAD, ""},
+    {"label that goes round", CARRIER_UDP6, 5353, QUERY(ONE, NONE, NONE) "01'a'c00c 0001 0001", 0,
+     FAULT_BAD, ""},
+    {"pointer beyond the message", CARRIER_UDP6, 5353, QUERY(ONE, NONE, NONE) "ffff 0001 0001", 0,
+     FAULT_BAD, ""},
+    {"pointer of one byte", CARRIER_UDP6, 5353, QUERY(ONE, NONE, NONE) "03'nas'c0", 0, FAULT_BAD,
+     ""},
+    {"more questions than there are", CARRIER_UDP6, 5353,
+     QUERY("ffff ", NONE, NONE) NAS "0001 0001", 0, FAULT_BAD, "asks 'nas.local'\n"},
+    {"more answers than there are", CARRIER_UDP6, 5353,
+     RESPONSE("ffff ", "ffff ", "ffff ") NAS "0001 8001 00000078 0004 c0000205", 0, FAULT_BAD,
+     "named 192.0.2.5 'nas.local' ttl 120\n"},
+    {"address of three bytes", CARRIER_UDP6, 5353,
+     RESPONSE(TWO, NONE, NONE) NAS "0001 8001 00000078 0003 c00002 "
+                                   "c00c 0001 8001 00000078 0004 c0000205",
+     0, FAULT_BAD, "named 192.0.2.5 'nas.local' ttl 120\n"},
+    {"data longer than the message", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) NAS "0001 8001 00000078 0010 c0000205", 0, FAULT_BAD, ""},
+    {"SRV without a target", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) NAS "0021 8001 00000078 0006 0000 0000 0050", 0, FAULT_BAD, ""},
+    {"cut in the second answer", CARRIER_UDP6, 5353,
+     RESPONSE(TWO, NONE, NONE) NAS "0001 8001 00000078 0004 c0000205 "
+                                   "c00c 0001 8001 00000078 0004 c0000206",
+     3, FAULT_SHORT, "named 192.0.2.5 'nas.local' ttl 120\n"},
+    {"header alone, half of it", CARRIER_UDP6, 5353, "0000 8400 0000", 0, FAULT_BAD, ""},
+    {"nothing in it", CARRIER_UDP6, 5353, QUERY(NONE, NONE, NONE), 0, FAULT_NONE, ""},
+};
+
+static const struct stated_row llmnr_rows[] = {
+    /* RFC 4795 section 2.1.1 */
+    {"question", CARRIER_UDP6, 5355, "1234 0000 0001 0000 0000 0000 03'nas'00 0001 0001", 0,
+     FAULT_NONE, "asks 'nas'\n"},
+    {"answer", CARRIER_UDP6, 5355,
+     "1234 8000 0001 0001 0000 0000 03'nas'00 0001 0001 c00c 0001 0001 0000001e 0004 c0000205", 0,
+     FAULT_NONE, "named 192.0.2.5 'nas' ttl 30\n"},
+    {"answer that is tentative", CARRIER_UDP6, 5355,
+     "1234 8100 0001 0001 0000 0000 03'nas'00 001c 0001 c00c 001c 0001 0000001e 0010 fe80 00*13 05",
+     0, FAULT_NONE, "named fe80::5 'nas' ttl 30\n"},
+    {"IP TTL is nobody's concern", CARRIER_UDP4, 5355,
+     "1234 8000 0001 0001 0000 0000 03'nas'00 0001 0001 c00c 0001 0001 0000001e 0004 c0000205", 0,
+     FAULT_NONE, "named 192.0.2.5 'nas' ttl 30\n"},
+    {"question with the conflict bit", CARRIER_UDP6, 5355,
+     "1234 0400 0001 0000 0000 0000 03'nas'00 0001 0001", 0, FAULT_NONE, "asks 'nas'\n"},
+    {"reverse question", CARRIER_UDP6, 5355,
+     "1234 0000 0001 0000 0000 0000 0135 0132 0130 03'192'07'in-addr'04'arpa'00 000c 0001", 0,
+     FAULT_NONE, "asks '5.2.0.192.in-addr.arpa'\n"},
+    {"name that goes round", CARRIER_UDP6, 5355,
+     "1234 0000 0001 0000 0000 0000 03'nas'c00c 0001 0001", 0, FAULT_BAD, ""},
+    {"cut in the name", CARRIER_UDP6, 5355, "1234 0000 0001 0000 0000 0000 03'nas'00 0001 0001", 7,
+     FAULT_SHORT, ""},
+};
+
+static void test_mdns(void **state)
+{
+    (void)state;
+    stated_check(mdns_rows, COUNT(mdns_rows), "mdns");
+}
+
+static void test_llmnr(void **state)
+{
+    (void)state;
+    stated_check(llmnr_rows, COUNT(llmnr_rows), "llmnr");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_mdns),
+        cmocka_unit_test(test_llmnr),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
