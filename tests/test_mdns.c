@@ -8,7 +8,6 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "stated.h"
 #include "recorder.h"
 
 /* Headers: id, flags, questions, answers, authorities, additionals. */
@@ -215,6 +214,89 @@ static const struct stated_row llmnr_rows[] = {
      FAULT_SHORT, ""},
 };
 
+/* Every field, with its place. */
+static const struct frame_row frame_rows[] = {
+    /* a QU question (top bit of the class), and in the authority section what is wanted */
+    {"probe", 1,
+     "3333000000fb 00005e005301 86dd 60000000 0033 11 ff fe80 00*13 01 ff02 00*13 fb 14e9 "
+     "14e9 0033 0000 0000 0000 0001 0000 0001 0000 03'nas'05'local'00 00ff 8001 c00c 0001 "
+     "0001 00000078 0004 c0000205",
+     0, FAULT_NONE, "ethernet ipv6 udp mdns",
+     "00:00:5e:00:53:01>33:33:00:00:00:fb type 0x86dd ipv6 fe80::1>ff02::fb proto 17 ttl 255 ports "
+     "5353>5353",
+     "asks 'nas.local'\n",
+     "@62 mdns\n"
+     "62+2 dns.id 0x0000\n"
+     "64+2 dns.response 0\n"
+     "64+2 dns.truncated 0\n"
+     "66+2 dns.questions 1\n"
+     "68+2 dns.answers 0\n"
+     "70+2 dns.authorities 1\n"
+     "72+2 dns.additionals 0\n"
+     "74+11 dns.question.name nas.local\n"
+     "85+2 dns.question.type 255 (ANY)\n"
+     "87+2 dns.question.unicast 1\n"
+     "87+2 dns.question.class 1\n"
+     "89+2 dns.answer.name nas.local\n"
+     "91+2 dns.answer.type 1 (A)\n"
+     "93+2 dns.answer.cache_flush 0\n"
+     "93+2 dns.answer.class 1\n"
+     "95+4 dns.answer.ttl 120\n"
+     "99+2 dns.answer.length 4\n"
+     "101+4 dns.answer.address 192.0.2.5\n",
+     "query ANY nas.local"},
+    /* A and SRV with the cache-flush bit, PTR without, OPT with its payload size as class */
+    {"announcement", 1,
+     "3333000000fb 00005e005301 86dd 60000000 0069 11 ff fe80 00*13 01 ff02 00*13 fb 14e9 "
+     "14e9 0069 0000 0000 8400 0000 0003 0000 0001 03'nas'05'local'00 0001 8001 00000078 0004 "
+     "c0000205 03'Web'05'_http'04'_tcp'c010 0021 8001 00000078 0008 0000 0000 0050 c00c c029 "
+     "000c 0001 00001194 0002 c025 00 0029 05a0 00000000 0000",
+     0, FAULT_NONE, "ethernet ipv6 udp mdns",
+     "00:00:5e:00:53:01>33:33:00:00:00:fb type 0x86dd ipv6 fe80::1>ff02::fb proto 17 ttl 255 ports "
+     "5353>5353",
+     "named 192.0.2.5 'nas.local' ttl 120\n"
+     "offers 'Web' '_http._tcp' 'nas.local' :80 ttl 120\n",
+     "@62 mdns\n"
+     "62+2 dns.id 0x0000\n"
+     "64+2 dns.response 1\n"
+     "64+2 dns.truncated 0\n"
+     "66+2 dns.questions 0\n"
+     "68+2 dns.answers 3\n"
+     "70+2 dns.authorities 0\n"
+     "72+2 dns.additionals 1\n"
+     "74+11 dns.answer.name nas.local\n"
+     "85+2 dns.answer.type 1 (A)\n"
+     "87+2 dns.answer.cache_flush 1\n"
+     "87+2 dns.answer.class 1\n"
+     "89+4 dns.answer.ttl 120\n"
+     "93+2 dns.answer.length 4\n"
+     "95+4 dns.answer.address 192.0.2.5\n"
+     "99+17 dns.answer.name Web._http._tcp.local\n"
+     "116+2 dns.answer.type 33 (SRV)\n"
+     "118+2 dns.answer.cache_flush 1\n"
+     "118+2 dns.answer.class 1\n"
+     "120+4 dns.answer.ttl 120\n"
+     "124+2 dns.answer.length 8\n"
+     "126+2 dns.srv.priority 0\n"
+     "128+2 dns.srv.weight 0\n"
+     "130+2 dns.srv.port 80\n"
+     "132+2 dns.srv.target nas.local\n"
+     "134+2 dns.answer.name _http._tcp.local\n"
+     "136+2 dns.answer.type 12 (PTR)\n"
+     "138+2 dns.answer.cache_flush 0\n"
+     "138+2 dns.answer.class 1\n"
+     "140+4 dns.answer.ttl 4500\n"
+     "144+2 dns.answer.length 2\n"
+     "146+2 dns.ptr Web._http._tcp.local\n"
+     "148+1 dns.answer.name .\n"
+     "149+2 dns.answer.type 41 (OPT)\n"
+     "151+2 dns.answer.cache_flush 0\n"
+     "151+2 dns.answer.class 1440\n"
+     "153+4 dns.answer.ttl 0\n"
+     "157+2 dns.answer.length 0\n",
+     "response A nas.local and 3 more"},
+};
+
 static void test_mdns(void **state)
 {
     (void)state;
@@ -227,11 +309,18 @@ static void test_llmnr(void **state)
     stated_check(llmnr_rows, COUNT(llmnr_rows), "llmnr");
 }
 
+static void test_fields(void **state)
+{
+    (void)state;
+    frames_check(frame_rows, COUNT(frame_rows), "mdns", NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_mdns),
         cmocka_unit_test(test_llmnr),
+        cmocka_unit_test(test_fields),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -30,6 +30,7 @@ void mdns_play(struct capture *);
 void mld_play(struct capture *);
 void nd_play(struct capture *);
 void netbios_play(struct capture *);
+void named_play(struct capture *);
 void npcap_loopback_play(struct capture *);
 void null_big_endian_play(struct capture *);
 void null_play(struct capture *);

@@ -37,6 +37,7 @@ static const struct {
     {"mld.pcap", mld_play, NULL, LINK_ETHERNET, false},
     {"nd.pcap", nd_play, NULL, LINK_ETHERNET, false},
     {"netbios.pcap", netbios_play, NULL, LINK_ETHERNET, false},
+    {"named.pcap", named_play, NULL, LINK_ETHERNET, false},
     {"npcap-loopback.pcap", npcap_loopback_play, NULL, LINK_ETHERNET, false},
     {"null.pcap", null_play, NULL, LINK_NULL, false},
     {"null-windows.pcap", null_windows_play, NULL, LINK_NULL, false},

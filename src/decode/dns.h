@@ -39,7 +39,7 @@ struct dns_message {
 bool dns_message_decode(struct packet *, struct reader *, enum dns_reach, struct dns_message *);
 
 /* Reads a name without pointers that the rest of the window holds, as DHCP options do (RFC 4702
- * section 2.3.1, RFC 4704 section 4.2), into clean text without the last dot. Without its empty last
+ * section 2.3, RFC 4704 section 4.2), into clean text without the last dot. Without its empty last
  * label it is the beginning of a name, which is no fault; a name that cannot be read is "". */
 void dns_labels_read(struct reader *, char out[DNS_NAME]);
 

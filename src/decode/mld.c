@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Multicast Listener Discovery versions 1 and 2 (RFC 2710, RFC 3810): the ICMPv6 types 130, 131, 132
- * and 143, which do for IPv6 what IGMP does for IPv4.
+ * Multicast Listener Discovery versions 1 and 2 (RFC 2710; RFC 3810, which RFC 9777 replaced): the
+ * ICMPv6 types 130, 131, 132 and 143, which do for IPv6 what IGMP does for IPv4.
  *
  *     type (1), code (1), checksum (2)
  *     query, v1 report, done: max response delay (2), reserved (2), group (16)

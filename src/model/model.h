@@ -147,7 +147,7 @@ struct conversation {
     struct conversation_key key;
     int64_t first_ns, last_ns;
     struct tally from_a; /* the rest is from b */
-    uint8_t proto;       /* enum proto: the most specific seen */
+    uint8_t proto;       /* enum proto: the newest frame's, later fragments apart */
     uint8_t ip_proto;
 };
 
