@@ -78,14 +78,11 @@ bool decode_next(struct packet *p, struct reader *r, enum space space, uint32_t 
     return true;
 }
 
-bool decode_sound(struct packet *p, const struct reader *r)
+void fault_take(struct packet *p, enum fault fault)
 {
-    if (r->fault == FAULT_NONE)
-        return true;
-    bool elsewhere = r->fault == FAULT_BAD && p->more_fragments;
+    bool elsewhere = fault == FAULT_BAD && p->more_fragments;
     if (p->fault != FAULT_BAD && !elsewhere)
-        p->fault = r->fault;
-    return false;
+        p->fault = fault;
 }
 
 void decode_bad(struct packet *p)
@@ -172,20 +169,6 @@ void field_report(struct packet *p, const struct reader *r, uint32_t length, str
     p->sink->field(p->sink, &field);
 }
 
-void field_meaning(struct packet *p, const struct reader *r, uint32_t length, const char *name,
-                   uint64_t number, const char *meaning)
-{
-    if (p->sink != NULL)
-        field_report(p, r, length, (struct field){.name = name, .number = number, .text = meaning});
-}
-
-void field_text(struct packet *p, const struct reader *r, uint32_t length, const char *name,
-                const char *clean)
-{
-    if (p->sink != NULL)
-        field_report(p, r, length, (struct field){.name = name, .kind = FIELD_TEXT, .text = clean});
-}
-
 void field_format(const struct field *f, char out[FIELD_VALUE_TEXT])
 {
     struct text t = text_over(out, FIELD_VALUE_TEXT);
@@ -210,10 +193,8 @@ void field_format(const struct field *f, char out[FIELD_VALUE_TEXT])
     }
 }
 
-void info_setf(struct packet *p, const char *format, ...)
+void info_write_line(struct packet *p, const char *format, ...)
 {
-    if (p->sink == NULL)
-        return;
     va_list arguments;
     va_start(arguments, format);
     struct text line = text_over(p->sink->info, sizeof p->sink->info);

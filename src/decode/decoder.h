@@ -34,8 +34,16 @@ bool decode_next(struct packet *, struct reader *, enum space, uint32_t number);
 /* The same for a protocol known by name. */
 void decode_as(struct packet *, struct reader *, enum proto);
 
+/* Takes over a fault into the packet, unless it lies with a fragment to come. */
+void fault_take(struct packet *, enum fault);
+
 /* Takes over the reader's fault into the packet; true where there was none. */
-bool decode_sound(struct packet *, const struct reader *);
+static inline bool decode_sound(struct packet *p, const struct reader *r)
+{
+    if (r->fault != FAULT_NONE)
+        fault_take(p, r->fault);
+    return r->fault == FAULT_NONE;
+}
 
 /* Marks the frame as contradicting itself. */
 void decode_bad(struct packet *);
@@ -120,15 +128,26 @@ static inline void field_skip(struct packet *p, struct reader *r, uint32_t n, co
 }
 
 /* Reports a number taken from the `length` bytes just read, and what it means (NULL: nothing). */
-void field_meaning(struct packet *, const struct reader *, uint32_t length, const char *name,
-                   uint64_t number, const char *meaning);
+static inline void field_meaning(struct packet *p, const struct reader *r, uint32_t length,
+                                 const char *name, uint64_t number, const char *meaning)
+{
+    if (p->sink != NULL)
+        field_report(p, r, length, (struct field){.name = name, .number = number, .text = meaning});
+}
 
 /* Reports a clean string that stood in the `length` bytes before the reader. */
-void field_text(struct packet *, const struct reader *, uint32_t length, const char *name,
-                const char *clean);
+static inline void field_text(struct packet *p, const struct reader *r, uint32_t length,
+                              const char *name, const char *clean)
+{
+    if (p->sink != NULL)
+        field_report(p, r, length, (struct field){.name = name, .kind = FIELD_TEXT, .text = clean});
+}
 
-/* Writes the line for people; costs nothing without a sink. */
-void info_setf(struct packet *, const char *format, ...) TEXT_PRINTF(2, 3);
+/* Writes the line for people, with a format as printf() takes it. Nothing is computed without a
+ * sink. */
+void info_write_line(struct packet *, const char *format, ...) TEXT_PRINTF(2, 3);
+#define info_setf(packet, ...) \
+    ((packet)->sink != NULL ? info_write_line((packet), __VA_ARGS__) : (void)0)
 
 /* A new fact of the kind, stated by the topmost protocol, everything else empty; never NULL: where
  * the packet is full the loss is noted and a fact that is thrown away returned. */
