@@ -26,10 +26,11 @@ struct row {
     uint64_t payload;
 };
 
-enum { SMALL = 8, MIDDLE = 64 };
+enum { SMALL = 8, MIDDLE = 64, LARGE = 4096 };
 
 typedef TABLE(row, SMALL) small_table;
 typedef TABLE(row, MIDDLE) middle_table;
+typedef TABLE(row, LARGE) large_table;
 
 static const uint64_t hash_keys[][2] = {{0, 0}, {UINT64_C(0x0123456789abcdef), UINT64_MAX}};
 
@@ -320,30 +321,76 @@ static void test_copy(void **state)
     }
 }
 
-/* Of the bytes 0, 1, 2, ...: as CPython 3.11 hashes them with PYTHONHASHSEED=0 and =42. */
+/* Who claims one address under endless names pushes out his own claims: no bucket grows long, nobody
+ * else's row goes, and of the kin those stay that are used. */
+static void test_kin(void **state)
+{
+    (void)state;
+    static large_table t;
+    bool made;
+    memset(&t, 0, sizeof t);
+    TABLE_INIT(&t, sizeof t.at[0].key.word[0], hash_keys[1]);
+    const struct row_key used = {{7, 0}};
+    for (uint64_t i = 0; i < 100; i++)
+        table_use(&t.head, &(const struct row_key){{100 + i, i}}, (uint32_t)i + 1, &made);
+    for (uint32_t stamp = 101; stamp <= 5000; stamp++) {
+        table_use(&t.head, stamp % 10 == 0 ? &used : &(const struct row_key){{7, stamp}}, stamp,
+                  &made);
+        assert_true(made || stamp % 10 == 0);
+    }
+    uint32_t kin = 0;
+    for (uint32_t row = TABLE_NONE; (row = table_match(&t.head, &used, row)) != TABLE_NONE;)
+        kin++;
+    assert_int_equal(kin, TABLE_KIN);
+    assert_int_equal(t.head.used, 100 + TABLE_KIN);
+    assert_int_not_equal(table_find(&t.head, &used), TABLE_NONE);
+    assert_int_not_equal(table_find(&t.head, &(const struct row_key){{7, 4999}}), TABLE_NONE);
+    assert_int_equal(table_find(&t.head, &(const struct row_key){{7, 4000}}), TABLE_NONE);
+    for (uint64_t i = 0; i < 100; i++)
+        assert_int_not_equal(table_find(&t.head, &(const struct row_key){{100 + i, i}}),
+                             TABLE_NONE);
+    table_check(&t.head);
+}
+
+/* Keys as strangers would choose them: whatever the secret is, no bucket grows long. */
 static void test_hash(void **state)
 {
     (void)state;
     static const struct {
-        uint64_t key[2];
-        size_t n;
-        uint64_t hash;
+        const char *name;
+        struct row_key step;
     } rows[] = {
-        {{0, 0}, 8, UINT64_C(0xead411e67ebe2eea)},   {{0, 0}, 16, UINT64_C(0x8972188433a5c5b7)},
-        {{0, 0}, 24, UINT64_C(0x31185a47af932f3a)},  {{0, 0}, 48, UINT64_C(0xfe1f2445ba50237f)},
-        {{0, 0}, 64, UINT64_C(0x75e05fd5bbc870c6)},
-#define SEED_42 {UINT64_C(0xdc504fd368cd90af), UINT64_C(0xb920bb9ffe99e9c1)}
-        {SEED_42, 8, UINT64_C(0x60866c3c108c6afb)},  {SEED_42, 16, UINT64_C(0x339176f3ac59ce05)},
-        {SEED_42, 24, UINT64_C(0xae431c6fb201ce8b)}, {SEED_42, 48, UINT64_C(0x567c448c8884a52b)},
-        {SEED_42, 64, UINT64_C(0x91639ef7de8d52cb)},
-#undef SEED_42
+        {"counted", {{1, 0}}},
+        {"counted in the second word", {{0, 1}}},
+        {"counted in both", {{1, 1}}},
+        {"in the high half", {{UINT64_C(1) << 32, 0}}},
+        {"in both halves, against each other", {{(UINT64_C(1) << 32) - 1, 0}}},
+        {"in the top bits", {{UINT64_C(1) << 52, UINT64_C(1) << 52}}},
+        {"in steps of a power of two", {{UINT64_C(1) << 20, 0}}},
     };
-    uint8_t bytes[64];
-    for (size_t i = 0; i < sizeof bytes; i++)
-        bytes[i] = (uint8_t)i;
-    for (size_t i = 0; i < COUNT(rows); i++)
-        if (table_hash(rows[i].key, bytes, rows[i].n) != rows[i].hash)
-            fail_msg("%zu bytes, key %zu: another hash", rows[i].n, i / 5);
+    static large_table t;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        for (uint64_t secret = 0; secret < 8; secret++) {
+            const uint64_t key[2] = {secret, secret * secret << 32};
+            bool made;
+            memset(&t, 0, sizeof t);
+            TABLE_INIT(&t, sizeof t.at[0].key, key);
+            for (uint64_t n = 0; n < LARGE; n++)
+                table_use(
+                    &t.head,
+                    &(const struct row_key){{n * rows[i].step.word[0], n * rows[i].step.word[1]}},
+                    (uint32_t)n + 1, &made);
+            assert_int_equal(t.head.used, LARGE);
+            for (uint32_t bucket = 0; bucket < COUNT(t.bucket); bucket++) {
+                unsigned length = 0;
+                for (uint32_t row = t.bucket[bucket]; row != TABLE_NONE; length++)
+                    row = t.at[row - 1].slot.chain;
+                if (length > 9)
+                    fail_msg("%s, secret %u: %u rows in one bucket", rows[i].name, (unsigned)secret,
+                             length);
+            }
+        }
+    }
 }
 
 int main(void)
@@ -352,7 +399,8 @@ int main(void)
         cmocka_unit_test(test_use),        cmocka_unit_test(test_eviction),
         cmocka_unit_test(test_generation), cmocka_unit_test(test_touch_share),
         cmocka_unit_test(test_workload),   cmocka_unit_test(test_match),
-        cmocka_unit_test(test_copy),       cmocka_unit_test(test_hash),
+        cmocka_unit_test(test_copy),       cmocka_unit_test(test_kin),
+        cmocka_unit_test(test_hash),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

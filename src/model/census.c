@@ -222,19 +222,37 @@ static void path_fetch(const struct model *m, const struct path *path)
     hint_fetch(&m->senders.head, &path->sender);
 }
 
-static struct path *path_find(struct census *c, const struct path_key *key)
+static bool path_key_equal(const struct path_key *a, const struct path_key *b)
 {
-    uint64_t h = (key->eth_src.value + key->src.low) * MIX_A;
-    h ^= (key->eth_dst.value + key->dst.low) * MIX_B;
-    h ^= (key->what + key->src.high + key->dst.high) * MIX_C;
+    return a->src_low == b->src_low && a->dst_low == b->dst_low && a->what == b->what &&
+           a->eth_src == b->eth_src && a->eth_dst == b->eth_dst && a->src_high == b->src_high &&
+           a->dst_high == b->dst_high;
+}
+
+static struct path *path_find(struct census *c, const struct packet *p, const struct verdict *v,
+                              bool talks)
+{
+    const struct path_key key = {
+        .eth_src = p->eth_src.value,
+        .eth_dst = p->eth_dst.value,
+        .src_high = p->src.high,
+        .src_low = p->src.low,
+        .dst_high = p->dst.high,
+        .dst_low = p->dst.low,
+        .what = p->src.family << 32 | p->dst.family << 24 | (uint64_t)p->network << 16 |
+                (uint64_t)v->cast << 8 | (uint64_t)talks << 1 | 1,
+    };
+    uint64_t h = (key.eth_src + key.src_low) * MIX_A;
+    h ^= (key.eth_dst + key.dst_low) * MIX_B;
+    h ^= (key.what + key.src_high + key.dst_high) * MIX_C;
     h ^= h >> 29;
     h *= MIX_A;
     struct path *path = &c->paths[h >> (64 - PATH_BITS)];
-    if (memcmp(&path->key, key, sizeof *key) != 0) {
-        memset(path, 0, sizeof *path);
-        path->key = *key;
-    } else {
+    if (path_key_equal(&path->key, &key)) {
         path_fetch(c->model, path);
+    } else {
+        memset(path, 0, sizeof *path);
+        path->key = key;
     }
     return path;
 }
@@ -364,10 +382,14 @@ static void conversation_count(struct census *c, struct path *path)
     int64_t t_ns = p->frame->t_ns;
     uint64_t bytes = p->frame->length;
     bool made = false;
-    uint32_t row = hint_use(&m->conversations.head, &path->conversation, c->stamp);
+    uint64_t ports = (uint64_t)p->ip_proto << 32 | (uint64_t)p->src_port << 16 | p->dst_port;
+    uint32_t row = TABLE_NONE;
+    if (path->ports == ports)
+        row = hint_use(&m->conversations.head, &path->conversation, c->stamp);
     if (row == TABLE_NONE) {
         struct conversation_key key;
         conversation_key_find(p, &key, &path->from_a);
+        path->ports = ports;
         row = row_use(&m->conversations.head, &path->conversation, &key, c->stamp, &made);
     }
     struct conversation *talk = &m->conversations.at[row - 1];
@@ -400,16 +422,7 @@ void census_apply(struct census *c, const struct packet *p, const struct verdict
     c->stamp++;
     bool on_link = source_is_on_link(p, v);
     bool talks = conversation_exists(p);
-    struct path_key key = {
-        .eth_src = p->eth_src,
-        .eth_dst = p->eth_dst,
-        .src = p->src,
-        .dst = p->dst,
-        .what = (uint64_t)p->src_port << 48 | (uint64_t)p->dst_port << 32 | (uint64_t)talks << 24 |
-                (uint64_t)p->network << 16 | (uint64_t)p->ip_proto << 8 | (uint64_t)v->cast << 1 |
-                1,
-    };
-    struct path *path = path_find(c, &key);
+    struct path *path = path_find(c, p, v, talks);
     uint32_t bucket = time_count(m, p->frame);
     totals_count(m, p, v, bucket);
     hosts_count(c, path, v);

@@ -13,15 +13,18 @@ struct hint {
     uint32_t row, generation;
 };
 
+/* Who sends to whom: words without padding. */
 struct path_key {
-    struct mac eth_src, eth_dst;
-    struct ip src, dst;
-    uint64_t what; /* ports, protocol, cast; never 0, so that an empty path matches nothing */
+    uint64_t eth_src, eth_dst, src_high, src_low, dst_high, dst_low;
+    uint64_t
+        what; /* families, network layer, cast; never 0, so that an empty path matches nothing */
 };
 
 struct path {
     struct path_key key;
-    struct hint src_host, dst_host, neighbour, group, sender, conversation;
+    struct hint src_host, dst_host, neighbour, group, sender;
+    struct hint conversation; /* the last one on this path, with its protocol and ports */
+    uint64_t ports;
     bool from_a; /* of the conversation */
 };
 

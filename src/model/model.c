@@ -9,6 +9,21 @@
 
 static_assert(sizeof(struct model) <= 20u * 1000 * 1000, "model.h promises 20 MB");
 
+/* The table at the top of model.h. */
+#define ROW_IS(row, bytes) static_assert(sizeof(struct row) == (bytes), "model.h says otherwise")
+ROW_IS(host, 304);
+ROW_IS(neighbour, 104);
+ROW_IS(group, 488);
+ROW_IS(sender, 120);
+ROW_IS(member, 136);
+ROW_IS(conversation, 136);
+ROW_IS(name, 176);
+ROW_IS(service, 296);
+ROW_IS(description, 176);
+ROW_IS(evidence, 328);
+ROW_IS(unknown, 48);
+ROW_IS(finding, 192);
+
 struct model *model_new(enum series_span span, const uint64_t hash_key[2])
 {
     struct model *m = calloc(1, sizeof *m);

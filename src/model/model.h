@@ -12,18 +12,18 @@
  * screens, the report and the JSON output only read it.
  *
  *     table           rows      bytes a row   together
- *     hosts           16,384        360         5.9 MB
- *     neighbours      16,384         96         1.6 MB
- *     groups           4,096        528         2.2 MB
- *     senders          8,192        136         1.1 MB
- *     members          8,192        136         1.1 MB
- *     conversations   16,384        152         2.5 MB
- *     names            8,192        176         1.4 MB
- *     services         2,048        392         0.8 MB
- *     descriptions     2,048        176         0.4 MB
- *     evidence         4,096        344         1.4 MB
- *     unknowns           256         48         0.0 MB
- *     findings           256        ~900        0.2 MB
+ *     hosts           16,384        304          5.0 MB
+ *     neighbours      16,384        104          1.7 MB
+ *     groups           4,096        488          2.0 MB
+ *     senders          8,192        120          1.0 MB
+ *     members          8,192        136          1.1 MB
+ *     conversations   16,384        136          2.2 MB
+ *     names            8,192        176          1.4 MB
+ *     services         2,048        296          0.6 MB
+ *     descriptions     2,048        176          0.4 MB
+ *     evidence         4,096        328          1.3 MB
+ *     unknowns           256         48          0.0 MB
+ *     findings           256        192          0.0 MB
  *
  * with 8 bytes a row for the buckets: under 20 MB together (asserted in model.c). There are at most
  * two models in a process: the live one and the screen's copy. The last frames are kept beside the
@@ -65,15 +65,17 @@ struct host_key {
 struct host {
     struct slot slot; /* frames and bytes: sent */
     struct host_key key;
-    int64_t first_ns, last_ns;
-    uint64_t first_frame;
+    /* What each of its frames touches stands together. */
+    bool announced_itself; /* it sent a frame; false: only heard of as a destination */
+    bool more_addresses;   /* it has some that found no room */
+    uint8_t ipv4_count, ipv6_count;
+    int64_t last_ns;
     struct tally sent[CAST_COUNT];
     struct tally received; /* unicast to it */
+    int64_t first_ns;
+    uint64_t first_frame;
     uint32_t ipv4[HOST_IPV4];
     uint64_t ipv6[HOST_IPV6][2];
-    uint8_t ipv4_count, ipv6_count;
-    bool more_addresses;   /* it has some that found no room */
-    bool announced_itself; /* it sent a frame; false: only heard of as a destination */
 };
 
 /* A binding of an address to a MAC, as `arp -a` lists them. */

@@ -4,6 +4,39 @@
 
 #include <string.h>
 
+/* The hash */
+
+/* Xorshifts and multiplications by odd numbers (the finalizer of SplitMix64): one to one, and every
+ * bit of the outcome depends on every bit of `x`. */
+static inline uint64_t mix(uint64_t x)
+{
+    x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
+    return x ^ x >> 31;
+}
+
+/* Makes as many words of the secret as the longest key needs. */
+static void secret_spread(const uint64_t secret[2], uint64_t words[TABLE_KEY_WORDS])
+{
+    uint64_t x = secret[0];
+    for (unsigned i = 0; i < TABLE_KEY_WORDS; i++) {
+        x = mix(x + secret[1] + UINT64_C(0x9e3779b97f4a7c15));
+        words[i] = x;
+    }
+}
+
+uint64_t table_hash(const struct table *t, const void *key, size_t n)
+{
+    uint64_t sum = 0, word;
+    for (size_t i = 0; i < n / 8; i++) {
+        memcpy(&word, (const char *)key + 8 * i, 8);
+        uint32_t low = (uint32_t)word + (uint32_t)t->hash_words[i];
+        uint32_t high = (uint32_t)(word >> 32) + (uint32_t)(t->hash_words[i] >> 32);
+        sum += (uint64_t)low * high;
+    }
+    return mix(sum);
+}
+
 static uint32_t *bucket_at(const struct table *t, uint32_t hash)
 {
     uint32_t *buckets = (uint32_t *)(uintptr_t)(t + 1);
@@ -12,7 +45,7 @@ static uint32_t *bucket_at(const struct table *t, uint32_t hash)
 
 static uint32_t hash_of(const struct table *t, const void *key)
 {
-    return (uint32_t)table_hash(t->hash_key, key, t->hash_bytes);
+    return (uint32_t)(table_hash(t, key, t->hash_bytes) >> 32);
 }
 
 static void *key_of(struct slot *slot)
@@ -25,11 +58,12 @@ void table_init(struct table *t, size_t capacity, size_t row_bytes, size_t key_b
 {
     assert((capacity & (capacity - 1)) == 0 && capacity >= 4);
     assert(hash_bytes % 8 == 0 && hash_bytes <= key_bytes && row_bytes % 8 == 0);
+    assert(key_bytes % 8 == 0 && key_bytes <= TABLE_KEY_WORDS * 8);
     *t = (struct table){.capacity = (uint32_t)capacity,
                         .row_bytes = (uint32_t)row_bytes,
                         .key_bytes = (uint32_t)key_bytes,
-                        .hash_bytes = (uint32_t)hash_bytes,
-                        .hash_key = {hash_key[0], hash_key[1]}};
+                        .hash_bytes = (uint32_t)hash_bytes};
+    secret_spread(hash_key, t->hash_words);
 }
 
 /* The lists of the segments */
@@ -123,12 +157,41 @@ static void chain_remove(struct table *t, uint32_t row)
     *link = slot->chain;
 }
 
-/* Frees the least useful row for another key. */
-static uint32_t row_evict(struct table *t)
+/* The least useful row of all: never none in a table that is full. */
+static uint32_t row_oldest(const struct table *t)
 {
     uint32_t row = t->oldest[SEGMENT_PROBATION];
-    if (row == TABLE_NONE)
-        row = t->oldest[SEGMENT_PROTECTED];
+    return row != TABLE_NONE ? row : t->oldest[SEGMENT_PROTECTED];
+}
+
+/* Whether `a` is to go before `b`, both not yet `now`. Rows of one stamp go by their numbers, which
+ * depend on the order of use alone. */
+static bool row_goes_first(const struct table *t, uint32_t a, uint32_t b, uint32_t now)
+{
+    const struct slot *x = table_slot(t, a), *y = table_slot(t, b);
+    if (x->segment != y->segment)
+        return x->segment == SEGMENT_PROBATION;
+    uint32_t x_age = (now - x->stamp) & TABLE_STAMPS, y_age = (now - y->stamp) & TABLE_STAMPS;
+    return x_age != y_age ? x_age > y_age : a < b;
+}
+
+/* The least useful of a key's kin where there are TABLE_KIN of them, else TABLE_NONE. */
+static uint32_t kin_oldest(const struct table *t, const void *key, uint32_t stamp)
+{
+    uint32_t kin = 0, oldest = TABLE_NONE, row = TABLE_NONE;
+    if (t->hash_bytes == t->key_bytes)
+        return TABLE_NONE;
+    while ((row = table_match(t, key, row)) != TABLE_NONE) {
+        if (oldest == TABLE_NONE || row_goes_first(t, row, oldest, stamp))
+            oldest = row;
+        kin++;
+    }
+    return kin == TABLE_KIN ? oldest : TABLE_NONE;
+}
+
+/* Frees a row for another key. */
+static void row_evict(struct table *t, uint32_t row)
+{
     struct slot *slot = table_slot(t, row);
     t->evicted.entries++;
     t->evicted.frames += slot->frames;
@@ -137,7 +200,6 @@ static uint32_t row_evict(struct table *t)
     list_remove(t, slot);
     if (slot->newer != TABLE_NONE)
         table_fetch(t, slot->newer); /* the next one to go */
-    return row;
 }
 
 uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
@@ -149,7 +211,13 @@ uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
         table_touch(t, row, stamp);
         return row;
     }
-    row = t->used < t->capacity ? ++t->used : row_evict(t);
+    row = kin_oldest(t, key, stamp);
+    if (row == TABLE_NONE && t->used < t->capacity) {
+        row = ++t->used;
+    } else {
+        row = row != TABLE_NONE ? row : row_oldest(t);
+        row_evict(t, row);
+    }
     struct slot *slot = table_slot(t, row);
     uint32_t generation = slot->generation + 1;
     memset(slot, 0, t->row_bytes);
@@ -176,51 +244,4 @@ void table_copy(struct table *to, const struct table *from)
     assert(to->capacity == from->capacity && to->row_bytes == from->row_bytes);
     size_t buckets = TABLE_BUCKETS * from->capacity * sizeof(uint32_t);
     memcpy(to, from, sizeof *from + buckets + (size_t)from->used * from->row_bytes);
-}
-
-/* SipHash (Aumasson and Bernstein, 2012) with one round for each word and three at the end. */
-
-static inline uint64_t rotate(uint64_t x, int bits)
-{
-    return x << bits | x >> (64 - bits);
-}
-
-static inline void sip_round(uint64_t v[4])
-{
-    v[0] += v[1];
-    v[1] = rotate(v[1], 13) ^ v[0];
-    v[0] = rotate(v[0], 32);
-    v[2] += v[3];
-    v[3] = rotate(v[3], 16) ^ v[2];
-    v[0] += v[3];
-    v[3] = rotate(v[3], 21) ^ v[0];
-    v[2] += v[1];
-    v[1] = rotate(v[1], 17) ^ v[2];
-    v[2] = rotate(v[2], 32);
-}
-
-uint64_t table_hash(const uint64_t key[2], const void *bytes, size_t n)
-{
-    uint64_t v[4] = {
-        key[0] ^ UINT64_C(0x736f6d6570736575),
-        key[1] ^ UINT64_C(0x646f72616e646f6d),
-        key[0] ^ UINT64_C(0x6c7967656e657261),
-        key[1] ^ UINT64_C(0x7465646279746573),
-    };
-    uint64_t word;
-    for (size_t i = 0; i < n; i += 8) {
-        memcpy(&word, (const char *)bytes + i, 8);
-        v[3] ^= word;
-        sip_round(v);
-        v[0] ^= word;
-    }
-    word = (uint64_t)n << 56;
-    v[3] ^= word;
-    sip_round(v);
-    v[0] ^= word;
-    v[2] ^= 0xff;
-    sip_round(v);
-    sip_round(v);
-    sip_round(v);
-    return v[0] ^ v[1] ^ v[2] ^ v[3];
 }

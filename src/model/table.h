@@ -11,17 +11,19 @@
  * A table of fixed capacity, found by key, that forgets the right rows when it is full.
  *
  * Rows live in an array inside the model and refer to each other by number, never by pointer, so
- * that a table can be copied as bytes. Buckets are chosen by SipHash-1-3 under a secret key: a
- * stranger cannot aim at one. Which row is evicted depends on the order of use alone (a segmented
- * LRU: rows used once wait in a probation list, rows used again move to a protected list of three
- * quarters of the capacity, and only probation is evicted from), so a flood of inventions washes
- * through probation and leaves alone what was there before. What an evicted row had counted is added
- * to `evicted`, so that rows plus evicted always equal what was counted.
+ * that a table can be copied as bytes. Buckets are chosen by a universal hash (the NH of RFC 4418)
+ * under a secret key: a stranger cannot aim at one. Which row is evicted depends on the order of use
+ * alone (a segmented LRU: rows used once wait in a probation list, rows used again move to a
+ * protected list of three quarters of the capacity, and only probation is evicted from), so a flood
+ * of inventions washes through probation and leaves alone what was there before. What an evicted row
+ * had counted is added to `evicted`, so that rows plus evicted always equal what was counted.
  */
 
 enum {
-    TABLE_NONE = 0,    /* no row; row numbers start at 1 */
-    TABLE_BUCKETS = 2, /* for each row: few rows share one even in a full table */
+    TABLE_NONE = 0,       /* no row; row numbers start at 1 */
+    TABLE_BUCKETS = 2,    /* for each row: few rows share one even in a full table */
+    TABLE_KEY_WORDS = 32, /* the longest key, in units of 8 bytes */
+    TABLE_KIN = 32,       /* rows that may agree in what the hash covers of their keys */
 };
 
 /* The head of every row. `frames` and `bytes` are what eviction keeps. */
@@ -48,7 +50,7 @@ struct table {
     uint32_t hash_bytes; /* leading bytes of the key that choose the bucket */
     uint32_t used;       /* rows that are taken: 1 to used */
     uint32_t newest[3], oldest[3], count[3]; /* by segment */
-    uint64_t hash_key[2];
+    uint64_t hash_words[TABLE_KEY_WORDS];    /* the secret, one word for each of a key's */
     struct evicted evicted;
 };
 
@@ -76,13 +78,14 @@ void table_init(struct table *, size_t capacity, size_t row_bytes, size_t key_by
 uint32_t table_find(const struct table *, const void *key);
 
 /* The next row behind `row` (TABLE_NONE: the first) that agrees with the key in its first hash_bytes
- * bytes, in no particular order; TABLE_NONE at the end. */
+ * bytes, in no particular order; TABLE_NONE at the end. There are at most TABLE_KIN of them. */
 uint32_t table_match(const struct table *, const void *key, uint32_t row);
 
 /*
  * The row with this key, which is used now: made (everything behind its key zeroed) where there is
- * none, in the place of the least useful row where the table is full. *made says which. `stamp` is
- * the number of the frame: many uses by one frame are one use.
+ * none, in the place of the least useful row where the table is full, or of the least useful of its
+ * TABLE_KIN kin: who claims one address under endless names pushes out his own claims. *made says
+ * which. `stamp` is the number of the frame: many uses by one frame are one use.
  */
 uint32_t table_use(struct table *, const void *key, uint32_t stamp, bool *made);
 
@@ -131,7 +134,7 @@ void table_count(struct table *, uint32_t row, uint64_t frames, uint64_t bytes);
 /* Copies a table of the same shape; only rows that are taken are touched. */
 void table_copy(struct table *to, const struct table *from);
 
-/* SipHash-1-3 of `n` bytes, a multiple of 8. */
-uint64_t table_hash(const uint64_t key[2], const void *bytes, size_t n);
+/* The hash of the first `n` bytes of a key, a multiple of 8, under the table's secret. */
+uint64_t table_hash(const struct table *, const void *key, size_t n);
 
 #endif

@@ -385,5 +385,5 @@ uint32_t list_table_rows(const struct table *t, uint32_t *out)
 
 uint64_t list_key_identity(const struct table *t, const void *key, size_t bytes)
 {
-    return table_hash(t->hash_key, key, bytes);
+    return table_hash(t, key, bytes);
 }
