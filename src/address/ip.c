@@ -10,17 +10,6 @@
 
 #include <string.h>
 
-int ip_compare(struct ip a, struct ip b)
-{
-    if (a.family != b.family) {
-        return a.family < b.family ? -1 : 1;
-    }
-    if (a.high != b.high) {
-        return a.high < b.high ? -1 : 1;
-    }
-    return a.low == b.low ? 0 : a.low < b.low ? -1 : 1;
-}
-
 /* True where the top `bits` of two numbers of `width` bits agree; more bits than there are count as
  * all of them. */
 static bool top_bits_equal(uint64_t a, uint64_t b, unsigned width, unsigned bits)

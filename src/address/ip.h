@@ -57,7 +57,14 @@ static inline bool ip_is_unspecified(struct ip a)
 }
 
 /* Order by family, then by number: below, equal or above zero. */
-int ip_compare(struct ip, struct ip);
+static inline int ip_compare(struct ip a, struct ip b)
+{
+    if (a.family != b.family)
+        return a.family < b.family ? -1 : 1;
+    if (a.high != b.high)
+        return a.high < b.high ? -1 : 1;
+    return a.low == b.low ? 0 : a.low < b.low ? -1 : 1;
+}
 
 /* True where `a` has the first `bits` bits of `prefix`, and its family. */
 bool ip_in_prefix(struct ip a, struct ip prefix, unsigned bits);

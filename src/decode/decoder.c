@@ -169,6 +169,40 @@ void field_report(struct packet *p, const struct reader *r, uint32_t length, str
     p->sink->field(p->sink, &field);
 }
 
+void number_report(struct packet *p, const struct reader *r, uint32_t length, const char *name,
+                   uint64_t number, const char *meaning)
+{
+    field_report(p, r, length, (struct field){.name = name, .number = number, .text = meaning});
+}
+
+void hex_report(struct packet *p, const struct reader *r, uint32_t length, const char *name,
+                uint64_t number)
+{
+    field_report(p, r, length, (struct field){.name = name, .kind = FIELD_HEX, .number = number});
+}
+
+void mac_report(struct packet *p, const struct reader *r, const char *name, struct mac mac)
+{
+    field_report(p, r, 6, (struct field){.name = name, .kind = FIELD_MAC, .mac = mac});
+}
+
+void ip_report(struct packet *p, const struct reader *r, const char *name, struct ip ip)
+{
+    uint32_t length = ip.family == IP_V6 ? 16 : 4;
+    field_report(p, r, length, (struct field){.name = name, .kind = FIELD_IP, .ip = ip});
+}
+
+void text_report(struct packet *p, const struct reader *r, uint32_t length, const char *name,
+                 const char *clean)
+{
+    field_report(p, r, length, (struct field){.name = name, .kind = FIELD_TEXT, .text = clean});
+}
+
+void bytes_report(struct packet *p, const struct reader *r, uint32_t length, const char *name)
+{
+    field_report(p, r, length, (struct field){.name = name, .kind = FIELD_BYTES});
+}
+
 void field_format(const struct field *f, char out[FIELD_VALUE_TEXT])
 {
     struct text t = text_over(out, FIELD_VALUE_TEXT);

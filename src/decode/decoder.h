@@ -40,9 +40,11 @@ void fault_take(struct packet *, enum fault);
 /* Takes over the reader's fault into the packet; true where there was none. */
 static inline bool decode_sound(struct packet *p, const struct reader *r)
 {
-    if (r->fault != FAULT_NONE)
+    if (RARELY(r->fault != FAULT_NONE)) {
         fault_take(p, r->fault);
-    return r->fault == FAULT_NONE;
+        return false;
+    }
+    return true;
 }
 
 /* Marks the frame as contradicting itself. */
@@ -55,15 +57,43 @@ static inline void decode_stop(struct packet *p)
     p->more_facts = true;
 }
 
-/* Reads that also report what they read, when somebody listens. */
+/* Reports a field that ends where the reader stands. Somebody must listen; decoders call what is
+ * below, which costs next to nothing where nobody does. */
 void field_report(struct packet *, const struct reader *, uint32_t length, struct field);
+
+void number_report(struct packet *, const struct reader *, uint32_t length, const char *name,
+                   uint64_t number, const char *meaning);
+void hex_report(struct packet *, const struct reader *, uint32_t length, const char *name,
+                uint64_t number);
+void mac_report(struct packet *, const struct reader *, const char *name, struct mac);
+void ip_report(struct packet *, const struct reader *, const char *name, struct ip);
+void text_report(struct packet *, const struct reader *, uint32_t length, const char *name,
+                 const char *clean);
+void bytes_report(struct packet *, const struct reader *, uint32_t length, const char *name);
+
+/* Reports a number taken from the `length` bytes just read, and what it means (NULL: nothing). */
+static inline void field_meaning(struct packet *p, const struct reader *r, uint32_t length,
+                                 const char *name, uint64_t number, const char *meaning)
+{
+    if (RARELY(p->sink != NULL))
+        number_report(p, r, length, name, number, meaning);
+}
 
 static inline void field_number(struct packet *p, const struct reader *r, uint32_t length,
                                 const char *name, uint64_t number)
 {
-    if (p->sink != NULL)
-        field_report(p, r, length, (struct field){.name = name, .number = number});
+    field_meaning(p, r, length, name, number, NULL);
 }
+
+/* Reports a clean string that stood in the `length` bytes before the reader. */
+static inline void field_text(struct packet *p, const struct reader *r, uint32_t length,
+                              const char *name, const char *clean)
+{
+    if (RARELY(p->sink != NULL))
+        text_report(p, r, length, name, clean);
+}
+
+/* Reads that also report what they read. */
 
 static inline uint8_t field_u8(struct packet *p, struct reader *r, const char *name)
 {
@@ -90,32 +120,32 @@ static inline uint32_t field_be32(struct packet *p, struct reader *r, const char
 static inline uint16_t field_hex16(struct packet *p, struct reader *r, const char *name)
 {
     uint16_t value = reader_be16(r);
-    if (p->sink != NULL)
-        field_report(p, r, 2, (struct field){.name = name, .kind = FIELD_HEX, .number = value});
+    if (RARELY(p->sink != NULL))
+        hex_report(p, r, 2, name, value);
     return value;
 }
 
 static inline struct mac field_mac(struct packet *p, struct reader *r, const char *name)
 {
     struct mac value = reader_mac(r);
-    if (p->sink != NULL)
-        field_report(p, r, 6, (struct field){.name = name, .kind = FIELD_MAC, .mac = value});
+    if (RARELY(p->sink != NULL))
+        mac_report(p, r, name, value);
     return value;
 }
 
 static inline struct ip field_ip4(struct packet *p, struct reader *r, const char *name)
 {
     struct ip value = reader_ip4(r);
-    if (p->sink != NULL)
-        field_report(p, r, 4, (struct field){.name = name, .kind = FIELD_IP, .ip = value});
+    if (RARELY(p->sink != NULL))
+        ip_report(p, r, name, value);
     return value;
 }
 
 static inline struct ip field_ip6(struct packet *p, struct reader *r, const char *name)
 {
     struct ip value = reader_ip6(r);
-    if (p->sink != NULL)
-        field_report(p, r, 16, (struct field){.name = name, .kind = FIELD_IP, .ip = value});
+    if (RARELY(p->sink != NULL))
+        ip_report(p, r, name, value);
     return value;
 }
 
@@ -123,31 +153,15 @@ static inline struct ip field_ip6(struct packet *p, struct reader *r, const char
 static inline void field_skip(struct packet *p, struct reader *r, uint32_t n, const char *name)
 {
     reader_skip(r, n);
-    if (p->sink != NULL)
-        field_report(p, r, n, (struct field){.name = name, .kind = FIELD_BYTES});
-}
-
-/* Reports a number taken from the `length` bytes just read, and what it means (NULL: nothing). */
-static inline void field_meaning(struct packet *p, const struct reader *r, uint32_t length,
-                                 const char *name, uint64_t number, const char *meaning)
-{
-    if (p->sink != NULL)
-        field_report(p, r, length, (struct field){.name = name, .number = number, .text = meaning});
-}
-
-/* Reports a clean string that stood in the `length` bytes before the reader. */
-static inline void field_text(struct packet *p, const struct reader *r, uint32_t length,
-                              const char *name, const char *clean)
-{
-    if (p->sink != NULL)
-        field_report(p, r, length, (struct field){.name = name, .kind = FIELD_TEXT, .text = clean});
+    if (RARELY(p->sink != NULL))
+        bytes_report(p, r, n, name);
 }
 
 /* Writes the line for people, with a format as printf() takes it. Nothing is computed without a
  * sink. */
 void info_write_line(struct packet *, const char *format, ...) TEXT_PRINTF(2, 3);
 #define info_setf(packet, ...) \
-    ((packet)->sink != NULL ? info_write_line((packet), __VA_ARGS__) : (void)0)
+    (RARELY((packet)->sink != NULL) ? info_write_line((packet), __VA_ARGS__) : (void)0)
 
 /* A new fact of the kind, stated by the topmost protocol, everything else empty; never NULL: where
  * the packet is full the loss is noted and a fact that is thrown away returned. */

@@ -41,14 +41,24 @@ static inline struct reader reader_over(const uint8_t *bytes, uint32_t captured,
         .base = bytes, .captured = captured < length ? captured : length, .length = length};
 }
 
+/* A condition that hardly ever holds: compilers move what depends on it out of the way. */
+#if defined(__GNUC__)
+#define RARELY(condition) __builtin_expect((condition), 0)
+#else
+#define RARELY(condition) (condition)
+#endif
+
+/* Sets the fault of a read of `n` bytes that are not there, unless there was one before. */
+void reader_fail(struct reader *, uint32_t n);
+
 /* True where the next `n` bytes can be read; else the fault is set. */
 static inline bool reader_has(struct reader *r, uint32_t n)
 {
-    if (n <= r->captured - r->at && r->fault == FAULT_NONE)
-        return true;
-    if (r->fault == FAULT_NONE)
-        r->fault = n > r->length - r->at ? FAULT_BAD : FAULT_SHORT;
-    return false;
+    if (RARELY(n > r->captured - r->at || r->fault != FAULT_NONE)) {
+        reader_fail(r, n);
+        return false;
+    }
+    return true;
 }
 
 /* Bytes left before the window's end, captured or not. */

@@ -29,7 +29,7 @@ static int mac_compare(struct mac a, struct mac b)
 /* Hosts without a MAC address come behind those that have one: MAC_NONE is the greatest number. */
 static int host_key_compare(const struct host_key *a, const struct host_key *b)
 {
-    return either(mac_compare(a->mac, b->mac), ip_compare(a->ip, b->ip));
+    return a->mac.value != b->mac.value ? mac_compare(a->mac, b->mac) : ip_compare(a->ip, b->ip);
 }
 
 /* Groups without a network address come behind those that have one. */
@@ -43,8 +43,10 @@ static int group_key_compare(const struct group_key *a, const struct group_key *
 static int conversation_key_compare(const struct conversation_key *a,
                                     const struct conversation_key *b)
 {
-    int order = either(ip_compare(a->a, b->a), ip_compare(a->b, b->b));
-    return either(order, number_compare(a->ports, b->ports));
+    int order = ip_compare(a->a, b->a);
+    if (order == 0)
+        order = ip_compare(a->b, b->b);
+    return order != 0 ? order : number_compare(a->ports, b->ports);
 }
 
 /* Rows. A table sorted is an array of pointers to its rows. */
@@ -61,7 +63,7 @@ static int host_busier(const void *a, const void *b)
     const struct host *x = ROW(host, a), *y = ROW(host, b);
     int order = number_compare(y->slot.frames, x->slot.frames);
     order = either(order, number_compare(y->received.frames, x->received.frames));
-    return either(order, host_compare(a, b));
+    return order != 0 ? order : host_compare(a, b);
 }
 
 static int group_compare(const void *a, const void *b)
@@ -97,7 +99,7 @@ static int conversation_busier(const void *a, const void *b)
 {
     const struct slot *x = &ROW(conversation, a)->slot, *y = &ROW(conversation, b)->slot;
     int order = either(number_compare(y->bytes, x->bytes), number_compare(y->frames, x->frames));
-    return either(order, conversation_compare(a, b));
+    return order != 0 ? order : conversation_compare(a, b);
 }
 
 static int service_compare(const void *a, const void *b)
@@ -138,8 +140,10 @@ static int borne_compare(const void *a, const void *b)
 static int binding_compare(const void *a, const void *b)
 {
     const struct binding_row *x = a, *y = b;
-    int order = either(ip_compare(x->ip, y->ip), mac_compare(x->mac, y->mac));
-    return either(order, (int)(x->said == NULL) - (int)(y->said == NULL));
+    int order = ip_compare(x->ip, y->ip);
+    if (order == 0)
+        order = mac_compare(x->mac, y->mac);
+    return order != 0 ? order : (int)(x->said == NULL) - (int)(y->said == NULL);
 }
 
 static int protocol_compare(const void *a, const void *b)

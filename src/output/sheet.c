@@ -8,18 +8,36 @@
 
 enum { LIST_LABEL = 15, LIST_ITEMS = 24 };
 
-void sheet_init(struct sheet *s, FILE *out)
+static void line_start(struct sheet *s)
 {
-    s->out = out;
     s->line = text_over(s->buffer, sizeof s->buffer);
-    s->column = 0;
-    s->items = s->beyond = 0;
+    s->filled = 0;
+}
+
+static void line_add(struct sheet *s, const char *string)
+{
+    text_add(&s->line, string);
+    s->filled += text_columns(string);
+}
+
+static void line_repeat(struct sheet *s, char c, int count)
+{
+    for (int i = 0; i < count; i++)
+        text_add_char(&s->line, c);
+    s->filled += count > 0 ? count : 0;
 }
 
 static void line_pad(struct sheet *s, int column)
 {
-    for (int at = text_columns(s->buffer); at < column; at++)
-        text_add_char(&s->line, ' ');
+    line_repeat(s, ' ', column - s->filled);
+}
+
+void sheet_init(struct sheet *s, FILE *out)
+{
+    s->out = out;
+    line_start(s);
+    s->column = 0;
+    s->items = s->beyond = 0;
 }
 
 void sheet_end(struct sheet *s)
@@ -28,7 +46,7 @@ void sheet_end(struct sheet *s)
         s->buffer[--s->line.len] = '\0';
     fputs(s->buffer, s->out);
     fputc('\n', s->out);
-    s->line = text_over(s->buffer, sizeof s->buffer);
+    line_start(s);
     s->column = 0;
 }
 
@@ -39,7 +57,7 @@ void sheet_line(struct sheet *s, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(string, sizeof string, format, arguments);
     va_end(arguments);
-    text_add(&s->line, string);
+    line_add(s, string);
     sheet_end(s);
 }
 
@@ -47,8 +65,7 @@ void sheet_heading(struct sheet *s, const char *title)
 {
     sheet_end(s);
     sheet_line(s, "%s", title);
-    for (int i = text_columns(title); i > 0; i--)
-        text_add_char(&s->line, '-');
+    line_repeat(s, '-', text_columns(title));
     sheet_end(s);
 }
 
@@ -57,16 +74,15 @@ static void cell_end(struct sheet *s, int width)
 {
     s->column += width + 2;
     line_pad(s, s->column);
-    int at = text_columns(s->buffer);
-    if (at <= s->column)
+    if (s->filled <= s->column)
         return;
-    text_add(&s->line, "  ");
-    s->column = at + 2;
+    line_repeat(s, ' ', 2);
+    s->column = s->filled;
 }
 
 void sheet_left(struct sheet *s, int width, const char *string)
 {
-    text_add(&s->line, string);
+    line_add(s, string);
     cell_end(s, width);
 }
 
@@ -113,7 +129,7 @@ void sheet_none(struct sheet *s, uint32_t count)
 void sheet_list(struct sheet *s, const char *label)
 {
     line_pad(s, 4);
-    text_add(&s->line, label);
+    line_add(s, label);
     line_pad(s, LIST_LABEL);
     s->items = s->beyond = 0;
 }
@@ -125,15 +141,15 @@ void sheet_item(struct sheet *s, const char *item)
         return;
     }
     if (s->items++ > 0) {
-        text_add_char(&s->line, ',');
-        if (text_columns(s->buffer) + 1 + text_columns(item) >= SHEET_COLUMNS) {
+        line_add(s, ",");
+        if (s->filled + 1 + text_columns(item) >= SHEET_COLUMNS) {
             sheet_end(s);
             line_pad(s, LIST_LABEL);
         } else {
-            text_add_char(&s->line, ' ');
+            line_add(s, " ");
         }
     }
-    text_add(&s->line, item);
+    line_add(s, item);
 }
 
 void sheet_list_end(struct sheet *s)
@@ -148,5 +164,5 @@ void sheet_list_end(struct sheet *s)
         sheet_end(s);
         return;
     }
-    s->line = text_over(s->buffer, sizeof s->buffer);
+    line_start(s);
 }

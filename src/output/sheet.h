@@ -17,6 +17,7 @@ enum { SHEET_COLUMNS = 80, SHEET_LINE = 1024 };
 struct sheet {
     FILE *out;
     struct text line;       /* over `buffer` */
+    int filled;             /* columns of `line` */
     int column;             /* where the next cell begins */
     unsigned items, beyond; /* of a list: shown so far, left out */
     char buffer[SHEET_LINE];

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT */
+/* What a reader does where bytes are missing: apart from the reads, which are inlined everywhere. */
+#include "decode/reader.h"
+
+void reader_fail(struct reader *r, uint32_t n)
+{
+    if (r->fault == FAULT_NONE)
+        r->fault = n > r->length - r->at ? FAULT_BAD : FAULT_SHORT;
+}
