@@ -9,6 +9,8 @@
 extern const struct capture_interface laptop_interfaces[];
 extern const size_t laptop_interfaces_n;
 void laptop_play(struct capture *);
+/* The same, and meanwhile the laptop downloads 1 MB: most frames of large captures are of that kind. */
+void laptop_download_play(struct capture *);
 void laptop_apipa_play(struct capture *);
 
 /* One topic each; topic_*.c. */

@@ -3,6 +3,7 @@
 #include "captures.h"
 
 #include "cast.h"
+#include "talk.h"
 
 const struct capture_interface laptop_interfaces[] = {
     [LAPTOP_NPCAP] = {"Npcap Loopback Adapter", "Npcap Loopback Adapter"},
@@ -18,4 +19,21 @@ void laptop_play(struct capture *c)
     laptop_wifi_play(&s);
     laptop_neighbours_play(&s);
     laptop_switch_play(&s);
+}
+
+void laptop_download_play(struct capture *c)
+{
+    enum { PARTS = 12, PART_BYTES = 90000 };
+    static const struct talk talk = {.client = &laptop_wifi,
+                                     .gateway = &gateway,
+                                     .server = "203.0.113.80",
+                                     .server_name = "downloads.example",
+                                     .port = 50443,
+                                     .server_port = 443,
+                                     .server_ttl = 54,
+                                     .ms = 18};
+    struct stage s = {.capture = c, .start_us = SECONDS(1574269200), .chance = 80};
+    laptop_play(c);
+    stage_at(&s, SECONDS(60));
+    talk_tls(&s, &talk, PARTS, PART_BYTES);
 }

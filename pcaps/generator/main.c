@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * generate DIRECTORY: writes every capture of pcaps/ into DIRECTORY.
- * generate --large FRAMES FILE: writes the case study played until there are FRAMES frames, each round
- * with other machines, for benchmarks.
+ * generate --large FRAMES FILE: writes the case study, with a download in it, played until there are
+ * FRAMES frames, each round with other machines, for benchmarks.
  */
 #include "captures.h"
 
@@ -70,7 +70,7 @@ static void machines_alter(uint8_t *bytes, size_t n, unsigned round)
 static int large_write(const char *frames, const char *path)
 {
     struct capture c = {0};
-    laptop_play(&c);
+    laptop_download_play(&c);
     capture_repeat(&c, strtoul(frames, NULL, 10), machines_alter);
     bool written = capture_write_pcap(&c, path, LINK_ETHERNET, false);
     capture_free(&c);
