@@ -92,6 +92,17 @@ static inline void stream_take(struct stream *s, size_t n)
     s->at += n;
 }
 
+/* Has the machine fetch the bytes that stand next, which are needed soon. */
+static inline void stream_fetch(const struct stream *s)
+{
+#if defined(__GNUC__)
+    for (size_t ahead = 0; ahead < 192 && s->end - s->at > ahead; ahead += 64)
+        __builtin_prefetch(s->buffer + s->at + ahead);
+#else
+    (void)s;
+#endif
+}
+
 /* Goes behind `*n` bytes that nobody looks at, however many. Where they are not all there yet, or at
  * all, *n is lowered to what is left to skip and false returned. */
 bool stream_skip(struct stream *, uint64_t *n);
