@@ -61,7 +61,7 @@ static void census_write(const struct model *m, char out[STATED_TEXT])
         text_add_char(&t, '\n');
     }
     for (uint32_t i = 0; i < m->descriptions.head.used; i++) {
-        const struct description *d = &m->descriptions.at[i];
+        const struct name *d = &m->descriptions.at[i];
         ip_format(d->key.ip, address);
         text_addf(&t, "%s is %s\n", address, d->key.text);
     }

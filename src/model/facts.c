@@ -100,17 +100,17 @@ static void key_text(char out[NAME_BYTES], const char *clean)
     memset(out + t.len, 0, NAME_BYTES - t.len);
 }
 
-static void name_believe(struct census *c, const struct fact *fact)
+/* Enters what a bearer is called into the table of names, or what it is into that of descriptions. */
+static void name_believe(struct census *c, struct table *table, struct name *rows,
+                         const struct fact *fact)
 {
-    struct model *m = c->model;
     const char *text = packet_name(c->packet, fact->text);
     if (text[0] == '\0' || (!mac_exists(fact->mac) && fact->ip.family == IP_NONE))
         return;
     struct name_key key = {.mac = fact->mac, .ip = fact->ip};
     key_text(key.text, text);
     bool made;
-    uint32_t row = table_use(&m->names.head, &key, c->stamp, &made);
-    struct name *n = &m->names.at[row - 1];
+    struct name *n = &rows[table_use(table, &key, c->stamp, &made) - 1];
     if (made) {
         n->first_ns = c->packet->frame->t_ns;
         n->frame = c->packet->frame->number;
@@ -135,26 +135,6 @@ void census_name(struct census *c, struct ip ip, struct mac mac, const char *tex
     }
     n->last_ns = c->model->last_ns;
     n->ttl_s = UINT32_MAX;
-}
-
-static void description_believe(struct census *c, const struct fact *fact)
-{
-    const char *text = packet_name(c->packet, fact->text);
-    if (text[0] == '\0' || (!mac_exists(fact->mac) && fact->ip.family == IP_NONE))
-        return;
-    struct name_key key = {.mac = fact->mac, .ip = fact->ip};
-    key_text(key.text, text);
-    bool made;
-    uint32_t row = table_use(&c->model->descriptions.head, &key, c->stamp, &made);
-    struct description *d = &c->model->descriptions.at[row - 1];
-    if (made) {
-        d->first_ns = c->packet->frame->t_ns;
-        d->frame = c->packet->frame->number;
-        d->source = fact->proto;
-        evidence_keep(c);
-    }
-    d->last_ns = c->packet->frame->t_ns;
-    d->slot.frames++;
 }
 
 /* Takes a service back that is named without its host and port, as SSDP and WS-Discovery do. */
@@ -251,17 +231,17 @@ static void querier_believe(struct census *c, const struct fact *fact)
 
 static void fact_believe(struct census *c, const struct fact *fact)
 {
-    struct broadcast_list *proven = &c->model->proven;
+    struct model *m = c->model;
     switch ((enum fact_kind)fact->kind) {
     case FACT_BINDS: neighbour_state(c, fact->mac, fact->ip, (enum binding)fact->how); break;
-    case FACT_NAMED: name_believe(c, fact); break;
+    case FACT_NAMED: name_believe(c, &m->names.head, m->names.at, fact); break;
     case FACT_OFFERS: service_believe(c, fact); break;
-    case FACT_DESCRIBES: description_believe(c, fact); break;
+    case FACT_DESCRIBES: name_believe(c, &m->descriptions.head, m->descriptions.at, fact); break;
     case FACT_JOINS:
     case FACT_LEAVES: member_believe(c, fact); break;
     case FACT_QUERIES: querier_believe(c, fact); break;
-    case FACT_SUBNET: subnet_prove(proven, (uint32_t)fact->ip.low, fact->bits); break;
-    case FACT_BROADCAST: broadcast_prove(proven, (uint32_t)fact->ip.low); break;
+    case FACT_SUBNET: subnet_prove(&m->proven, (uint32_t)fact->ip.low, fact->bits); break;
+    case FACT_BROADCAST: broadcast_prove(&m->proven, (uint32_t)fact->ip.low); break;
     case FACT_ODD: finding_raise(c, (enum oddity)fact->how, fact->ip); break;
     case FACT_ASKS: /* who asks for whom is a question for the conclusions to come */
     case FACT_KIND_COUNT: break;

@@ -19,7 +19,6 @@ ROW_IS(member, 136);
 ROW_IS(conversation, 136);
 ROW_IS(name, 176);
 ROW_IS(service, 296);
-ROW_IS(description, 176);
 ROW_IS(evidence, 328);
 ROW_IS(unknown, 48);
 ROW_IS(finding, 192);

@@ -19,8 +19,8 @@
  *     members          8,192        136          1.1 MB
  *     conversations   16,384        136          2.2 MB
  *     names            8,192        176          1.4 MB
+ *     descriptions     2,048        176          0.4 MB  (rows of names)
  *     services         2,048        296          0.6 MB
- *     descriptions     2,048        176          0.4 MB
  *     evidence         4,096        328          1.3 MB
  *     unknowns           256         48          0.0 MB
  *     findings           256        192          0.0 MB
@@ -153,7 +153,7 @@ struct conversation {
     uint8_t ip_proto;
 };
 
-/* A name, who bears it, and who says so. */
+/* A name, or a description, who bears it, and who says so. */
 struct name_key {
     struct mac mac;        /* the bearer where the frame itself names it, else MAC_NONE */
     struct ip ip;          /* the bearer's address, or IP_NONE */
@@ -182,15 +182,6 @@ struct service {
     int64_t first_ns, last_ns;
     uint64_t frame;
     uint32_t ttl_s;
-    uint8_t source; /* enum proto */
-};
-
-/* What a machine runs or is, in its own words; the key is read as a name's. */
-struct description {
-    struct slot slot; /* frames that said so */
-    struct name_key key;
-    int64_t first_ns, last_ns;
-    uint64_t frame; /* the first */
     uint8_t source; /* enum proto */
 };
 
@@ -291,7 +282,7 @@ struct model {
     TABLE(conversation, CONVERSATION_ROWS) conversations;
     TABLE(name, NAME_ROWS) names;
     TABLE(service, SERVICE_ROWS) services;
-    TABLE(description, DESCRIPTION_ROWS) descriptions;
+    TABLE(name, DESCRIPTION_ROWS) descriptions; /* what machines run or are, in their own words */
     TABLE(evidence, EVIDENCE_ROWS) evidence;
     TABLE(unknown, UNKNOWN_ROWS) unknowns;
     TABLE(finding, FINDING_ROWS) findings;

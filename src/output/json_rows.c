@@ -109,14 +109,14 @@ static void addresses_write(struct json *j, const struct host *h)
         json_put_flag(j, "more", true);
 }
 
-static void names_write(struct json *j, const struct order *o, const struct host *h)
+static void names_write(struct json *j, const char *array, const char *key,
+                        const struct borne_name *names, uint32_t count)
 {
-    uint32_t first, count = order_names_of(o, &h->key, &first);
-    json_put_array(j, "names");
+    json_put_array(j, array);
     for (uint32_t i = 0; i < count; i++) {
-        const struct name *name = o->names[first + i].name;
+        const struct name *name = names[i].name;
         json_put_object(j, NULL);
-        json_put_string(j, "name", name->key.text);
+        json_put_string(j, key, name->key.text);
         json_put_string(j, "source", model_name_source(name));
         json_put_number(j, "frame", name->frame);
         json_end(j);
@@ -136,7 +136,10 @@ static void host_write(struct json *j, const struct order *o, const struct host 
         json_put_string(j, NULL, vendor.tag);
     json_end(j);
     addresses_write(j, h);
-    names_write(j, o, h);
+    uint32_t first, count = order_names_of(o, &h->key, &first);
+    names_write(j, "names", "name", &o->names[first], count);
+    count = order_descriptions_of(o, &h->key, &first);
+    names_write(j, "descriptions", "text", &o->descriptions[first], count);
     json_put_object(j, "sent");
     json_put_counts(j, h->slot.frames, h->slot.bytes);
     for (int cast = CAST_UNICAST; cast < CAST_COUNT; cast++)

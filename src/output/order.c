@@ -161,33 +161,35 @@ static int address_compare(const void *a, const void *b)
 /* Building */
 
 /* A host has one row for each of its addresses that a name was said of: the first statement stands
- * for all of one source. */
-static void names_fold(struct order *o)
+ * for all of one source. How many are left. */
+static uint32_t names_fold(struct borne_name *list, uint32_t count)
 {
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < o->name_count; i++) {
-        const struct borne_name *last = &o->names[kept > 0 ? kept - 1 : 0], *next = &o->names[i];
+    for (uint32_t i = 0; i < count; i++) {
+        const struct borne_name *last = &list[kept > 0 ? kept - 1 : 0], *next = &list[i];
         if (kept == 0 || host_key_compare(&last->host, &next->host) != 0 ||
             strcmp(last->name->key.text, next->name->key.text) != 0 ||
             last->name->source != next->name->source)
-            o->names[kept++] = *next;
+            list[kept++] = *next;
     }
-    o->name_count = kept;
+    return kept;
 }
 
-/* The host that each name belongs to. A stranger can claim one address many times, so the bearer of
- * an address is asked for once and not for each of its names. */
-static void names_build(struct order *o, const struct model *m)
+/* The host that each of `count` names belongs to, in a list sorted by those; how many it has. A
+ * stranger can claim one address many times, so the bearer of an address is asked for once and not
+ * for each of its names. */
+static uint32_t names_build(struct borne_name *list, const struct model *m,
+                            const struct name *names, uint32_t count)
 {
-    for (uint32_t i = 0; i < m->names.head.used; i++)
-        o->names[o->name_count++].name = &m->names.at[i];
-    qsort(o->names, o->name_count, sizeof o->names[0], name_compare);
-    for (uint32_t i = 0; i < o->name_count; i++) {
-        const struct name_key *key = &o->names[i].name->key;
-        struct host_key *host = &o->names[i].host;
-        if (i > 0 && !mac_exists(key->mac) && !mac_exists(o->names[i - 1].name->key.mac) &&
-            ip_equal(key->ip, o->names[i - 1].name->key.ip)) {
-            *host = o->names[i - 1].host;
+    for (uint32_t i = 0; i < count; i++)
+        list[i].name = &names[i];
+    qsort(list, count, sizeof list[0], name_compare);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct name_key *key = &list[i].name->key;
+        struct host_key *host = &list[i].host;
+        if (i > 0 && !mac_exists(key->mac) && !mac_exists(list[i - 1].name->key.mac) &&
+            ip_equal(key->ip, list[i - 1].name->key.ip)) {
+            *host = list[i - 1].host;
             continue;
         }
         *host = (struct host_key){.mac = key->mac};
@@ -196,8 +198,8 @@ static void names_build(struct order *o, const struct model *m)
         if (!mac_exists(host->mac))
             host->ip = key->ip;
     }
-    qsort(o->names, o->name_count, sizeof o->names[0], borne_compare);
-    names_fold(o);
+    qsort(list, count, sizeof list[0], borne_compare);
+    return names_fold(list, count);
 }
 
 static bool link_has_macs(const struct model *m)
@@ -309,7 +311,9 @@ struct order *order_new(const struct model *m, enum order_by by)
 #undef SORT
     for (uint32_t i = 0; i < o->group_count; i++)
         o->ip_group_count += o->groups[i]->key.ip.family != IP_NONE;
-    names_build(o, m);
+    o->name_count = names_build(o->names, m, m->names.at, m->names.head.used);
+    o->description_count = names_build(o->descriptions, m, m->descriptions.at,
+                                       m->descriptions.head.used);
     bindings_build(o, m);
     protocols_build(o, m);
     link_local_build(o, m);
@@ -355,6 +359,12 @@ static uint32_t range_find(const void *rows, uint32_t count, size_t size, const 
 uint32_t order_names_of(const struct order *o, const struct host_key *host, uint32_t *first)
 {
     return range_find(o->names, o->name_count, sizeof o->names[0], host, name_of_host, first);
+}
+
+uint32_t order_descriptions_of(const struct order *o, const struct host_key *host, uint32_t *first)
+{
+    return range_find(o->descriptions, o->description_count, sizeof o->descriptions[0], host,
+                      name_of_host, first);
 }
 
 uint32_t order_senders_to(const struct order *o, const struct group_key *group, uint32_t *first)

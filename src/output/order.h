@@ -32,7 +32,7 @@ struct protocol_row {
     struct tally tally;
 };
 
-/* A name, and the host that it belongs to. */
+/* A name or a description, and the host that it belongs to. */
 struct borne_name {
     struct host_key host;
     const struct name *name;
@@ -40,7 +40,8 @@ struct borne_name {
 
 struct order {
     uint32_t host_count, binding_count, group_count, sender_count, member_count;
-    uint32_t conversation_count, name_count, service_count, finding_count, protocol_count;
+    uint32_t conversation_count, name_count, description_count, service_count, finding_count;
+    uint32_t protocol_count;
     uint32_t
         ip_group_count; /* of the groups, those with a network address; by key they come first */
     uint32_t link_local_count, link_local6_count;
@@ -50,9 +51,10 @@ struct order {
     const struct sender *senders[SENDER_ROWS]; /* by group, then host */
     const struct member *members[MEMBER_ROWS]; /* by group, then host */
     const struct conversation *conversations[CONVERSATION_ROWS];
-    struct borne_name names[NAME_ROWS];           /* by host, then name; each of a source once */
-    const struct service *services[SERVICE_ROWS]; /* by name, type, host, port */
-    const struct finding *findings[FINDING_ROWS]; /* worst first, then by subject */
+    struct borne_name names[NAME_ROWS]; /* by host, then name; each of a source once */
+    struct borne_name descriptions[DESCRIPTION_ROWS];          /* the same */
+    const struct service *services[SERVICE_ROWS];              /* by name, type, host, port */
+    const struct finding *findings[FINDING_ROWS];              /* worst first, then by subject */
     struct protocol_row protocols[PROTO_COUNT + UNKNOWN_ROWS]; /* most frames first, then name */
     struct ip link_local[NEIGHBOUR_ROWS + HOST_ROWS];          /* 169.254.0.0/16 addresses in use */
     struct ip link_local6[NEIGHBOUR_ROWS + HOST_ROWS];         /* fe80::/10 */
@@ -63,6 +65,7 @@ struct order *order_new(const struct model *, enum order_by);
 
 /* What belongs to a host or a group: how many, the first of them in *first. */
 uint32_t order_names_of(const struct order *, const struct host_key *, uint32_t *first);
+uint32_t order_descriptions_of(const struct order *, const struct host_key *, uint32_t *first);
 uint32_t order_senders_to(const struct order *, const struct group_key *, uint32_t *first);
 uint32_t order_members_of(const struct order *, struct ip group, uint32_t *first);
 

@@ -128,18 +128,27 @@ static void vendor_add(struct text *t, const struct vendor *vendor)
         text_add(t, "-");
 }
 
-static void names_list(struct sheet *s, const struct order *o, const struct host_key *host)
+static void names_list(struct sheet *s, const char *label, const struct borne_name *names,
+                       uint32_t count)
 {
-    uint32_t first, count = order_names_of(o, host, &first);
-    sheet_list(s, "names");
+    sheet_list(s, label);
     for (uint32_t i = 0; i < count; i++) {
-        const struct name *name = o->names[first + i].name;
+        const struct name *name = names[i].name;
         char string[NAME_BYTES + PROTO_NAME + 4];
         struct text t = text_over(string, sizeof string);
         text_addf(&t, "%s (%s)", name->key.text, model_name_source(name));
         sheet_item(s, string);
     }
     sheet_list_end(s);
+}
+
+/* What a machine is called, and what it says it is. */
+static void names_of_list(struct sheet *s, const struct order *o, const struct host_key *host)
+{
+    uint32_t first, count = order_names_of(o, host, &first);
+    names_list(s, "names", &o->names[first], count);
+    count = order_descriptions_of(o, host, &first);
+    names_list(s, "is", &o->descriptions[first], count);
 }
 
 static void host_write(struct sheet *s, const struct order *o, const struct host *h)
@@ -169,7 +178,7 @@ static void host_write(struct sheet *s, const struct order *o, const struct host
     if (h->more_addresses)
         sheet_item(s, "and more");
     sheet_list_end(s);
-    names_list(s, o, &h->key);
+    names_of_list(s, o, &h->key);
 }
 
 static void hosts_write(struct sheet *s, const struct order *o)
@@ -269,7 +278,7 @@ static void link_local_list(struct sheet *s, const struct model *m, const struct
         sheet_end(s);
         if (!mac_exists(host.mac))
             host.ip = list[i];
-        names_list(s, o, &host);
+        names_of_list(s, o, &host);
     }
     sheet_rest(s, count, shown);
 }
