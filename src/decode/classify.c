@@ -109,7 +109,7 @@ struct verdict classify(const struct packet *p, const struct broadcast_list *pro
     enum cast network = network_cast(p, proven, &network_rule);
     v.cast = (uint8_t)(link != CAST_NONE ? link : network);
     v.rule = link != CAST_NONE ? link_rule : network_rule;
-    v.disagree = mac_exists(p->eth_dst) && casts_disagree(p, link, network);
+    v.disagree = link != CAST_NONE && casts_disagree(p, link, network);
     if (v.cast == CAST_BROADCAST)
         v.part = part_find(p, proven);
     return v;
