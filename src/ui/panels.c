@@ -168,24 +168,68 @@ static void vendors_draw(struct canvas *c, struct area area, const struct scene 
     }
 }
 
+/* The interfaces: of a file that has several, or those captured on together. */
+static void sources_draw(struct canvas *c, struct area area, const struct scene *scene)
+{
+    const struct model *m = scene->model;
+    struct ranking best = ranking_of(area.height - 1);
+    for (uint32_t i = 0; i < m->source_count; i++)
+        ranking_enter(&best, i, m->source[i].frames);
+    char title[48];
+    struct text t = text_over(title, sizeof title);
+    text_addf(&t, "%u interfaces", (unsigned)m->source_count);
+    bool wide = area.width >= 50;
+    heading_draw(c, area, title, wide ? "frames  share    bytes  dropped" : "frames  share");
+    int label = area.width - (wide ? 31 : 13);
+    for (int i = 0; i < best.count; i++) {
+        const struct source_row *source = &m->source[best.row[i]];
+        int row = area.row + 1 + i, at = area.column + label;
+        char string[160], link[PROTO_NAME];
+        link_name(source->link, link);
+        t = text_over(string, sizeof string);
+        text_addf(&t, "%s  %s", source->interface, link);
+        canvas_text(c, row, area.column, label, STYLE_PLAIN, string);
+        canvas_count(c, row, at, 6, STYLE_PLAIN, source->frames);
+        canvas_share(c, row, at + 7, 6, STYLE_PLAIN, source->frames, m->frames);
+        if (!wide)
+            continue;
+        uint64_t dropped = source->kernel_dropped + source->interface_dropped;
+        canvas_bytes(c, row, at + 13, 9, STYLE_PLAIN, source->bytes);
+        canvas_count(c, row, at + 22, 9, dropped > 0 ? STYLE_ALARM : STYLE_PLAIN, dropped);
+    }
+}
+
+enum { PANELS = 5 };
+
 typedef void panel_fn(struct canvas *, struct area, const struct scene *);
 
 void panels_draw(struct canvas *c, struct area area, const struct scene *scene)
 {
-    static panel_fn *const with_findings[] = {hosts_draw, findings_draw, protocols_draw,
-                                              vendors_draw};
-    static panel_fn *const without[] = {hosts_draw, protocols_draw, vendors_draw, findings_draw};
-    enum { PANELS = sizeof without / sizeof without[0] };
-    panel_fn *const *panels = scene->model->findings.head.used > 0 ? with_findings : without;
+    /* The most telling first: there may be room for two. */
+    const struct model *m = scene->model;
+    bool odd = m->findings.head.used > 0;
+    panel_fn *panels[PANELS];
+    int count = 0;
+    panels[count++] = hosts_draw;
+    if (odd)
+        panels[count++] = findings_draw;
+    if (m->source_count > 1)
+        panels[count++] = sources_draw;
+    panels[count++] = protocols_draw;
+    panels[count++] = vendors_draw;
+    if (!odd)
+        panels[count++] = findings_draw;
     int across = area.width / PANEL_WIDTH;
-    across = across > PANELS ? PANELS : across;
+    across = across > count ? count : across;
     if (across < 1 || area.height < 2)
         return;
-    int lines = (PANELS + across - 1) / across;
+    if (!odd && count % across == 1 && count > across)
+        count--; /* no line for the word that there are no findings */
+    int lines = (count + across - 1) / across;
     if (lines > area.height / PANEL_HEIGHT)
         lines = area.height / PANEL_HEIGHT > 0 ? area.height / PANEL_HEIGHT : 1;
     int width = (area.width - 2 * (across - 1)) / across;
-    for (int i = 0; i < PANELS && i / across < lines; i++) {
+    for (int i = 0; i < count && i / across < lines; i++) {
         int line = i / across;
         int top = area.height * line / lines, bottom = area.height * (line + 1) / lines;
         const struct area part = {area.row + top, area.column + (i % across) * (width + 2),

@@ -4,8 +4,8 @@
 
 #include "ui/view.h"
 
-/* The summaries below the matrix of the overview: hosts, findings, protocols, vendors. As many as
- * there is room for, side by side and below each other. */
+/* The summaries below the matrix of the overview: hosts, findings, interfaces, protocols,
+ * vendors. As many as there is room for, side by side and below each other. */
 void panels_draw(struct canvas *, struct area, const struct scene *);
 
 enum { PANEL_WIDTH = 38, PANEL_HEIGHT = 4 }; /* a panel is at least that large */
