@@ -32,7 +32,7 @@ struct taken {
     uint32_t next;                    /* number of the next interface */
 };
 
-static void frame_keep(void *context, const struct frame *frame)
+static void frame_keep(void *context, struct frame *frame)
 {
     struct taken *t = context;
     t->frames++;

@@ -129,20 +129,19 @@ static void lock_give(struct pump *pump)
         thread_sleep(STAND_BACK_NS);
 }
 
-static void engine_feed(void *context, const struct frame *given)
+static void engine_feed(void *context, struct frame *frame)
 {
     struct pump *pump = context;
     struct engine *e = pump->engine;
     if (atomic_load_explicit(&e->stop, memory_order_relaxed))
         return;
     lock_take(pump);
-    struct frame frame = *given;
-    frame.number = ++e->number;
-    if (frame.data == NULL)
+    frame->number = ++e->number;
+    if (frame->data == NULL)
         return;
     e->passed++;
     struct packet *p = &e->packet;
-    packet_decode(p, &frame, e->settings.sink);
+    packet_decode(p, frame, e->settings.sink);
     struct verdict verdict = classify(p, &e->model->proven);
     census_apply(e->census, p, &verdict);
     if (e->frames != NULL)
@@ -150,7 +149,7 @@ static void engine_feed(void *context, const struct frame *given)
     bool more = true;
     if (e->settings.observe != NULL)
         more = e->settings.observe(e->settings.context, p, &verdict,
-                                   &e->model->source[frame.source]);
+                                   &e->model->source[frame->source]);
     if (!more || (e->settings.max_frames > 0 && e->passed >= e->settings.max_frames))
         atomic_store(&e->stop, true);
 }

@@ -27,7 +27,7 @@ struct merge {
     void *context;
 };
 
-static void branch_take(void *context, const struct frame *frame)
+static void branch_take(void *context, struct frame *frame)
 {
     struct branch *b = context;
     b->next = *frame;

@@ -35,9 +35,10 @@ struct source_interface {
 
 /* Who takes what a source gives; all of it is called during source_read(). */
 struct source_taker {
-    /* A frame; its bytes are valid during the call. `number` is not set yet. A frame of a file that
-     * the filter leaves out comes without data: it only counts in the numbers of the others. */
-    void (*frame)(void *context, const struct frame *);
+    /* A frame; its bytes are valid during the call. `number` is for the taker to set. A frame of a
+     * file that the filter leaves out comes without data: it only counts in the numbers of the
+     * others. */
+    void (*frame)(void *context, struct frame *);
     /* A saved capture has an interface besides its first one. The answer is the number that its
      * frames will carry. */
     uint32_t (*interface)(void *context, struct source *, const struct source_interface *);
