@@ -6,7 +6,7 @@
 
 /* What census.c (counting frames) and facts.c (believing what they state) share. */
 
-enum { PATH_BITS = 12, PATHS = 1 << PATH_BITS };
+enum { PATH_BITS = 10, PATHS = 1 << PATH_BITS };
 
 /* A row that was used for the like of this frame before. */
 struct hint {
