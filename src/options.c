@@ -23,14 +23,27 @@ static bool usage(struct error *error, const char *problem, const char *what)
                      problem);
 }
 
+/* The digits at the start of a text; what follows them, or NULL where there are none or too many. */
+static const char *digits_read(const char *text, uint64_t *out)
+{
+    uint64_t value = 0;
+    const char *at = text;
+    for (; *at >= '0' && *at <= '9'; at++) {
+        uint64_t digit = (uint64_t)(*at - '0');
+        if (value > (UINT64_MAX - digit) / 10)
+            return NULL;
+        value = value * 10 + digit;
+    }
+    *out = value;
+    return at > text ? at : NULL;
+}
+
 /* A whole number between the bounds. */
 static bool number_read(const char *text, uint64_t low, uint64_t high, uint64_t *out)
 {
-    char *end;
-    if (text[0] < '0' || text[0] > '9')
-        return false;
-    unsigned long long value = strtoull(text, &end, 10);
-    if (*end != '\0' || value < low || value > high)
+    uint64_t value;
+    const char *end = digits_read(text, &value);
+    if (end == NULL || *end != '\0' || value < low || value > high)
         return false;
     *out = value;
     return true;
@@ -58,21 +71,39 @@ static bool integer_set(int *out, const char *text, int low, int high, const cha
 
 static bool screen_set(struct options *o, const char *text, struct error *error)
 {
-    char tail;
-    if (sscanf(text, "%4dx%4d%c", &o->width, &o->height, &tail) != 2 || o->width < 1 ||
-        o->height < 1 || o->width > 1000 || o->height > 1000)
+    enum { SIDE_MAX = 1000 };
+    uint64_t width = 0, height = 0;
+    const char *end = digits_read(text, &width);
+    if (end == NULL || *end != 'x' || !number_read(end + 1, 1, SIDE_MAX, &height) || width < 1 ||
+        width > SIDE_MAX)
         return error_set(error, EXIT_STATUS_USAGE,
                          "--screen %s: needs columns and rows, such as 80x24, up to 1000x1000",
                          text);
+    o->width = (int)width;
+    o->height = (int)height;
     return mode_set(o, MODE_SCREEN, "--screen", error);
 }
 
 static bool duration_set(struct options *o, const char *text, struct error *error)
 {
     char *end;
-    o->duration_s = strtod(text, &end);
-    if (end == text || *end != '\0' || !(o->duration_s > 0) || o->duration_s > 1e9)
-        return error_set(error, EXIT_STATUS_USAGE, "--duration %s: needs seconds above 0", text);
+    double value = strtod(text, &end);
+    if (end == text || *end != '\0' || !(value >= 1e-9 && value <= 1e9))
+        return error_set(error, EXIT_STATUS_USAGE,
+                         "--duration %s: needs seconds above 0, such as 1.5, up to 1000000000",
+                         text);
+    o->duration_s = value;
+    return true;
+}
+
+/* As with tcpdump, 0 stands for the whole frame. */
+static bool snapshot_set(struct options *o, const char *text, const char *spelled,
+                         struct error *error)
+{
+    if (!integer_set(&o->snapshot_length, text, 0, SNAPSHOT_LENGTH, spelled, error))
+        return false;
+    if (o->snapshot_length == 0)
+        o->snapshot_length = SNAPSHOT_LENGTH;
     return true;
 }
 
@@ -97,21 +128,35 @@ static bool filter_add(struct options *o, const char *word, struct error *error)
                                FILTER_TEXT - 1);
 }
 
+static bool filter_set(struct options *o, const char *filter, const char *spelled,
+                       struct error *error)
+{
+    if (o->filter_option)
+        return error_set(error, EXIT_STATUS_USAGE,
+                         "%s %s: is a second filter; join the two with \"and\" or \"or\" in one",
+                         spelled, filter);
+    o->filter_option = true;
+    return filter_add(o, filter, error);
+}
+
 static bool option_apply(struct options *o, enum option_id id, const char *value,
                          const char *spelled, struct error *error)
 {
+    if (value != NULL && value[0] == '\0' && id != OPTION_FILTER)
+        return usage(error, "needs a value that is not empty", spelled);
     switch (id) {
     case OPTION_INTERFACE:
         return list_add(o->interfaces, &o->interface_count, value, spelled, error);
     case OPTION_READ: return list_add(o->files, &o->file_count, value, spelled, error);
     case OPTION_DEMO: o->demo = true; return true;
     case OPTION_LIST: return mode_set(o, MODE_LIST, spelled, error);
-    case OPTION_FILTER: return filter_add(o, value, error);
+    case OPTION_FILTER: return filter_set(o, value, spelled, error);
     case OPTION_COUNT:
         return number_read(value, 1, UINT64_MAX, &o->count) ||
-               error_set(error, EXIT_STATUS_USAGE, "-c %s: needs a whole number above 0", value);
+               error_set(error, EXIT_STATUS_USAGE, "%s %s: needs a whole number above 0", spelled,
+                         value);
     case OPTION_DURATION: return duration_set(o, value, error);
-    case OPTION_SNAPSHOT: return integer_set(&o->snapshot_length, value, 1, 262144, spelled, error);
+    case OPTION_SNAPSHOT: return snapshot_set(o, value, spelled, error);
     case OPTION_NO_PROMISCUOUS: o->promiscuous = false; return true;
     case OPTION_BUFFER: return integer_set(&o->buffer_kib, value, 64, 1048576, spelled, error);
     case OPTION_IMMEDIATE: o->immediate = true; return true;
@@ -125,8 +170,8 @@ static bool option_apply(struct options *o, enum option_id id, const char *value
     case OPTION_NO_COLOR: o->no_color = true; return true;
     case OPTION_NUMERIC: o->numeric = true; return true;
     case OPTION_QUIET: o->quiet = true; return true;
-    case OPTION_HELP: return mode_set(o, MODE_HELP, spelled, error);
-    case OPTION_VERSION: return mode_set(o, MODE_VERSION, spelled, error);
+    case OPTION_HELP: o->mode = MODE_HELP; return true;
+    case OPTION_VERSION: o->mode = MODE_VERSION; return true;
     case OPTION_COUNT_OF: break;
     }
     return false;
@@ -179,37 +224,52 @@ static bool short_read(struct options *o, struct words *w, const char *word, str
         }
         if (!option_apply(o, (enum option_id)id, value, spelled, error))
             return false;
-        if (value != NULL)
+        if (value != NULL || o->mode == MODE_HELP)
             break;
     }
     return true;
 }
 
-bool options_read(struct options *o, int argc, char **argv, struct error *error)
+/* What only the whole line can be wrong about. */
+static bool options_agree(const struct options *o, bool words, struct error *error)
 {
-    *o = (struct options){.snapshot_length = 262144, .buffer_kib = 16384, .promiscuous = true};
-    struct words w = {.argc = argc, .next = 1, .argv = argv};
-    bool options_over = false;
-    while (w.next < w.argc) {
-        const char *word = w.argv[w.next++];
-        if (options_over || word[0] != '-' || word[1] == '\0') {
-            if (!filter_add(o, word, error))
-                return false;
-        } else if (strcmp(word, "--") == 0) {
-            options_over = true;
-        } else if (word[1] == '-') {
-            if (!long_read(o, &w, word, error))
-                return false;
-        } else if (!short_read(o, &w, word, error)) {
-            return false;
-        }
-    }
-    int kinds = (o->interface_count > 0) + (o->file_count > 0) + o->demo;
-    if (kinds > 1)
+    if (words && o->filter_option)
+        return error_set(
+            error, EXIT_STATUS_USAGE,
+            "the filter: begins with -f and goes on at the end of the line; put all of "
+            "it behind -f in quotes, or leave -f out");
+    if ((o->interface_count > 0) + (o->file_count > 0) + o->demo > 1)
         return usage(error, "only one of them can be the source of frames", "-i, -r and --demo");
     if (o->view != NULL && o->mode != MODE_SCREEN)
         return usage(error, "goes with --screen", "--view");
     return true;
+}
+
+bool options_read(struct options *o, int argc, char **argv, struct error *error)
+{
+    *o = (struct options){
+        .snapshot_length = SNAPSHOT_LENGTH, .buffer_kib = 16384, .promiscuous = true};
+    struct words w = {.argc = argc, .next = 1, .argv = argv};
+    bool options_over = false, words = false;
+    while (w.next < w.argc) {
+        const char *word = w.argv[w.next++];
+        bool done;
+        if (options_over || word[0] != '-' || word[1] == '\0') {
+            words = true;
+            done = o->filter_option || filter_add(o, word, error);
+        } else if (strcmp(word, "--") == 0) {
+            options_over = done = true;
+        } else if (word[1] == '-') {
+            done = long_read(o, &w, word, error);
+        } else {
+            done = short_read(o, &w, word, error);
+        }
+        if (!done)
+            return false;
+        if (o->mode == MODE_HELP || o->mode == MODE_VERSION)
+            return true;
+    }
+    return options_agree(o, words, error);
 }
 
 bool options_help(FILE *file)

@@ -30,7 +30,7 @@ enum mode {
     MODE_VERSION,
 };
 
-enum { OPTION_SOURCES = 32, FILTER_TEXT = 4096 };
+enum { OPTION_SOURCES = 32, FILTER_TEXT = 4096, SNAPSHOT_LENGTH = 262144 };
 
 struct options {
     enum mode mode;
@@ -41,6 +41,7 @@ struct options {
     size_t file_count;
     bool demo;
     char filter[FILTER_TEXT]; /* "" for none */
+    bool filter_option;       /* it came with -f */
     uint64_t count;           /* 0: all */
     double duration_s;        /* 0: for ever */
     int snapshot_length, buffer_kib;
@@ -51,7 +52,11 @@ struct options {
     bool ascii, no_color, numeric, quiet;
 };
 
-/* Reads the command line; strings point into argv. False, with a sentence, for what is wrong. */
+/*
+ * Reads the command line; strings point into argv. False, with a sentence, for what is wrong. Of an
+ * option that is given again the last one counts, but for sources, which add up, and the filter, which
+ * there can be only one of. --help and --version are answered at once: what follows is not looked at.
+ */
 bool options_read(struct options *, int argc, char **argv, struct error *);
 
 /* Prints the help. */
