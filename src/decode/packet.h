@@ -29,6 +29,7 @@ struct frame {
     uint32_t source;   /* which source it came from, counted from 0 */
     uint64_t source_number; /* 1, 2, ... within its source */
     const uint8_t *data;    /* valid during the call it is passed to */
+    const char *comment;    /* somebody's in the file, clean; NULL for none; valid as long */
 };
 
 /* Number spaces in which protocols find their payload. */

@@ -240,6 +240,7 @@ struct source_row {
     uint64_t kernel_received, kernel_dropped, interface_dropped; /* live: pcap_stats() */
     uint64_t read_bytes, total_bytes; /* file: progress; total 0 where unknown */
     char error[256];                  /* clean; "" while all is well */
+    char comment[256];                /* clean: what the file says of itself, or "" */
 };
 
 struct model {
