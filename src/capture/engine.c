@@ -52,6 +52,7 @@ struct engine {
     atomic_int waiting; /* snapshots that want the lock */
     atomic_bool stop;
     int64_t end_ns;               /* by clock_steady(); 0: never */
+    int64_t end_time_ns;          /* by the frames' times; 0: not known yet, or never */
     uint64_t number;              /* of the last frame read */
     uint64_t passed;              /* frames that the filter let through */
     atomic_uint_fast64_t counted; /* the same, for those who do not take the lock */
@@ -129,13 +130,28 @@ static void lock_give(struct pump *pump)
         thread_sleep(STAND_BACK_NS);
 }
 
+/* In saved captures, time is the frames'. The first one that has a time starts the clock. */
+static bool frame_is_late(struct engine *e, const struct frame *frame)
+{
+    if (e->settings.max_ns == 0 || e->settings.live || frame->t_ns == 0)
+        return false;
+    if (e->end_time_ns == 0)
+        e->end_time_ns = frame->t_ns < INT64_MAX - e->settings.max_ns
+                             ? frame->t_ns + e->settings.max_ns
+                             : INT64_MAX;
+    if (frame->t_ns >= e->end_time_ns)
+        atomic_store(&e->stop, true);
+    return frame->t_ns >= e->end_time_ns;
+}
+
 static void engine_feed(void *context, struct frame *frame)
 {
     struct pump *pump = context;
     struct engine *e = pump->engine;
-    if (atomic_load_explicit(&e->stop, memory_order_relaxed))
-        return;
     lock_take(pump);
+    /* Looked at with the lock held: another pump may have had it for the last frame wanted. */
+    if (atomic_load_explicit(&e->stop, memory_order_relaxed) || frame_is_late(e, frame))
+        return;
     frame->number = ++e->number;
     if (frame->data == NULL)
         return;
@@ -215,14 +231,27 @@ static void rows_refresh(struct pump *pump, bool over, enum source_state state)
         census_tick(e->census, clock_wall());
 }
 
-static bool engine_should_stop(struct engine *e)
+/* `waiting` where nothing came: a pipe's writer may be silent for longer than was asked for. */
+static bool engine_should_stop(struct engine *e, bool waiting)
 {
     if (atomic_load(&e->stop))
         return true;
     if ((e->settings.stopped != NULL && e->settings.stopped()) ||
-        (e->end_ns != 0 && clock_steady() >= e->end_ns))
+        (e->end_ns != 0 && (e->settings.live || waiting) && clock_steady() >= e->end_ns))
         atomic_store(&e->stop, true);
     return atomic_load(&e->stop);
+}
+
+/* How many frames to read at once: one by one where what follows the last one wanted must stay unread,
+ * so that a file does not count as read to its end, nor as damaged, by what nobody asked for. */
+static int batch_size(const struct engine *e)
+{
+    if (!e->settings.live && e->settings.max_ns > 0)
+        return 1;
+    if (e->settings.max_frames > 0 && e->pump_count == 1 &&
+        e->settings.max_frames - e->passed < BATCH)
+        return 1;
+    return BATCH;
 }
 
 static void *pump_run(void *context)
@@ -230,12 +259,9 @@ static void *pump_run(void *context)
     struct pump *pump = context;
     struct engine *e = pump->engine;
     enum source_state state = SOURCE_MORE;
-    while ((state == SOURCE_MORE || state == SOURCE_IDLE) && !engine_should_stop(e)) {
-        int max = BATCH;
-        if (e->settings.max_frames > 0 && e->pump_count == 1 &&
-            e->settings.max_frames - e->passed < BATCH)
-            max = 1;
-        state = source_read(pump->source, max, &engine_taker, pump);
+    while ((state == SOURCE_MORE || state == SOURCE_IDLE) &&
+           !engine_should_stop(e, state == SOURCE_IDLE)) {
+        state = source_read(pump->source, batch_size(e), &engine_taker, pump);
         int64_t now_ns = clock_steady();
         if (now_ns - pump->refreshed_ns >= REFRESH_NS) {
             lock_take(pump);
@@ -285,11 +311,16 @@ static bool outcome(struct engine *e, struct error *error)
 bool engine_start(struct engine *e, struct error *error)
 {
     clock_start(e);
-    for (size_t i = 0; i < e->pump_count; i++)
-        if (thread_start(&e->pumps[i].thread, pump_run, &e->pumps[i]) != 0)
+    for (size_t i = 0; i < e->pump_count; i++) {
+        if (thread_start(&e->pumps[i].thread, pump_run, &e->pumps[i]) != 0) {
+            /* Those that run already end with the process. */
+            atomic_store(&e->stop, true);
+            e->abandoned = i > 0;
             return error_set(
                 error, EXIT_STATUS_FAILED,
                 "a thread cannot be started; raise the limit on processes (ulimit -u)");
+        }
+    }
     return true;
 }
 
@@ -319,7 +350,7 @@ bool engine_run(struct engine *e, struct error *error)
     }
     if (!engine_start(e, error))
         return false;
-    while (!pumps_done(e) && !engine_should_stop(e))
+    while (!pumps_done(e) && !engine_should_stop(e, false))
         thread_sleep(STOP_STEP_NS);
     return engine_stop(e, error);
 }

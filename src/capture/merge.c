@@ -64,7 +64,7 @@ static bool branch_fill(struct merge *m, struct branch *b)
             m->failed = true;
             m->base.error = *source_error(b->source);
         }
-        b->over = !b->ready && state != SOURCE_MORE && state != SOURCE_IDLE;
+        b->over = state != SOURCE_MORE && state != SOURCE_IDLE;
     }
     return true;
 }
@@ -79,6 +79,9 @@ static enum source_state merge_read(struct source *s, int max, const struct sour
         struct branch *first = NULL;
         for (size_t k = 0; k < m->n; k++) {
             struct branch *b = &m->branches[k];
+            /* Nobody waits for a pipe with a frame at hand that was handed on just now. */
+            if (i > 0 && b->source->prompt && !b->ready && !b->over)
+                return SOURCE_MORE;
             if (!branch_fill(m, b))
                 return SOURCE_IDLE;
             if (b->ready && (first == NULL || b->next.t_ns < first->next.t_ns))
