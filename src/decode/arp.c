@@ -126,9 +126,9 @@ void arp_decode(struct packet *p, struct reader *r)
         a.target = field_ip4(p, r, "arp.target.ip");
     else
         field_skip(p, r, protocol_length, "arp.target.protocol");
+    p->src = a.sender; /* it may be there though the target is not */
     if (!decode_sound(p, r))
         return;
-    p->src = a.sender;
     p->dst = a.target;
     if (ipv4)
         facts_state(p, &a);
