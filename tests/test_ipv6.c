@@ -393,8 +393,7 @@ static const struct frame_row ipv6_rows[] = {
      "Ethernet frame"},
     /* the frame ends inside the destination */
     {"header too short", 1, "00005e005302 00005e005301 86dd 60000000 0000 fd 40 fe80 00*13 01 fe80",
-     0, FAULT_BAD, "ethernet ipv6",
-     "00:00:5e:00:53:01>00:00:5e:00:53:02 type 0x86dd ipv6 fe80::1>-", "",
+     0, FAULT_BAD, "ethernet ipv6", "00:00:5e:00:53:01>00:00:5e:00:53:02 type 0x86dd ipv6 ->-", "",
      "@14 ipv6\n"
      "14+4 ipv6.version 6\n"
      "14+4 ipv6.traffic_class 0\n"

@@ -115,8 +115,8 @@ void ipv4_decode(struct packet *p, struct reader *r)
     field_hex16(p, r, "ipv4.checksum");
     struct ip src = field_ip4(p, r, "ipv4.src");
     struct ip dst = field_ip4(p, r, "ipv4.dst");
-    if (first >> 4 == 4 && header >= IPV4_HEADER)
-        p->src = src; /* it may be there though the destination is not */
+    if (r->fault != FAULT_BAD && first >> 4 == 4 && header >= IPV4_HEADER)
+        p->src = src; /* it may be there though the destination was cut off */
     if (!decode_sound(p, r))
         return;
     if (first >> 4 != 4 || header < IPV4_HEADER) {

@@ -83,8 +83,8 @@ void ipv6_decode(struct packet *p, struct reader *r)
     uint8_t ttl = field_u8(p, r, "ipv6.hop_limit");
     struct ip src = field_ip6(p, r, "ipv6.src");
     struct ip dst = field_ip6(p, r, "ipv6.dst");
-    if (first >> 28 == 6)
-        p->src = src; /* it may be there though the destination is not */
+    if (r->fault != FAULT_BAD && first >> 28 == 6)
+        p->src = src; /* it may be there though the destination was cut off */
     if (!decode_sound(p, r))
         return;
     if (first >> 28 != 6) {
