@@ -28,8 +28,8 @@ struct program_state {
     struct frame_line *lines; /* of --frames */
     bool merged;              /* several files as one */
     bool prompt;              /* frames come slowly: hand each line on at once */
-    bool dropped;             /* privileges */
-    int write_errno;          /* why standard output refused something; 0: it did not */
+    struct privileges privileges;
+    int write_errno; /* why standard output refused something; 0: it did not */
 };
 
 /* Signals */
@@ -172,7 +172,8 @@ static void result_print(struct program_state *p)
 {
     const struct options *o = &p->options;
     const struct model *model = engine_model(p->engine);
-    const struct program about = {.version = CASTSCOPE_VERSION, .privileges_dropped = p->dropped};
+    const struct program about = {.version = CASTSCOPE_VERSION,
+                                  .privileges_dropped = p->privileges.dropped};
     const struct ui_settings settings = screen_settings(o);
     bool written = p->write_errno == 0;
     switch (o->mode) {
@@ -283,8 +284,13 @@ static bool start(struct program_state *p, struct error *error)
         return false;
     if (!(live ? live_sources_open(p, error) : file_sources_open(p, error)))
         return false;
-    if (!privileges_drop(&p->dropped, error))
+    if (!privileges_drop(&p->privileges, error))
         return false;
+    if (p->privileges.kept[0] != '\0' && !o->quiet)
+        fprintf(
+            stderr,
+            "castscope: this user namespace has no other: %s stays; capabilities are given up\n",
+            p->privileges.kept);
     return o->mode == MODE_DASHBOARD ? dashboard_run(p, error) : headless_run(p, error);
 }
 

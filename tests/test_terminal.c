@@ -28,6 +28,8 @@
 #include <cmocka.h>
 #include <vterm.h>
 
+#include "savefile_builder.h"
+
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 enum { ROWS = 24, COLUMNS = 80, ROWS_MAX = 100, COLUMNS_MAX = 300, PATIENCE_MS = 10000 };
@@ -38,6 +40,7 @@ static char **program; /* with its arguments */
 struct session {
     pid_t child;
     int master, slave;
+    int pipe[2]; /* MODE_PIPE: the program's standard input */
     bool ended;
     int status; /* as from waitpid() */
     struct termios before;
@@ -71,7 +74,7 @@ static void size_set(struct session *s, int rows, int columns)
     assert_int_equal(ioctl(s->master, TIOCSWINSZ, &size), 0);
 }
 
-enum mode { MODE_PLAIN, MODE_NO_STDIN, MODE_SHELL };
+enum mode { MODE_PLAIN, MODE_NO_STDIN, MODE_PIPE, MODE_SHELL };
 
 /* What a shell does: runs the program as its job, says when it was stopped, and continues it. */
 static void run_as_shell(int fd)
@@ -113,6 +116,11 @@ static void run_child(struct session *s, const char *term, enum mode mode)
         int nothing = open("/dev/null", O_RDONLY);
         dup2(nothing, STDIN_FILENO);
     }
+    if (mode == MODE_PIPE) {
+        dup2(s->pipe[0], STDIN_FILENO);
+        close(s->pipe[0]);
+        close(s->pipe[1]);
+    }
     close(s->master);
     close(s->slave);
     if (term != NULL)
@@ -123,7 +131,10 @@ static void run_child(struct session *s, const char *term, enum mode mode)
     unsetenv("NO_COLOR");
     if (mode == MODE_SHELL)
         run_as_shell(fd);
-    execv(program[0], program);
+    if (mode == MODE_PIPE)
+        execl(program[0], program[0], "-r", "-", (char *)NULL);
+    else
+        execv(program[0], program);
     _exit(127);
 }
 
@@ -145,6 +156,8 @@ static struct session *session_new(const char *term, enum mode mode)
     s->cursor = true;
     s->title = s->bell = false;
     size_set(s, ROWS, COLUMNS);
+    if (mode == MODE_PIPE)
+        assert_int_equal(pipe(s->pipe), 0);
     s->child = fork();
     assert_true(s->child >= 0);
     if (s->child == 0)
@@ -303,6 +316,57 @@ static void keys_come_from_the_terminal(void **state)
     session_free(s);
 }
 
+/* An ARP request from a machine of its own, as a record of a capture. */
+static void request_add(struct built *b, uint32_t seconds, uint8_t machine)
+{
+    char frame[42] = "\xff\xff\xff\xff\xff\xff\x00\x00\x5e\x00\x53?\x08\x06"
+                     "\x00\x01\x08\x00\x06\x04\x00\x01\x00\x00\x5e\x00\x53?\xc0\x00\x02?"
+                     "\x00\x00\x00\x00\x00\x00\xc0\x00\x02";
+    frame[11] = frame[27] = frame[31] = (char)machine;
+    frame[41] = (char)254;
+    put32(b, seconds);
+    put32(b, 0);
+    put32(b, sizeof frame);
+    put32(b, sizeof frame);
+    put_bytes(b, frame, sizeof frame);
+}
+
+static void feed(struct session *s, const struct built *b, size_t from)
+{
+    assert_int_equal(write(s->pipe[1], b->bytes + from, b->n - from), (int)(b->n - from));
+}
+
+/* A pipe is followed while it grows, and the keys are the terminal's meanwhile and afterwards. */
+static void keys_work_while_standard_input_is_read(void **state)
+{
+    (void)state;
+    struct session *s = session_new("xterm", MODE_PIPE);
+    struct built b = {.big = false};
+    pcap_begin(&b, 0xa1b2c3d4, 2, 4, 65535, 1);
+    request_add(&b, 1, 1);
+    request_add(&b, 2, 2);
+    feed(s, &b, 0);
+    wait_for(s, "U unicast");
+    press(s, "2");
+    wait_for(s, "hosts: 2");
+    size_t before = b.n;
+    request_add(&b, 3, 3);
+    feed(s, &b, before);
+    wait_for(s, "hosts: 3");
+    press(s, "1");
+    wait_for(s, "U unicast");
+    close(s->pipe[1]);
+    press(s, "2");
+    wait_for(s, "hosts: 3");
+    press(s, "q");
+    wait_for_end(s);
+    assert_true(WIFEXITED(s->status) && WEXITSTATUS(s->status) == 0);
+    assert_non_null(strstr(screen_text(s), "castscope: 3 frames, 126 bytes"));
+    check_left_as_before(s);
+    close(s->pipe[0]);
+    session_free(s);
+}
+
 static void signals_leave_the_terminal_as_it_was(void **state)
 {
     (void)state;
@@ -379,6 +443,7 @@ int main(int count, char **arguments)
         cmocka_unit_test(it_starts_helps_and_quits),
         cmocka_unit_test(it_survives_every_size),
         cmocka_unit_test(keys_come_from_the_terminal),
+        cmocka_unit_test(keys_work_while_standard_input_is_read),
         cmocka_unit_test(signals_leave_the_terminal_as_it_was),
         cmocka_unit_test(it_can_be_stopped_and_continued),
         cmocka_unit_test(unusable_terminals_are_refused),

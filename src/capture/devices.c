@@ -95,86 +95,152 @@ bool device_choose(const struct devices *list, const char *wanted, char *name, s
     return true;
 }
 
-void device_explain(const struct device *d, char *out, size_t cap)
+/* What the beginning of a name says. */
+struct device_word {
+    const char *prefix, *words;
+    bool network; /* it has addresses, or might */
+};
+
+static const struct device_word *name_word(const char *name)
+{
+    static const struct device_word names[] = {
+        {"docker", "virtual: Docker bridge", true},
+        {"br-", "virtual: Docker bridge", true},
+        {"veth", "virtual: one end of a pair", true},
+        {"virbr", "virtual: libvirt bridge", true},
+        {"vmnet", "virtual: VMware", true},
+        {"vboxnet", "virtual: VirtualBox", true},
+        {"ifb", "virtual: for traffic shaping", true},
+        {"dummy", "virtual: leads nowhere", true},
+        {"tun", "tunnel", true},
+        {"tap", "virtual: tap", true},
+        {"wg", "tunnel: WireGuard", true},
+        {"any", "all interfaces at once", false},
+        {"nflog", "netfilter log", false},
+        {"nfqueue", "netfilter queue", false},
+        {"bluetooth", "Bluetooth", false},
+        {"usbmon", "USB, not a network", false},
+        {"dbus", "D-Bus, not a network", false},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strncmp(name, names[i].prefix, strlen(names[i].prefix)) == 0)
+            return &names[i];
+    return NULL;
+}
+
+/* What the system's own word for the type says; NULL where it has none that helps. */
+static const char *type_word(const char *type)
 {
     static const struct {
-        const char *prefix, *words;
-    } names[] = {
-        {"docker", "virtual: Docker bridge"},
-        {"br-", "virtual: Docker bridge"},
-        {"veth", "virtual: one end of a pair"},
-        {"virbr", "virtual: libvirt bridge"},
-        {"vmnet", "virtual: VMware"},
-        {"vboxnet", "virtual: VirtualBox"},
-        {"tun", "tunnel"},
-        {"tap", "virtual: tap"},
-        {"wg", "tunnel: WireGuard"},
-        {"any", "all interfaces at once"},
-        {"nflog", "netfilter log"},
-        {"nfqueue", "netfilter queue"},
-        {"bluetooth", "Bluetooth"},
-        {"usbmon", "USB, not a network"},
-        {"dbus", "D-Bus, not a network"},
+        const char *type, *words;
+    } types[] = {
+        {"bridge", "virtual: bridge"},
+        {"vlan", "virtual: VLAN"},
+        {"bond", "virtual: bond"},
+        {"vxlan", "tunnel: VXLAN"},
+        {"macvlan", "virtual: MAC VLAN"},
+        {"wireguard", "tunnel: WireGuard"},
+        {"wlan", "wireless"},
+        {"wwan", "mobile network"},
+        {"ppp", "point to point"},
     };
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (strcmp(type, types[i].type) == 0)
+            return types[i].words;
+    return NULL;
+}
+
+/* How far one gets with its addresses. */
+static const char *reach_words(const struct device *d)
+{
+    bool link_local = false, routable = false;
+    for (size_t i = 0; i < d->address_count; i++) {
+        struct ip ip = d->address[i].ip;
+        link_local = link_local || (ip.family == IP_V4 && ip_is_link_local(ip));
+        routable = routable || (ip.family != IP_NONE && !ip_is_link_local(ip));
+    }
+    if (routable)
+        return "";
+    if (link_local || (d->up && d->address_count > 0))
+        return ", link-local address only";
+    return d->up ? ", no address" : "";
+}
+
+void device_explain(const struct device *d, char *out, size_t cap)
+{
     struct text t = text_over(out, cap);
     if (d->loopback) {
         text_add(&t, "loopback: this machine with itself");
         return;
     }
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strncmp(d->name, names[i].prefix, strlen(names[i].prefix)) == 0) {
-            text_add(&t, names[i].words);
-            return;
-        }
-    }
-    bool link_local = false, routable = false;
-    for (size_t i = 0; i < d->address_count; i++) {
-        link_local = link_local ||
-                     (d->address[i].ip.family == IP_V4 && ip_is_link_local(d->address[i].ip));
-        routable = routable ||
-                   (d->address[i].ip.family != IP_NONE && !ip_is_link_local(d->address[i].ip));
-    }
+    const struct device_word *word = name_word(d->name);
+    const char *type = type_word(d->type);
     struct vendor v = vendor_find(d->mac);
-    if (v.product[0] != '\0')
+    if (word != NULL)
+        text_add(&t, word->words);
+    else if (type != NULL)
+        text_add(&t, type);
+    else if (v.product[0] != '\0')
         text_addf(&t, "virtual: %s", v.product);
     else
-        text_add(&t, d->wireless ? "wireless" : "wired");
-    if (link_local && !routable)
-        text_add(&t, ", link-local address only");
-    else if (!routable && d->up)
-        text_add(&t, ", no address");
+        text_add(&t, d->wireless ? "wireless" : d->made_up ? "virtual" : "wired");
+    if (word == NULL || word->network)
+        text_add(&t, reach_words(d));
+}
+
+/* Whose MAC address it is, or what it tells of itself. */
+static void mac_explain(struct mac mac, struct text *t)
+{
+    struct vendor v = vendor_find(mac);
+    if (v.name[0] != '\0' || v.product[0] != '\0')
+        text_addf(t, "%s%s%s", v.name, v.name[0] && v.product[0] ? ", " : "", v.product);
+    else if (v.kind == MAC_KIND_LOCAL)
+        text_add(t, "locally administered: random, or made up by software");
+    else
+        text_add(t, "of a vendor that is in no table");
+}
+
+static void device_print(FILE *file, const struct device *d, size_t number, int width)
+{
+    char clean[128], words[96], link[PROTO_NAME] = "", line[256];
+    const struct device_word *word = name_word(d->name);
+    bool network = word == NULL || word->network;
+    text_sanitize(clean, sizeof clean, d->name, strlen(d->name));
+    device_explain(d, words, sizeof words);
+    if (d->link >= 0)
+        link_name((uint32_t)d->link, link);
+    /* What is no network is neither up nor down. */
+    const char *state = d->up ? d->running ? "up" : "up, no carrier" : network ? "down" : "-";
+    fprintf(file, "%3zu. %-*s  %-4s  %s%s%s\n", number, width, clean, state, words,
+            link[0] != '\0' ? ", " : "", link);
+    if (d->description[0] != '\0')
+        fprintf(file, "     %s\n", d->description);
+    if (mac_exists(d->mac) && d->mac.value != 0) {
+        char mac[MAC_TEXT];
+        struct text t = text_over(line, sizeof line);
+        mac_format(d->mac, mac);
+        mac_explain(d->mac, &t);
+        fprintf(file, "     %s  %s\n", mac, line);
+    }
+    for (size_t k = 0; k < d->address_count; k++) {
+        char ip[IP_TEXT];
+        ip_format(d->address[k].ip, ip);
+        if (d->address[k].bits > 0)
+            fprintf(file, "     %s/%u\n", ip, d->address[k].bits);
+        else
+            fprintf(file, "     %s\n", ip);
+    }
 }
 
 bool devices_print(FILE *file, const struct devices *list)
 {
-    char out[IP_TEXT > PROTO_NAME ? IP_TEXT : PROTO_NAME];
+    enum { WIDTH_MAX = 20 };
+    size_t width = 0;
     for (size_t i = 0; i < list->count; i++) {
-        const struct device *d = &list->at[i];
-        char clean[128], words[96];
-        text_sanitize(clean, sizeof clean, d->name, strlen(d->name));
-        device_explain(d, words, sizeof words);
-        if (d->link >= 0)
-            link_name((uint32_t)d->link, out);
-        else
-            out[0] = '\0';
-        fprintf(file, "%zu. %s  %s  %s%s%s\n", i + 1, clean,
-                d->up ? d->running ? "up" : "up, no carrier" : "down", words,
-                out[0] != '\0' ? ", " : "", out);
-        if (d->description[0] != '\0')
-            fprintf(file, "     %s\n", d->description);
-        if (mac_exists(d->mac) && d->mac.value != 0) {
-            struct vendor v = vendor_find(d->mac);
-            mac_format(d->mac, out);
-            fprintf(file, "     %s  %s%s%s\n", out, v.name, v.name[0] && v.product[0] ? ", " : "",
-                    v.product);
-        }
-        for (size_t k = 0; k < d->address_count; k++) {
-            ip_format(d->address[k].ip, out);
-            if (d->address[k].bits > 0)
-                fprintf(file, "     %s/%u\n", out, d->address[k].bits);
-            else
-                fprintf(file, "     %s\n", out);
-        }
+        size_t n = strlen(list->at[i].name);
+        width = n > width ? n : width;
     }
+    for (size_t i = 0; i < list->count; i++)
+        device_print(file, &list->at[i], i + 1, (int)(width < WIDTH_MAX ? width : WIDTH_MAX));
     return !ferror(file);
 }

@@ -26,7 +26,9 @@ struct device {
     size_t address_count;
     struct mac mac; /* MAC_NONE where it has none */
     int link;       /* a LINKTYPE number; -1 where only opening it would tell */
+    char type[16];  /* "bridge", "vlan", ... as Linux has it in DEVTYPE; "" where unknown */
     bool up, running, loopback, wireless;
+    bool made_up; /* no hardware is behind it, as far as the system tells */
 };
 
 struct devices {
@@ -48,7 +50,7 @@ bool device_choose(const struct devices *, const char *wanted, char *name, size_
 /* The device of that name, or NULL. */
 const struct device *device_find(const struct devices *, const char *name);
 
-/* "virtual (docker)", "loopback", "has only link-local addresses", ...: a word or two for people. */
+/* "virtual: bridge", "wired, link-local address only", ...: a word or two for people. */
 void device_explain(const struct device *, char *out, size_t cap);
 
 /* Prints the list, as -D does. */

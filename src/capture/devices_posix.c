@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The addresses of interfaces in the shapes that POSIX systems give them. */
+/* What POSIX systems tell of interfaces: addresses in their shapes, and the kind of interface. */
 #include "capture/pcap_source.h"
 
 #include <netinet/in.h>
@@ -9,6 +9,8 @@
 #if defined(__linux__)
 #include <net/if_arp.h>
 #include <netpacket/packet.h>
+#include <stdio.h>
+#include <unistd.h>
 #else
 #include <net/if_dl.h>
 #endif
@@ -80,4 +82,23 @@ void device_address_add(struct device *d, const struct raw_address *raw)
     }
     if (d->address_count < DEVICE_ADDRESSES)
         d->address[d->address_count++] = a;
+}
+
+void device_type_find(struct device *d)
+{
+#if defined(__linux__)
+    char path[sizeof d->name + 32], line[64];
+    snprintf(path, sizeof path, "/sys/class/net/%s/uevent", d->name);
+    FILE *file = fopen(path, "r");
+    if (file == NULL)
+        return;
+    while (fgets(line, sizeof line, file) != NULL)
+        if (sscanf(line, "DEVTYPE=%15s", d->type) == 1)
+            break;
+    fclose(file);
+    snprintf(path, sizeof path, "/sys/class/net/%s/device", d->name);
+    d->made_up = !d->loopback && access(path, F_OK) != 0;
+#else
+    (void)d;
+#endif
 }

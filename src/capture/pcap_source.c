@@ -179,13 +179,13 @@ static bool activate_failed(struct pcap_source *s, int code, struct error *error
             "cap_net_raw=ep on the program",
             name);
     case PCAP_ERROR_NO_SUCH_DEVICE:
-    case PCAP_ERROR_IFACE_NOT_UP: {
-        bool down = code == PCAP_ERROR_IFACE_NOT_UP;
-        return error_set(error, EXIT_STATUS_FAILED, "%s: %s; %s", name,
-                         down ? "the interface is down" : "there is no such interface",
-                         down ? "bring it up first (ip link set NAME up)"
-                              : "castscope -D lists those there are");
-    }
+        return error_set(error, EXIT_STATUS_FAILED,
+                         "%s: there is no such interface; castscope -D lists those there are",
+                         name);
+    case PCAP_ERROR_IFACE_NOT_UP:
+        return error_set(error, EXIT_STATUS_FAILED,
+                         "%s: the interface is down; bring it up first (ip link set %s up)", name,
+                         name);
     default:
         return error_set(error, EXIT_STATUS_FAILED, "%s: %s; castscope -D lists the interfaces",
                          name, detail[0] != '\0' ? detail : pcap_statustostr(code));
@@ -371,6 +371,7 @@ bool pcap_devices_list(struct devices *list, struct error *error)
                           strlen(i->description));
         for (pcap_addr_t *a = i->addresses; a != NULL; a = a->next)
             device_address_add(d, &(struct raw_address){a->addr, a->netmask});
+        device_type_find(d);
     }
     pcap_freealldevs(all);
     return true;

@@ -16,6 +16,9 @@ struct raw_address {
 /* Takes over an address into the device; platform code, since only the system knows the shapes. */
 void device_address_add(struct device *, const struct raw_address *);
 
+/* Fills in what kind of device it is, as far as the system tells; platform code, too. */
+void device_type_find(struct device *);
+
 /* Enumerates the devices into the list. */
 bool pcap_devices_list(struct devices *, struct error *);
 

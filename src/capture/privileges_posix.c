@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <grp.h>
 #include <pwd.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -20,40 +21,97 @@
 
 enum { NOBODY = 65534 };
 
-/* A number in an environment variable that sudo sets; `fallback` where there is none but the
- * superuser's. */
+/* A number in an environment variable that sudo sets; `fallback` where there is none, or the
+ * superuser's, or one that stands for no user (-1). */
 static unsigned long sudo_number(const char *variable, unsigned long fallback)
 {
     const char *value = getenv(variable);
     char *end;
     unsigned long number = value != NULL ? strtoul(value, &end, 10) : 0;
-    return value != NULL && *end == '\0' && number > 0 ? number : fallback;
+    return value != NULL && *end == '\0' && number > 0 && number < UINT32_MAX ? number : fallback;
 }
 
-static bool identity_drop(struct error *error)
+static bool drop_failed(struct error *error)
+{
+    return error_set(error, EXIT_STATUS_FAILED,
+                     "privileges cannot be given up (%s); start castscope as another user",
+                     strerror(errno));
+}
+
+#if defined(__linux__)
+/* Whether the user namespace knows an id, by the map that /proc has of it (user_namespaces(7)). The
+ * first namespace knows them all. */
+static bool id_exists(const char *map, unsigned long id)
+{
+    FILE *file = fopen(map, "r");
+    if (file == NULL)
+        return true;
+    unsigned long first, outside, n;
+    bool found = false;
+    while (!found && fscanf(file, "%lu %lu %lu", &first, &outside, &n) == 3)
+        found = id >= first && id - first < n;
+    fclose(file);
+    return found;
+}
+
+/* Whether setgroups(2) is forbidden in the namespace for good. */
+static bool groups_are_fixed(void)
+{
+    char word[8] = "";
+    FILE *file = fopen("/proc/self/setgroups", "r");
+    if (file == NULL)
+        return false;
+    bool fixed = fscanf(file, "%7s", word) == 1 && strcmp(word, "deny") == 0;
+    fclose(file);
+    return fixed;
+}
+#else
+static bool id_exists(const char *map, unsigned long id)
+{
+    (void)map, (void)id;
+    return true;
+}
+
+static bool groups_are_fixed(void)
+{
+    return false;
+}
+#endif
+
+static bool identity_drop(const char **kept, struct error *error)
 {
     const struct passwd *nobody = getpwnam("nobody");
     uid_t uid = (uid_t)sudo_number("SUDO_UID", nobody != NULL ? nobody->pw_uid : NOBODY);
     gid_t gid = (gid_t)sudo_number("SUDO_GID", nobody != NULL ? nobody->pw_gid : NOBODY);
-    if (setgroups(0, NULL) != 0 || setgid(gid) != 0 || setuid(uid) != 0)
-        return error_set(error, EXIT_STATUS_FAILED,
-                         "privileges cannot be given up (%s); start castscope as another user",
-                         strerror(errno));
-    if (setuid(0) == 0 || geteuid() == 0 || getegid() == 0)
+    bool user = id_exists("/proc/self/uid_map", uid), group = id_exists("/proc/self/gid_map", gid);
+    bool groups = !groups_are_fixed();
+    if ((groups && setgroups(0, NULL) != 0) || (group && setgid(gid) != 0) ||
+        (user && setuid(uid) != 0))
+        return drop_failed(error);
+    if (user && (setuid(0) == 0 || geteuid() == 0 || (group && getegid() == 0)))
         return error_set(error, EXIT_STATUS_FAILED,
                          "privileges could be taken back; start castscope as another user");
+    if (!user)
+        *kept = "the user";
+    else if (!group || !groups)
+        *kept = "the groups";
     return true;
 }
 
 #if defined(__linux__)
-/* Clears all capability sets; *had says whether there was something in them. */
-static bool capabilities_drop(bool *had, struct error *error)
+static bool capabilities_exist(void)
 {
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
     struct __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3] = {0};
-    *had = syscall(SYS_capget, &header, sets) == 0 &&
+    return syscall(SYS_capget, &header, sets) == 0 &&
            (sets[0].permitted != 0 || sets[1].permitted != 0);
-    memset(sets, 0, sizeof sets);
+}
+
+/* Clears all capability sets, and what could fill them again. */
+static bool capabilities_drop(struct error *error)
+{
+    struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
+    struct __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3] = {0};
     prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
     if (syscall(SYS_capset, &header, sets) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         return error_set(error, EXIT_STATUS_FAILED,
@@ -63,17 +121,23 @@ static bool capabilities_drop(bool *had, struct error *error)
 }
 #endif
 
-bool privileges_drop(bool *dropped, struct error *error)
+bool privileges_drop(struct privileges *out, struct error *error)
 {
-    bool root = geteuid() == 0;
-    if (root && !identity_drop(error))
-        return false;
-    bool capable = false;
+    bool root = geteuid() == 0, capable = false;
+    const char *kept = "";
 #if defined(__linux__)
-    if (!capabilities_drop(&capable, error))
-        return false;
+    capable = capabilities_exist();
 #endif
-    *dropped = root || capable;
+    if (root && !identity_drop(&kept, error))
+        return false;
+#if defined(__linux__)
+    if (!capabilities_drop(error))
+        return false;
+    if (capabilities_exist())
+        return error_set(error, EXIT_STATUS_FAILED,
+                         "capabilities are still there; start castscope as another user");
+#endif
+    *out = (struct privileges){.dropped = root || capable, .kept = kept};
     return true;
 }
 
