@@ -45,14 +45,23 @@ static const struct frame_row ethernet_rows[] = {
      "12+2 eth.type 0x88b5\n",
      "Ethernet frame"},
     /* to 01:80:c2:00:00:0e, EtherType 0x88cc */
-    {"LLDP", 1, "0180c200000e 00005e005301 88cc 0207 04 00005e005301", 0, FAULT_NONE,
-     "ethernet lldp", "00:00:5e:00:53:01>01:80:c2:00:00:0e type 0x88cc", "",
+    {"LLDP", 1, "0180c200000e 00005e005301 88cc 0207 04 00005e005301 0402 07 '1' 0602 0078 0000", 0,
+     FAULT_NONE, "ethernet lldp", "00:00:5e:00:53:01>01:80:c2:00:00:0e type 0x88cc", "",
      "@0 ethernet\n"
      "0+6 eth.dst 01:80:c2:00:00:0e\n"
      "6+6 eth.src 00:00:5e:00:53:01\n"
      "12+2 eth.type 0x88cc\n"
-     "@14 lldp\n",
-     "Ethernet frame"},
+     "@14 lldp\n"
+     "14+2 lldp.type 1 (chassis)\n"
+     "16+1 lldp.chassis.subtype 4 (MAC address)\n"
+     "17+6 lldp.chassis 00:00:5e:00:53:01\n"
+     "23+2 lldp.type 2 (port)\n"
+     "25+1 lldp.port.subtype 7 (locally assigned)\n"
+     "26+1 lldp.port 1\n"
+     "27+2 lldp.type 3 (time to live)\n"
+     "29+2 lldp.ttl_s 120\n"
+     "31+2 lldp.type 0 (end)\n",
+     "LLDP, port 1"},
     /* to 01:80:c2:00:00:03, EtherType 0x888e: start */
     {"EAPOL", 1, "0180c2000003 00005e005301 888e 01 01 0000", 0, FAULT_NONE, "ethernet eapol",
      "00:00:5e:00:53:01>01:80:c2:00:00:03 type 0x888e", "",

@@ -118,16 +118,27 @@ static const struct frame_row llc_rows[] = {
      "20+2 snap.protocol 0x8137\n"
      "@22 ipx\n",
      "LLC to service access point 0xaa"},
-    /* OUI 00-00-0c (Cisco), 0x2000: the number is Cisco's, no EtherType */
-    {"SNAP, another OUI", 1, "01000ccccccc 00005e005301 0008 aa aa 03 00000c 2000", 0, FAULT_NONE,
-     "ethernet llc snap", "00:00:5e:00:53:01>01:00:0c:cc:cc:cc", "",
+    /* OUI 00-00-0c (Cisco), 0x2005: the number is Cisco's, no EtherType */
+    {"SNAP, Cisco", 1, "01000ccccccc 00005e005301 0008 aa aa 03 00000c 2005", 0, FAULT_NONE,
+     "ethernet llc snap snap-cisco-0x2005", "00:00:5e:00:53:01>01:00:0c:cc:cc:cc", "",
      "@14 llc\n"
      "14+1 llc.dsap 170\n"
      "15+1 llc.ssap 170\n"
      "16+1 llc.control 3\n"
      "@17 snap\n"
      "17+3 snap.oui 12\n"
-     "20+2 snap.protocol 0x2000\n",
+     "20+2 snap.protocol 0x2005\n",
+     "LLC to service access point 0xaa"},
+    /* OUI 00-00-5e (IANA), 0x0800: the number is the IANA's, no EtherType */
+    {"SNAP, another OUI", 1, "00005e005302 00005e005301 0008 aa aa 03 00005e 0800", 0, FAULT_NONE,
+     "ethernet llc snap", "00:00:5e:00:53:01>00:00:5e:00:53:02", "",
+     "@14 llc\n"
+     "14+1 llc.dsap 170\n"
+     "15+1 llc.ssap 170\n"
+     "16+1 llc.control 3\n"
+     "@17 snap\n"
+     "17+3 snap.oui 94\n"
+     "20+2 snap.protocol 0x0800\n",
      "LLC to service access point 0xaa"},
     /* OUI 0, 0x0004 */
     {"SNAP, a number below the EtherTypes", 1,

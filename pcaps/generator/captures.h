@@ -16,6 +16,7 @@ void laptop_apipa_play(struct capture *);
 /* One topic each; topic_*.c. */
 void arp_play(struct capture *);
 void bad_play(struct capture *);
+void cdp_play(struct capture *);
 void cut_play(struct capture *);
 void dhcp_play(struct capture *);
 void dhcpv6_play(struct capture *);
@@ -26,6 +27,7 @@ void igmp_play(struct capture *);
 void ipv4_play(struct capture *);
 void ipv6_play(struct capture *);
 void llc_play(struct capture *);
+void lldp_play(struct capture *);
 void llmnr_play(struct capture *);
 void loop_play(struct capture *);
 void mdns_play(struct capture *);

@@ -36,7 +36,8 @@ struct frame {
 enum space {
     SPACE_LINKTYPE,
     SPACE_ETHERTYPE,
-    SPACE_LLC, /* destination service access point */
+    SPACE_LLC,        /* destination service access point */
+    SPACE_SNAP_CISCO, /* protocol id behind Cisco's OUI */
     SPACE_IP_PROTOCOL,
     SPACE_UDP_PORT,
     SPACE_TCP_PORT,
