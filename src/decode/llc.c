@@ -17,6 +17,7 @@
 enum {
     LLC_GROUP_BIT = 0x01,  /* of a DSAP */
     LLC_UNNUMBERED = 0x03, /* low bits of a one-byte control field */
+    LLC_POLL_FINAL = 0x10, /* of such a field */
     SNAP_OUI_ETHERNET = 0x000000,
     SNAP_OUI_BRIDGE_TUNNEL = 0x0000f8, /* IEEE Std 802.1H */
     SNAP_OUI_APPLE = 0x080007,
@@ -40,6 +41,12 @@ void llc_decode(struct packet *p, struct reader *r)
             return;
     }
     info_setf(p, "LLC to service access point 0x%02x", dsap);
+    /* Of the unnumbered frames only this one is not about the link itself: the others set up, test
+     * and end connections. */
+    bool link_only = (control & LLC_UNNUMBERED) == LLC_UNNUMBERED &&
+                     (control & ~(unsigned)LLC_POLL_FINAL) != LLC_UNNUMBERED;
+    if (link_only)
+        return;
     decode_next(p, r, SPACE_LLC, dsap & ~(unsigned)LLC_GROUP_BIT);
 }
 
