@@ -182,7 +182,7 @@ static const struct frame_row rows[] = {
      "17+2 stp.protocol 0\n"
      "19+1 stp.version 0 (STP)\n"
      "20+1 stp.type 3\n",
-     "STP topology change"},
+     "STP message"},
     {"cut in the bridge", 1,
      "0180c2000000 00005e005301 0026 424203 0000 00 00 01 8000 00005e0053fe 00000004 8064 "
      "00005e005301 800d 0080 1400 0200 0f00",
@@ -199,7 +199,7 @@ static const struct frame_row rows[] = {
      "30+4 stp.cost 4\n"
      "34+2 stp.bridge.priority 32768\n"
      "34+2 stp.bridge.tree 100\n",
-     "STP topology change"},
+     "STP configuration"},
     /* a rapid one is 36 bytes */
     {"RSTP without its length", 1,
      "0180c2000000 00005e005301 0026 424203 0000 02 02 3c 8000 00005e0053fe 00000004 8064 "
@@ -226,7 +226,7 @@ static const struct frame_row rows[] = {
      "46+2 stp.maximum_age_ms 20000\n"
      "48+2 stp.hello_time_ms 2000\n"
      "50+2 stp.forward_delay_ms 15000\n",
-     "STP topology change"},
+     "STP rapid or multiple"},
     /* version 3 length 80, 8 bytes of the tree */
     {"MSTP with half a tree", 1,
      "0180c2000000 00005e005301 0071 424203 0000 03 02 7c 8000 00005e0053fe 00000004 8064 "
@@ -265,7 +265,7 @@ static const struct frame_row rows[] = {
      "110+2 stp.cist.tree 0\n"
      "112+6 stp.cist.mac 00:00:5e:00:53:01\n"
      "118+1 stp.hops 20\n",
-     "STP topology change"},
+     "STP rapid or multiple"},
     /* length 7 of a configuration */
     {"padding is no BPDU", 1,
      "0180c2000000 00005e005301 0007 424203 0000 00 00 01 8000 00005e0053fe 00000004 8064 "
@@ -275,7 +275,7 @@ static const struct frame_row rows[] = {
      "17+2 stp.protocol 0\n"
      "19+1 stp.version 0 (STP)\n"
      "20+1 stp.type 0 (configuration)\n",
-     "STP topology change"},
+     "STP configuration"},
 };
 
 static void test_stp(void **state)

@@ -78,7 +78,7 @@ void stp_play(struct capture *c)
     frame_bytes(&f, "\x00\x00\x00\x00\x02\x00\x64", 7);
     add(c, &f);
 
-    llc(&f, MAC_GVRP); /* a registration of VLAN 1, IEEE Std 802.1D clause 12 */
+    llc(&f, MAC_GVRP); /* a registration of VLAN 1, IEEE Std 802.1D */
     frame_bytes(&f, "\x00\x01\x01\x04\x02\x00\x01\x00\x00", 9);
     add(c, &f);
 }

@@ -41,7 +41,7 @@ void eapol_play(struct capture *c)
     topic_add_cut(c, &f, f.n - 4);
 }
 
-/* The header of version 2; IEEE Std 1588-2008 clause 13.3. */
+/* The header of version 2; IEEE Std 1588-2008. */
 static void ptp(struct frame *f, unsigned type, unsigned length, unsigned sequence,
                 unsigned control)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * EAP over LANs (IEEE Std 802.1X clause 11) and the header of what it carries (RFC 3748 section 4).
+ * EAP over LANs (IEEE Std 802.1X) and the header of what it carries (RFC 3748 section 4).
  *
  *     version (1), type (1), length of the body (2), body
  *     EAP: code (1), identifier (1), length (2, these four included), in a request or response: type (1)

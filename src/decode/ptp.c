@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Precision Time Protocol: version 2 over Ethernet and UDP (IEEE Std 1588-2008 clause 13), version 1
+ * Precision Time Protocol: version 2 over Ethernet and UDP (IEEE Std 1588-2008), version 1
  * over UDP (IEEE Std 1588-2002).
  *
  *     v2: profile (4 bits), type (4), minor version (4), version (4), length (2), domain (1), minor

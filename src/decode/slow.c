@@ -5,7 +5,7 @@
  *     subtype (1), then
  *     LACP and marker (IEEE Std 802.1AX): version (1), then type (1), length (1, these two included)
  *     and value again and again, up to a type of 0
- *     OAM (IEEE Std 802.3 clause 57): flags (2), code (1), data
+ *     OAM (IEEE Std 802.3): flags (2), code (1), data
  *     organisation's own: OUI (3), the ITU-T's with a subtype (2) of 1 is ESMC (ITU-T G.8264)
  */
 #include "decode/decoder.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Spanning trees: STP, RSTP and MSTP (IEEE Std 802.1D clause 9, IEEE Std 802.1Q clause 14), behind
+ * Spanning trees: STP, RSTP and MSTP (IEEE Std 802.1D clause 9, IEEE Std 802.1Q), behind
  * an 802.2 header or, one tree for each VLAN, in Cisco's SNAP (PVST+).
  *
  *     protocol 0 (2), version (1), type (1), and unless the type is a topology change notification:
@@ -120,7 +120,7 @@ void stp_decode(struct packet *p, struct reader *r)
     uint16_t protocol = field_be16(p, r, "stp.protocol");
     uint8_t version = reader_u8(r);
     field_meaning(p, r, 1, "stp.version", version, version_name(version));
-    /* Another protocol is GARP's, which shares the service access point (IEEE Std 802.1D clause 12). */
+    /* Another protocol is GARP's, which shares the service access point (IEEE Std 802.1D). */
     if (protocol != 0) {
         if (decode_sound(p, r))
             info_setf(p, "GARP");
@@ -130,7 +130,8 @@ void stp_decode(struct packet *p, struct reader *r)
     field_meaning(p, r, 1, "stp.type", type, type_name(type));
     if (!decode_sound(p, r))
         return;
-    info_setf(p, "%s topology change", version_name(VERSION_STP));
+    const char *what = type_name(type);
+    info_setf(p, "STP %s", what != NULL ? what : "message");
     if (type != TYPE_CONFIGURATION && type != TYPE_RAPID)
         return;
     flags_decode(p, r, type);
