@@ -168,6 +168,14 @@ static const struct frame_row rows[] = {
      "55+2 stp.forward_delay_ms 15000\n"
      "57+1 stp.version1_length 0\n",
      "RSTP: root 32768/0/00:00:5e:00:53:fe, cost 4, port 0x800d"},
+    /* SNAP, OUI 00-80-c2, 0x000e */
+    {"bridged", 1, "0180c2000000 00005e005301 000c aaaa03 0080c2 000e 0000 00 80", 0, FAULT_NONE,
+     "ethernet llc snap stp", "00:00:5e:00:53:01>01:80:c2:00:00:00", "",
+     "@22 stp\n"
+     "22+2 stp.protocol 0\n"
+     "24+1 stp.version 0 (STP)\n"
+     "25+1 stp.type 128 (topology change)\n",
+     "STP topology change"},
     /* protocol 1 */
     {"GVRP", 1, "0180c2000021 00005e005301 000c 424203 0001 01 04 02 0001 00 00", 0, FAULT_NONE,
      "ethernet llc stp", "00:00:5e:00:53:01>01:80:c2:00:00:21", "",

@@ -22,6 +22,8 @@ enum {
     SNAP_OUI_BRIDGE_TUNNEL = 0x0000f8, /* IEEE Std 802.1H */
     SNAP_OUI_APPLE = 0x080007,
     SNAP_OUI_CISCO = 0x00000c,
+    SNAP_OUI_BRIDGED = 0x0080c2,
+    SNAP_BRIDGED_BPDU = 0x000e, /* RFC 2427 */
 };
 
 void llc_decode(struct packet *p, struct reader *r)
@@ -64,4 +66,6 @@ void snap_decode(struct packet *p, struct reader *r)
         decode_next(p, r, SPACE_ETHERTYPE, number);
     else if (oui == SNAP_OUI_CISCO)
         decode_next(p, r, SPACE_SNAP_CISCO, number);
+    else if (oui == SNAP_OUI_BRIDGED && number == SNAP_BRIDGED_BPDU)
+        decode_as(p, r, PROTO_STP);
 }
