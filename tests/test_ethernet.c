@@ -69,8 +69,11 @@ static const struct frame_row ethernet_rows[] = {
      "0+6 eth.dst 01:80:c2:00:00:03\n"
      "6+6 eth.src 00:00:5e:00:53:01\n"
      "12+2 eth.type 0x888e\n"
-     "@14 eapol\n",
-     "Ethernet frame"},
+     "@14 eapol\n"
+     "14+1 eapol.version 1\n"
+     "15+1 eapol.type 1 (start)\n"
+     "16+2 eapol.length 0\n",
+     "EAPOL start"},
     /* EtherType 0x8137 */
     {"IPX in Ethernet II", 1, "00005e005302 00005e005301 8137 ffff 0022", 0, FAULT_NONE,
      "ethernet ipx", "00:00:5e:00:53:01>00:00:5e:00:53:02 type 0x8137", "",
@@ -127,7 +130,7 @@ static const struct frame_row vlan_rows[] = {
      "Ethernet frame"},
     /* VLAN 10, then an 802.3 length of 3: LLC test command to the null SAP, padding */
     {"tag and a length", 1, "00005e005302 00005e005301 8100 000a 0003 00 00 e3 00*8", 0, FAULT_NONE,
-     "ethernet vlan llc llc-0x00", "00:00:5e:00:53:01>00:00:5e:00:53:02 vlan 10", "",
+     "ethernet vlan llc", "00:00:5e:00:53:01>00:00:5e:00:53:02 vlan 10", "",
      "@14 vlan\n"
      "14+2 vlan.priority 0\n"
      "14+2 vlan.dei 0\n"

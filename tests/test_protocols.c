@@ -69,6 +69,7 @@ static void test_number_names(void **state)
         {SPACE_UDP_PORT, 65535, "udp-port-65535"},
         {SPACE_TCP_PORT, 80, "tcp-port-80"},
         {SPACE_ICMPV6_TYPE, 200, "icmpv6-type-200"},
+        {SPACE_SLOW, 9, "slow-9"},
         {SPACE_LINKTYPE, UINT32_MAX, "linktype-4294967295"},
     };
     char name[PROTO_NAME];

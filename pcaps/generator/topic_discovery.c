@@ -13,7 +13,7 @@ enum {
 
 #define SWITCH_MAC "00:00:5e:00:53:0d" /* port 13 */
 
-/* One value of LLDP, IEEE Std 802.1AB clause 8.4: type in 7 bits, length in 9. */
+/* One value of LLDP, IEEE Std 802.1AB clause 8: type in 7 bits, length in 9. */
 static void value(struct frame *f, unsigned type, const void *bytes, size_t n)
 {
     frame_u16(f, type << 9 | (unsigned)n);

@@ -6,7 +6,6 @@
 
 enum {
     ETHERTYPE_IPX = 0x8137,
-    ETHERTYPE_EAPOL = 0x888e,
     ETHERTYPE_VNTAG = 0x8926,
     IP_GRE = 47,
     IP_OSPF = 89,
@@ -28,12 +27,6 @@ static void link_play(struct capture *c)
     frame_ethernet(&f, TOPIC_PEER_MAC, TOPIC_HOST_MAC, ETHERTYPE_VNTAG);
     frame_bytes(&f, "\x80\x05\x00\x01\x08\x00", 6);
     topic_datagram(&f);
-    topic_add(c, &f);
-
-    f = (struct frame){0}; /* IEEE 802.1X: start */
-    frame_ethernet(&f, "01:80:c2:00:00:03", TOPIC_HOST_MAC, ETHERTYPE_EAPOL);
-    frame_bytes(&f, "\x01\x01\x00\x00", 4);
-    frame_zeros(&f, 60 - f.n);
     topic_add(c, &f);
 
     f = (struct frame){0}; /* IPX in Ethernet II */

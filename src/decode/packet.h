@@ -42,6 +42,7 @@ enum space {
     SPACE_UDP_PORT,
     SPACE_TCP_PORT,
     SPACE_ICMPV6_TYPE,
+    SPACE_SLOW, /* subtype of the slow protocols */
     SPACE_COUNT
 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* UDP (RFC 768): source port (2), destination port (2), length (2), checksum (2). What it carries is
- * told by the destination port, else by the source port. */
-#include "decode/decoder.h"
+ * told by the destination port, else by the source port, else by its first bytes. */
+#include "decode/wol.h"
 
 enum { UDP_HEADER = 8 };
 
@@ -31,4 +31,6 @@ void udp_decode(struct packet *p, struct reader *r)
         above = proto_find(SPACE_UDP_PORT, src);
     if (above != PROTO_NONE)
         decode_as(p, r, above);
+    else if (wol_begins(r))
+        decode_as(p, r, PROTO_WOL);
 }
