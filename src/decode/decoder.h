@@ -116,6 +116,20 @@ static inline uint32_t field_be32(struct packet *p, struct reader *r, const char
     return value;
 }
 
+static inline uint16_t field_le16(struct packet *p, struct reader *r, const char *name)
+{
+    uint16_t value = reader_le16(r);
+    field_number(p, r, 2, name, value);
+    return value;
+}
+
+static inline uint32_t field_le32(struct packet *p, struct reader *r, const char *name)
+{
+    uint32_t value = reader_le32(r);
+    field_number(p, r, 4, name, value);
+    return value;
+}
+
 /* Like field_be16(), shown in hexadecimal. */
 static inline uint16_t field_hex16(struct packet *p, struct reader *r, const char *name)
 {

@@ -92,7 +92,7 @@ static void length_apply(struct packet *p, struct reader *r, uint32_t header, ui
 {
     if (total == 0)
         return; /* segmentation offload: the card fills it in after the capture saw the packet */
-    if (total < header || !reader_limit(r, total - IPV4_HEADER))
+    if (total < header || (!reader_limit(r, total - IPV4_HEADER) && !p->more_fragments))
         decode_bad(p);
 }
 
@@ -127,6 +127,7 @@ void ipv4_decode(struct packet *p, struct reader *r)
     if (header > IPV4_HEADER)
         options_decode(p, r, header - IPV4_HEADER);
     p->fragment = (fragment & IPV4_OFFSET) != 0;
-    p->more_fragments = !p->fragment && (fragment & IPV4_MORE_FRAGMENTS) != 0;
+    if (!p->fragment && (fragment & IPV4_MORE_FRAGMENTS) != 0)
+        p->more_fragments = true;
     network_next(p, r, protocol);
 }
