@@ -20,6 +20,12 @@ enum {
     OPTION_NOP = 1,
 };
 
+/* A label decides which group address labelled packets go to (RFC 5332 section 8). */
+static bool is_labelled(const struct packet *p)
+{
+    return p->depth >= 2 && p->stack[p->depth - 2] == PROTO_MPLS;
+}
+
 void network_enter(struct packet *p, enum proto network, struct ip src, struct ip dst)
 {
     p->network = (uint8_t)network;
@@ -28,7 +34,8 @@ void network_enter(struct packet *p, enum proto network, struct ip src, struct i
     if (ip_is_multicast(src) || ip_is_limited_broadcast(src))
         fact_state(p, FACT_ODD)->how = ODDITY_SOURCE_MULTICAST;
     if (ip_is_multicast(dst) && mac_exists(p->eth_dst) && mac_is_group(p->eth_dst) &&
-        !mac_is_broadcast(p->eth_dst) && !mac_equal(p->eth_dst, ip_group_mac(dst))) {
+        !mac_is_broadcast(p->eth_dst) && !mac_equal(p->eth_dst, ip_group_mac(dst)) &&
+        !is_labelled(p)) {
         struct fact *odd = fact_state(p, FACT_ODD);
         odd->how = ODDITY_GROUP_MAC;
         odd->ip = dst;

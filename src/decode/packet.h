@@ -36,6 +36,9 @@ enum space {
     SPACE_LINKTYPE,
     SPACE_ETHERTYPE,
     SPACE_LLC, /* destination service access point */
+    SPACE_PPP,
+    SPACE_HDLC,  /* where it differs from SPACE_ETHERTYPE */
+    SPACE_NLPID, /* network layer protocol identifier */
     SPACE_IP_PROTOCOL,
     SPACE_UDP_PORT,
     SPACE_TCP_PORT,
