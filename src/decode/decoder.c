@@ -46,6 +46,11 @@ enum proto proto_find(enum space space, uint32_t number)
     }
 }
 
+bool proto_is_opaque(enum proto proto)
+{
+    return protos[proto].decode == opaque_decode;
+}
+
 void opaque_decode(struct packet *p, struct reader *r)
 {
     (void)p;

@@ -24,6 +24,9 @@ typedef void decode_fn(struct packet *, struct reader *);
 /* A row whose protocol is named but not looked into. */
 decode_fn opaque_decode;
 
+/* True where the protocol is named but not looked into. */
+bool proto_is_opaque(enum proto);
+
 /* The protocol bound to a number, or PROTO_NONE. */
 enum proto proto_find(enum space, uint32_t number);
 

@@ -5,9 +5,9 @@
  *     address (2 to 4): data link connection identifier; the low bit is set in the last byte
  *     control 0x03 (1), padding 0x00 (absent or 1), network layer protocol identifier (1)
  *
- * In Cisco's framing an EtherType stands behind the address instead.
+ * In Cisco's framing a number as in its HDLC stands behind the address instead.
  */
-#include "decode/ethertype.h"
+#include "decode/hdlc.h"
 
 enum {
     ADDRESS_BYTES = 4,
@@ -49,9 +49,9 @@ void frelay_decode(struct packet *p, struct reader *r)
     if (!decode_sound(p, r))
         return;
     if (control != UNNUMBERED_INFORMATION) {
-        uint16_t ethertype = (uint16_t)(control << 8 | reader_u8(r));
-        if (decode_sound(p, r) && ethertype >= ETHERTYPE_MIN)
-            decode_next(p, r, SPACE_ETHERTYPE, ethertype);
+        uint16_t protocol = (uint16_t)(control << 8 | reader_u8(r));
+        if (decode_sound(p, r))
+            hdlc_next(p, r, protocol);
         return;
     }
     uint8_t nlpid = field_u8(p, r, "frelay.nlpid");

@@ -1,9 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Cisco HDLC (RFC 1547 section 4.3.1): address (1), control (1), then the EtherType of what follows,
- * or a number of Cisco's own.
+ * Cisco HDLC (RFC 1547): address (1), control (1), then the EtherType of what follows, or a number of
+ * Cisco's own.
  */
-#include "decode/decoder.h"
+#include "decode/hdlc.h"
+#include "decode/ethertype.h"
+
+void hdlc_next(struct packet *p, struct reader *r, uint16_t protocol)
+{
+    bool own = protocol < ETHERTYPE_MIN || proto_find(SPACE_HDLC, protocol) != PROTO_NONE;
+    decode_next(p, r, own ? SPACE_HDLC : SPACE_ETHERTYPE, protocol);
+}
 
 void hdlc_decode(struct packet *p, struct reader *r)
 {
@@ -13,9 +20,5 @@ void hdlc_decode(struct packet *p, struct reader *r)
     if (!decode_sound(p, r))
         return;
     info_setf(p, "HDLC protocol 0x%04x", (unsigned)protocol);
-    enum proto own = proto_find(SPACE_HDLC, protocol);
-    if (own != PROTO_NONE)
-        decode_as(p, r, own);
-    else
-        decode_next(p, r, SPACE_ETHERTYPE, protocol);
+    hdlc_next(p, r, protocol);
 }

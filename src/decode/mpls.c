@@ -5,7 +5,7 @@
  *     label (20 bits), traffic class (3 bits), bottom of stack (1 bit), time to live (1)
  *
  * Nothing says what is below the stack. As routers do that balance load, an IP packet is recognised by
- * its version (RFC 4928 section 3); whatever else may be there is left alone.
+ * its version (RFC 4928 section 2); whatever else may be there is left alone.
  */
 #include "decode/decoder.h"
 

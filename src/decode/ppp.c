@@ -5,7 +5,7 @@
  *     address 0xff (1), control 0x03 (1): absent where the ends agreed so, and inside other links
  *     protocol (2), or 1 byte where its low bit is set: protocol field compression
  *
- * On a serial line of Cisco's framing (RFC 1547 section 4.3.1) the address is 0x0f or 0x8f.
+ * On a serial line of Cisco's framing (RFC 1547) the address is 0x0f or 0x8f.
  */
 #include "decode/decoder.h"
 
