@@ -38,6 +38,9 @@ enum space {
     SPACE_ETHERTYPE,
     SPACE_LLC,        /* destination service access point */
     SPACE_SNAP_CISCO, /* protocol id behind Cisco's OUI */
+    SPACE_PPP,
+    SPACE_HDLC,  /* where it differs from SPACE_ETHERTYPE */
+    SPACE_NLPID, /* network layer protocol identifier */
     SPACE_IP_PROTOCOL,
     SPACE_UDP_PORT,
     SPACE_TCP_PORT,
@@ -142,6 +145,7 @@ struct packet {
     bool has_ethertype, has_ip_proto, has_ports, has_arp_op;
     bool fragment;       /* a fragment other than the first */
     bool more_fragments; /* the first fragment: what it seems to lack follows in others */
+    bool padded;         /* the 802.11 header is padded to a multiple of 4 bytes */
 
     uint8_t stack[PACKET_STACK]; /* enum proto, link layer first */
     uint8_t depth;
