@@ -22,13 +22,17 @@
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 /* What stands in front of the payload: Ethernet from 00:00:5e:00:53:01 to ...:02, then IP from .1 to
- * .2 of 192.0.2.0 or of fe80::, then UDP from a port nobody has to the row's, or ICMPv6's number. */
+ * .2 of 192.0.2.0 or of fe80::, then UDP from a port nobody has to the row's, or ICMPv6's number. Where
+ * there is no IP the row's port is what the link is followed by. */
 enum carrier {
     CARRIER_UDP4,
     CARRIER_UDP6,
     CARRIER_ICMPV6,       /* hop limit 255 */
     CARRIER_ICMPV6_UNSET, /* the same from :: */
     CARRIER_MLD,          /* hop limit 1, behind a router alert; the number is not used */
+    CARRIER_ETHERTYPE,
+    CARRIER_LLC,        /* both service access points, in an unnumbered frame */
+    CARRIER_SNAP_CISCO, /* the protocol of Cisco's OUI */
 };
 
 struct stated_row {
@@ -105,11 +109,34 @@ static inline void icmpv6_sum(struct stated_bytes *b, uint32_t ip, uint32_t at)
     b->at[at + 3] = (uint8_t)(~sum & 0xff);
 }
 
+/* A frame without IP. */
+static inline void link_build(struct stated_bytes *b, const struct stated_row *row,
+                              const struct stated_bytes *payload)
+{
+    bytes_parse(b, "00005e005302 00005e005301");
+    if (row->carrier == CARRIER_ETHERTYPE) {
+        bytes_u16(b, row->port);
+    } else if (row->carrier == CARRIER_LLC) {
+        bytes_u16(b, payload->n + 3);
+        bytes_u16(b, row->port * 0x101u);
+        bytes_parse(b, "03");
+    } else {
+        bytes_u16(b, payload->n + 8);
+        bytes_parse(b, "aaaa03 00000c");
+        bytes_u16(b, row->port);
+    }
+    bytes_add(b, payload->at, payload->n);
+}
+
 static inline void row_build(struct stated_bytes *b, const struct stated_row *row)
 {
     static struct stated_bytes payload;
     payload.n = b->n = 0;
     bytes_parse(&payload, row->payload);
+    if (row->carrier >= CARRIER_ETHERTYPE) {
+        link_build(b, row, &payload);
+        return;
+    }
     bool udp = row->carrier == CARRIER_UDP4 || row->carrier == CARRIER_UDP6;
     bool mld = row->carrier == CARRIER_MLD;
     uint32_t carried = payload.n + (udp ? 8 : mld ? 8 : 0);

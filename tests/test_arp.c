@@ -274,7 +274,7 @@ static const struct frame_row arp_rows[] = {
      "00005e005302 00005e005301 0806 0001 0800 06 04 0001 00005e005301 c0000201 000000000000 "
      "c0000202",
      10, FAULT_SHORT, "ethernet arp",
-     "00:00:5e:00:53:01>00:00:5e:00:53:02 type 0x0806 arp ->- op 1", "",
+     "00:00:5e:00:53:01>00:00:5e:00:53:02 type 0x0806 arp 192.0.2.1>- op 1", "",
      "@14 arp\n"
      "14+2 arp.hardware 1\n"
      "16+2 arp.protocol 0x0800\n"

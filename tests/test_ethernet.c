@@ -45,14 +45,23 @@ static const struct frame_row ethernet_rows[] = {
      "12+2 eth.type 0x88b5\n",
      "Ethernet frame"},
     /* to 01:80:c2:00:00:0e, EtherType 0x88cc */
-    {"LLDP", 1, "0180c200000e 00005e005301 88cc 0207 04 00005e005301", 0, FAULT_NONE,
-     "ethernet lldp", "00:00:5e:00:53:01>01:80:c2:00:00:0e type 0x88cc", "",
+    {"LLDP", 1, "0180c200000e 00005e005301 88cc 0207 04 00005e005301 0402 07 '1' 0602 0078 0000", 0,
+     FAULT_NONE, "ethernet lldp", "00:00:5e:00:53:01>01:80:c2:00:00:0e type 0x88cc", "",
      "@0 ethernet\n"
      "0+6 eth.dst 01:80:c2:00:00:0e\n"
      "6+6 eth.src 00:00:5e:00:53:01\n"
      "12+2 eth.type 0x88cc\n"
-     "@14 lldp\n",
-     "Ethernet frame"},
+     "@14 lldp\n"
+     "14+2 lldp.type 1 (chassis)\n"
+     "16+1 lldp.chassis.subtype 4 (MAC address)\n"
+     "17+6 lldp.chassis 00:00:5e:00:53:01\n"
+     "23+2 lldp.type 2 (port)\n"
+     "25+1 lldp.port.subtype 7 (locally assigned)\n"
+     "26+1 lldp.port 1\n"
+     "27+2 lldp.type 3 (time to live)\n"
+     "29+2 lldp.ttl_s 120\n"
+     "31+2 lldp.type 0 (end)\n",
+     "LLDP, port 1"},
     /* to 01:80:c2:00:00:03, EtherType 0x888e: start */
     {"EAPOL", 1, "0180c2000003 00005e005301 888e 01 01 0000", 0, FAULT_NONE, "ethernet eapol",
      "00:00:5e:00:53:01>01:80:c2:00:00:03 type 0x888e", "",
@@ -60,8 +69,11 @@ static const struct frame_row ethernet_rows[] = {
      "0+6 eth.dst 01:80:c2:00:00:03\n"
      "6+6 eth.src 00:00:5e:00:53:01\n"
      "12+2 eth.type 0x888e\n"
-     "@14 eapol\n",
-     "Ethernet frame"},
+     "@14 eapol\n"
+     "14+1 eapol.version 1\n"
+     "15+1 eapol.type 1 (start)\n"
+     "16+2 eapol.length 0\n",
+     "EAPOL start"},
     /* EtherType 0x8137 */
     {"IPX in Ethernet II", 1, "00005e005302 00005e005301 8137 ffff 0022", 0, FAULT_NONE,
      "ethernet ipx", "00:00:5e:00:53:01>00:00:5e:00:53:02 type 0x8137", "",
@@ -118,7 +130,7 @@ static const struct frame_row vlan_rows[] = {
      "Ethernet frame"},
     /* VLAN 10, then an 802.3 length of 3: LLC test command to the null SAP, padding */
     {"tag and a length", 1, "00005e005302 00005e005301 8100 000a 0003 00 00 e3 00*8", 0, FAULT_NONE,
-     "ethernet vlan llc llc-0x00", "00:00:5e:00:53:01>00:00:5e:00:53:02 vlan 10", "",
+     "ethernet vlan llc", "00:00:5e:00:53:01>00:00:5e:00:53:02 vlan 10", "",
      "@14 vlan\n"
      "14+2 vlan.priority 0\n"
      "14+2 vlan.dei 0\n"

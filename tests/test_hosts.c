@@ -123,8 +123,8 @@ static void test_host_comes_back(void **state)
     l->step_ns = 1000;
     udp_send(l, A, B, "10.0.0.1", "10.0.0.2", 64);
     udp_send(l, A, B, "fe80::1", "fe80::2", 64);
-    static struct path paths[PATHS];
-    memcpy(paths, l->census->paths, sizeof paths);
+    static struct path_cache paths;
+    paths = l->census->paths;
     for (uint64_t i = 0; host_of(m, A) != NULL; i++) {
         for (unsigned twice = 0; twice < 2; twice++) {
             struct bytes b;
@@ -133,7 +133,7 @@ static void test_host_comes_back(void **state)
         }
         assert_true(i < 2 * HOST_ROWS);
     }
-    memcpy(l->census->paths, paths, sizeof paths);
+    l->census->paths = paths;
     assert_non_null(neighbour_of(m, "10.0.0.1", A));
     udp_send(l, A, B, "10.0.0.1", "10.0.0.2", 64);
     udp_send(l, A, B, "fe80::1", "fe80::2", 64);

@@ -319,7 +319,7 @@ static const struct frame_row igmp_rows[] = {
      "48+2 igmp.record.sources 100\n"
      "50+4 igmp.group 232.1.1.1\n"
      "54+4 igmp.source 192.0.2.7\n",
-     "IGMPv3 report of 1 groups"},
+     "IGMPv3 report of 1 group"},
     /* the same without its last bytes: still the sender's fault */
     {"more sources than there are, cut", 1,
      "01005e000016 00005e005301 0800 46 c0 002c 0001 0000 01 02 0000 c0000201 e0000016 "
@@ -337,7 +337,7 @@ static const struct frame_row igmp_rows[] = {
      "47+1 igmp.record.auxiliary 0\n"
      "48+2 igmp.record.sources 100\n"
      "50+4 igmp.group 232.1.1.1\n",
-     "IGMPv3 report of 1 groups"},
+     "IGMPv3 report of 1 group"},
     /* 65535 by the count */
     {"more sources than there are in a query", 1,
      "01005e010101 00005e005301 0800 46 c0 0024 0001 0000 01 02 0000 c0000201 e8010101 "

@@ -389,7 +389,8 @@ static const struct frame_row ipv4_rows[] = {
     /* the capture ends inside the destination */
     {"header cut", 1,
      "00005e005302 00005e005301 0800 45 00 0014 0001 0000 40 fd 0000 c0000201 c0000202", 2,
-     FAULT_SHORT, "ethernet ipv4", "00:00:5e:00:53:01>00:00:5e:00:53:02 type 0x0800 ipv4 ->-", "",
+     FAULT_SHORT, "ethernet ipv4",
+     "00:00:5e:00:53:01>00:00:5e:00:53:02 type 0x0800 ipv4 192.0.2.1>-", "",
      "@14 ipv4\n"
      "14+1 ipv4.version 4\n"
      "14+1 ipv4.header_length 20\n"

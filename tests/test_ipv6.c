@@ -380,7 +380,8 @@ static const struct frame_row ipv6_rows[] = {
     /* the capture ends inside the destination */
     {"header cut", 1,
      "00005e005302 00005e005301 86dd 60000000 0000 fd 40 fe80 00*13 01 fe80 00*13 02", 3,
-     FAULT_SHORT, "ethernet ipv6", "00:00:5e:00:53:01>00:00:5e:00:53:02 type 0x86dd ipv6 ->-", "",
+     FAULT_SHORT, "ethernet ipv6", "00:00:5e:00:53:01>00:00:5e:00:53:02 type 0x86dd ipv6 fe80::1>-",
+     "",
      "@14 ipv6\n"
      "14+4 ipv6.version 6\n"
      "14+4 ipv6.traffic_class 0\n"

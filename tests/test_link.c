@@ -189,7 +189,7 @@ static const struct frame_row cooked_rows[] = {
      "14+2 sll.protocol 0x0800\n",
      "192.0.2.1 to 192.0.2.2"},
     /* protocol 4 is Linux's for frames with an LLC header */
-    {"sll, 802.2", 113, "0002 0001 0006 00005e005301 0000 0004 42 42 03", 0, FAULT_NONE,
+    {"sll, 802.2", 113, "0002 0001 0006 00005e005301 0000 0004 42 42 03 0000 00 80", 0, FAULT_NONE,
      "sll llc stp", "00:00:5e:00:53:01>- to-group", "",
      "@0 sll\n"
      "0+2 sll.type 2 (multicast)\n"
@@ -201,8 +201,11 @@ static const struct frame_row cooked_rows[] = {
      "16+1 llc.dsap 66\n"
      "17+1 llc.ssap 66\n"
      "18+1 llc.control 3\n"
-     "@19 stp\n",
-     "LLC to service access point 0x42"},
+     "@19 stp\n"
+     "19+2 stp.protocol 0\n"
+     "21+1 stp.version 0 (STP)\n"
+     "22+1 stp.type 128 (topology change)\n",
+     "STP topology change"},
     /* ARPHRD 824: the protocol is netlink's */
     {"sll, netlink", 113, "0004 0338 0000 00*8 0000 1c000000", 0, FAULT_NONE, "sll", "->- outgoing",
      "",

@@ -18,8 +18,11 @@ static const struct frame_row llc_rows[] = {
      "14+1 llc.dsap 66\n"
      "15+1 llc.ssap 66\n"
      "16+1 llc.control 3\n"
-     "@17 stp\n",
-     "LLC to service access point 0x42"},
+     "@17 stp\n"
+     "17+2 stp.protocol 0\n"
+     "19+1 stp.version 0 (STP)\n"
+     "20+1 stp.type 128 (topology change)\n",
+     "STP topology change"},
     /* DSAP 0xf1 is 0xf0 with the group bit, control 0x03 */
     {"group DSAP, NetBEUI", 1, "030000000001 00005e005301 0003 f1 f0 03", 0, FAULT_NONE,
      "ethernet llc netbeui", "00:00:5e:00:53:01>03:00:00:00:00:01", "",
@@ -29,6 +32,30 @@ static const struct frame_row llc_rows[] = {
      "16+1 llc.control 3\n"
      "@17 netbeui\n",
      "LLC to service access point 0xf1"},
+    /* control 0xe3 and 0xbf: TEST, and XID with the final bit */
+    {"TEST", 1, "0180c2000000 00005e005301 0005 42 42 e3 0000", 0, FAULT_NONE, "ethernet llc",
+     "00:00:5e:00:53:01>01:80:c2:00:00:00", "",
+     "@14 llc\n"
+     "14+1 llc.dsap 66\n"
+     "15+1 llc.ssap 66\n"
+     "16+1 llc.control 227\n",
+     "LLC to service access point 0x42"},
+    {"XID", 1, "00005e005302 00005e005301 0006 f0 f1 bf 810100", 0, FAULT_NONE, "ethernet llc",
+     "00:00:5e:00:53:01>00:00:5e:00:53:02", "",
+     "@14 llc\n"
+     "14+1 llc.dsap 240\n"
+     "15+1 llc.ssap 241\n"
+     "16+1 llc.control 191\n",
+     "LLC to service access point 0xf0"},
+    /* control 0x13: information with the poll bit */
+    {"poll", 1, "00005e005302 00005e005301 0003 f0 f0 13", 0, FAULT_NONE, "ethernet llc netbeui",
+     "00:00:5e:00:53:01>00:00:5e:00:53:02", "",
+     "@14 llc\n"
+     "14+1 llc.dsap 240\n"
+     "15+1 llc.ssap 240\n"
+     "16+1 llc.control 19\n"
+     "@17 netbeui\n",
+     "LLC to service access point 0xf0"},
     /* control 0x02 0x04: two bytes, low bit clear */
     {"information frame", 1, "00005e005302 00005e005301 0006 f0 f0 02 04 0000", 0, FAULT_NONE,
      "ethernet llc netbeui", "00:00:5e:00:53:01>00:00:5e:00:53:02", "",
@@ -118,16 +145,27 @@ static const struct frame_row llc_rows[] = {
      "20+2 snap.protocol 0x8137\n"
      "@22 ipx\n",
      "LLC to service access point 0xaa"},
-    /* OUI 00-00-0c (Cisco), 0x2000: the number is Cisco's, no EtherType */
-    {"SNAP, another OUI", 1, "01000ccccccc 00005e005301 0008 aa aa 03 00000c 2000", 0, FAULT_NONE,
-     "ethernet llc snap", "00:00:5e:00:53:01>01:00:0c:cc:cc:cc", "",
+    /* OUI 00-00-0c (Cisco), 0x2005: the number is Cisco's, no EtherType */
+    {"SNAP, Cisco", 1, "01000ccccccc 00005e005301 0008 aa aa 03 00000c 2005", 0, FAULT_NONE,
+     "ethernet llc snap snap-cisco-0x2005", "00:00:5e:00:53:01>01:00:0c:cc:cc:cc", "",
      "@14 llc\n"
      "14+1 llc.dsap 170\n"
      "15+1 llc.ssap 170\n"
      "16+1 llc.control 3\n"
      "@17 snap\n"
      "17+3 snap.oui 12\n"
-     "20+2 snap.protocol 0x2000\n",
+     "20+2 snap.protocol 0x2005\n",
+     "LLC to service access point 0xaa"},
+    /* OUI 00-00-5e (IANA), 0x0800: the number is the IANA's, no EtherType */
+    {"SNAP, another OUI", 1, "00005e005302 00005e005301 0008 aa aa 03 00005e 0800", 0, FAULT_NONE,
+     "ethernet llc snap", "00:00:5e:00:53:01>00:00:5e:00:53:02", "",
+     "@14 llc\n"
+     "14+1 llc.dsap 170\n"
+     "15+1 llc.ssap 170\n"
+     "16+1 llc.control 3\n"
+     "@17 snap\n"
+     "17+3 snap.oui 94\n"
+     "20+2 snap.protocol 0x0800\n",
      "LLC to service access point 0xaa"},
     /* OUI 0, 0x0004 */
     {"SNAP, a number below the EtherTypes", 1,

@@ -18,7 +18,10 @@
 #define ONE   "0001 "
 #define TWO   "0002 "
 #define LOCAL "05'local'00 "
-#define NAS   "03'nas'" LOCAL /* 11 bytes: at offset 12 in front of anything else */
+/* Nine digits of a reverse name. */
+#define ZEROS " 0130 0130 0130 0130 0130 0130 0130 0130 0130 "
+
+#define NAS "03'nas'" LOCAL /* 11 bytes: at offset 12 in front of anything else */
 
 static const struct stated_row mdns_rows[] = {
     /* nas.local, A, class IN */
@@ -106,6 +109,22 @@ static const struct stated_row mdns_rows[] = {
      RESPONSE(ONE, NONE,
               NONE) "0135 0132 0130 03'192'07'in-addr'04'arpa'00 000c 8001 00000078 000b " NAS,
      0, FAULT_NONE, "named 192.0.2.5 'nas.local' ttl 120\n"},
+    {"reverse name in capitals", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE,
+              NONE) "0135 0132 0130 03'192'07'IN-ADDR'04'ARPA'00 000c 8001 00000078 000b " NAS,
+     0, FAULT_NONE, "named 192.0.2.5 'nas.local' ttl 120\n"},
+    {"reverse name of an IPv6 address", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) "0161" ZEROS ZEROS ZEROS "0130 0138 0145 0166 03'ip6'04'arpa'00 "
+                               "000c 8001 00000078 000b " NAS,
+     0, FAULT_NONE, "named fe80::a 'nas.local' ttl 120\n"},
+    {"reverse name of half an IPv6 address", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) "0161" ZEROS "0130 0138 0145 0166 03'ip6'04'arpa'00 "
+                               "000c 8001 00000078 000b " NAS,
+     0, FAULT_NONE, ""},
+    {"reverse name with a digit too long", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) "0161" ZEROS ZEROS ZEROS "0130 0138 0145 02'66' 03'ip6'04'arpa'00 "
+                               "000c 8001 00000078 000b " NAS,
+     0, FAULT_NONE, ""},
     {"reverse name of no address", CARRIER_UDP6, 5353,
      RESPONSE(ONE, NONE,
               NONE) "0135 0132 0130 03'300'07'in-addr'04'arpa'00 000c 8001 00000078 000b " NAS,

@@ -148,7 +148,7 @@ static void samples_make(struct sample out[SAMPLES])
          text_frame("01005e000001 02000000000a 88a8 0064 8100 0007 0800 4500 0014 0000 0000"
                     "01 63 0000 0a000005 e0000001"),
          0, 1},
-        {"stp", text_frame("0180c2000000 02000000000a 0008 424203 0000000000"), 0, 1},
+        {"stp", text_frame("0180c2000000 02000000000a 0008 424203 0000008000"), 0, 1},
         {"unknown", text_frame("00155d00e501 02000000000a 88b5 0000"), 0, 1},
         {"cut", ipv4_frame(all, a, a_ip, UINT32_MAX, 17, "c000 c001 0008 0000"), 6, 1},
         {"no link", text_frame("01020304"), 0, 147},

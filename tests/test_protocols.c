@@ -64,10 +64,12 @@ static void test_number_names(void **state)
         {SPACE_LINKTYPE, 147, "linktype-147"},
         {SPACE_ETHERTYPE, 0x5dd, "ethertype-0x05dd"},
         {SPACE_LLC, 0x98, "llc-0x98"},
+        {SPACE_SNAP_CISCO, 0x2005, "snap-cisco-0x2005"},
         {SPACE_IP_PROTOCOL, 253, "ip-proto-253"},
         {SPACE_UDP_PORT, 65535, "udp-port-65535"},
         {SPACE_TCP_PORT, 80, "tcp-port-80"},
         {SPACE_ICMPV6_TYPE, 200, "icmpv6-type-200"},
+        {SPACE_SLOW, 9, "slow-9"},
         {SPACE_LINKTYPE, UINT32_MAX, "linktype-4294967295"},
     };
     char name[PROTO_NAME];

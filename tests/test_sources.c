@@ -28,8 +28,8 @@ struct taken {
     size_t frames, passed;
     uint32_t source[TAKEN], link[TAKEN];
     int64_t t_ns[TAKEN];
-    char interfaces[128], names[128]; /* in the order they came */
-    uint32_t next;                    /* number of the next interface */
+    char interfaces[128], names[128], comments[128]; /* in the order they came */
+    uint32_t next;                                   /* number of the next interface */
 };
 
 static void frame_keep(void *context, struct frame *frame)
@@ -42,6 +42,11 @@ static void frame_keep(void *context, struct frame *frame)
     t->source[t->passed] = frame->source;
     t->link[t->passed] = frame->link;
     t->t_ns[t->passed++] = frame->t_ns;
+    if (frame->comment != NULL) {
+        char number[24];
+        snprintf(number, sizeof number, "%zu: ", t->frames);
+        strcat(strcat(t->comments, number), frame->comment);
+    }
 }
 
 static uint32_t interface_keep(void *context, struct source *source,
@@ -95,6 +100,33 @@ static void build_three(struct built *b)
     option64(b, 7, 5);
     option64(b, 5, 6);
     block_end(b, false);
+}
+
+static void comments_come_clean_and_with_their_frames(void **state)
+{
+    (void)state;
+    struct built b = {.big = true};
+    struct error error;
+    struct taken t = {0};
+    block_begin(&b, 0x0a0d0d0a);
+    put32(&b, 0x1a2b3c4d);
+    put16(&b, 1);
+    put16(&b, 0);
+    put64(&b, UINT64_MAX);
+    option(&b, 1, "of\tthe file", 11);
+    block_end(&b, false);
+    interface(&b, 1, 0, "eth0");
+    packet(&b, 0, 1, ARP);
+    packet_begin(&b, 0, 2, (uint32_t)strlen(ARP), (uint32_t)strlen(ARP), ARP);
+    option(&b, 1, "of the\x1b frame", 13);
+    block_end(&b, true);
+    packet(&b, 0, 3, ARP);
+    struct source *source = source_open_memory(b.bytes, b.n, "commented", NULL, &error);
+    assert_non_null(source);
+    assert_int_equal(take_all(source, &t), SOURCE_END);
+    assert_string_equal(source_view(source).comment, "of\\x09the file");
+    assert_string_equal(t.comments, "2: of the\\x1b frame");
+    source_close(source);
 }
 
 static void filters_apply_to_every_link_type(void **state)
@@ -237,6 +269,7 @@ static void files_that_cannot_be_opened(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(comments_come_clean_and_with_their_frames),
         cmocka_unit_test(filters_apply_to_every_link_type),
         cmocka_unit_test(filters_that_are_none),
         cmocka_unit_test(interfaces_are_announced_and_named),

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -155,6 +156,39 @@ static void sanitize_makes_any_bytes_clean(void **state)
             assert_true(c >= 0x20 && c != 0x7f && c != 0xfffd && c != 0x202e);
         }
         assert_ptr_equal(at, once + n);
+    }
+}
+
+/* Strings are looked at several bytes together: in every length and at every place, each border of
+ * what is printable; read and written in room that is exactly as large. */
+static void sanitize_sees_every_byte(void **state)
+{
+    (void)state;
+    static const struct {
+        uint8_t byte;
+        const char *shown;
+    } rows[] = {{0x1f, "\\x1f"}, {0x20, " "},     {0x7e, "~"},     {0x7f, "\\x7f"},
+                {0x00, "\\x00"}, {0x80, "\\x80"}, {0xff, "\\xff"}, {0xa0, "\\xa0"}};
+    for (size_t n = 1; n <= 40; n++) {
+        for (size_t place = 0; place < n; place++) {
+            for (size_t i = 0; i < COUNT(rows); i++) {
+                char expected[64] = "";
+                size_t length = n - 1 + strlen(rows[i].shown);
+                memset(expected, 'a', place);
+                memcpy(expected + place, rows[i].shown, strlen(rows[i].shown));
+                memset(expected + place + strlen(rows[i].shown), 'a', n - 1 - place);
+                uint8_t *bytes = malloc(n);
+                char *out = malloc(length + 1);
+                assert_non_null(bytes);
+                assert_non_null(out);
+                memset(bytes, 'a', n);
+                bytes[place] = rows[i].byte;
+                assert_int_equal(text_sanitize(out, length + 1, bytes, n), length);
+                assert_string_equal(out, expected);
+                free(bytes);
+                free(out);
+            }
+        }
     }
 }
 
@@ -389,6 +423,7 @@ int main(void)
         cmocka_unit_test(sanitize_escapes_what_is_not_printable),
         cmocka_unit_test(sanitize_escapes_a_nul),
         cmocka_unit_test(sanitize_makes_any_bytes_clean),
+        cmocka_unit_test(sanitize_sees_every_byte),
         cmocka_unit_test(text_is_cut_at_a_character_border),
         cmocka_unit_test(an_escape_is_cut_as_a_whole),
         cmocka_unit_test(nothing_is_added_after_a_cut),

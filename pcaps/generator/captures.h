@@ -16,16 +16,20 @@ void laptop_apipa_play(struct capture *);
 /* One topic each; topic_*.c. */
 void arp_play(struct capture *);
 void bad_play(struct capture *);
+void cdp_play(struct capture *);
 void cut_play(struct capture *);
 void dhcp_play(struct capture *);
 void dhcpv6_play(struct capture *);
 void dns_play(struct capture *);
+void eapol_play(struct capture *);
+void ethertypes_play(struct capture *);
 void hostile_play(struct capture *);
 void icmp_play(struct capture *);
 void igmp_play(struct capture *);
 void ipv4_play(struct capture *);
 void ipv6_play(struct capture *);
 void llc_play(struct capture *);
+void lldp_play(struct capture *);
 void llmnr_play(struct capture *);
 void loop_play(struct capture *);
 void mdns_play(struct capture *);
@@ -37,12 +41,16 @@ void npcap_loopback_play(struct capture *);
 void null_big_endian_play(struct capture *);
 void null_play(struct capture *);
 void null_windows_play(struct capture *);
+void ptp_play(struct capture *);
 void raw_play(struct capture *);
 void sll2_play(struct capture *);
 void sll_play(struct capture *);
+void slow_play(struct capture *);
 void slp_play(struct capture *);
 void ssdp_play(struct capture *);
+void stp_play(struct capture *);
 void vlan_play(struct capture *);
+void wol_play(struct capture *);
 void wsd_play(struct capture *);
 
 #endif

@@ -6,8 +6,6 @@
 
 enum {
     ETHERTYPE_IPX = 0x8137,
-    ETHERTYPE_EAPOL = 0x888e,
-    ETHERTYPE_LLDP = 0x88cc,
     ETHERTYPE_VNTAG = 0x8926,
     IP_GRE = 47,
     IP_OSPF = 89,
@@ -29,20 +27,6 @@ static void link_play(struct capture *c)
     frame_ethernet(&f, TOPIC_PEER_MAC, TOPIC_HOST_MAC, ETHERTYPE_VNTAG);
     frame_bytes(&f, "\x80\x05\x00\x01\x08\x00", 6);
     topic_datagram(&f);
-    topic_add(c, &f);
-
-    f = (struct frame){0}; /* IEEE 802.1AB: chassis, port, time to live, end */
-    frame_ethernet(&f, "01:80:c2:00:00:0e", TOPIC_HOST_MAC, ETHERTYPE_LLDP);
-    frame_bytes(&f, "\x02\x07\x04\x00\x00\x5e\x00\x53\x01", 9);
-    frame_bytes(&f, "\x04\x07\x03\x00\x00\x5e\x00\x53\x01", 9);
-    frame_bytes(&f, "\x06\x02\x00\x78\x00\x00", 6);
-    frame_zeros(&f, 60 - f.n);
-    topic_add(c, &f);
-
-    f = (struct frame){0}; /* IEEE 802.1X: start */
-    frame_ethernet(&f, "01:80:c2:00:00:03", TOPIC_HOST_MAC, ETHERTYPE_EAPOL);
-    frame_bytes(&f, "\x01\x01\x00\x00", 4);
-    frame_zeros(&f, 60 - f.n);
     topic_add(c, &f);
 
     f = (struct frame){0}; /* IPX in Ethernet II */
@@ -72,6 +56,40 @@ static void link_play(struct capture *c)
     frame_text(&f, "PEER            HOST            ");
     frame_close(&f);
     topic_add(c, &f);
+}
+
+/* One of Cisco's protocols in SNAP, to the group that they share. */
+static void cisco(struct capture *c, unsigned protocol, const void *bytes, size_t n)
+{
+    struct frame f = {0};
+    frame_802_3(&f, "01:00:0c:cc:cc:cc", TOPIC_HOST_MAC);
+    frame_bytes(&f, "\xaa\xaa\x03\x00\x00\x0c", 6);
+    frame_u16(&f, protocol);
+    frame_bytes(&f, bytes, n);
+    frame_close(&f);
+    if (f.n < 60)
+        frame_zeros(&f, 60 - f.n);
+    topic_add(c, &f);
+}
+
+static void cisco_play(struct capture *c)
+{
+    /* VTP: a subset request for the domain "lab" */
+    cisco(c, 0x2003,
+          "\x01\x03\x00\x03lab\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 38);
+    /* DTP: domain, status, type, neighbour */
+    cisco(c, 0x2004,
+          "\x01\x00\x01\x00\x08lab\0\x00\x02\x00\x05\x03\x00\x03\x00\x05\xa5"
+          "\x00\x04\x00\x0a\x00\x00\x5e\x00\x53\x01",
+          29);
+    /* CGMP: a router joins 224.1.2.3's MAC group for a host */
+    cisco(c, 0x2001, "\x10\x00\x00\x01\x01\x00\x5e\x01\x02\x03\x00\x00\x5e\x00\x53\x02", 16);
+    /* UDLD: a probe with device, port and message interval */
+    cisco(c, 0x0111, "\x21\x00\x00\x00\x00\x01\x00\x06s1\x00\x02\x00\x05\x31\x00\x05\x00\x05\x0f",
+          20);
+    /* PAgP: a flush of version 1 */
+    cisco(c, 0x0104, "\x02\x01\x00\x00\x5e\x00\x53\x01\x00\x00\x5e\x00\x53\x02\x00\x00\x00\x01",
+          18);
 }
 
 static void ip_play(struct capture *c)
@@ -104,5 +122,6 @@ static void ip_play(struct capture *c)
 void named_play(struct capture *c)
 {
     link_play(c);
+    cisco_play(c);
     ip_play(c);
 }

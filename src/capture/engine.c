@@ -204,6 +204,8 @@ static void source_refresh(struct engine *e, struct source *source, bool over, b
         row->total_bytes = i == 0 ? source->total_bytes : 0;
         struct text reason = text_over(row->error, sizeof row->error);
         text_add(&reason, source->error.sentence);
+        struct text comment = text_over(row->comment, sizeof row->comment);
+        text_add(&comment, i == 0 && source->comment != NULL ? source->comment : "");
         if (over) {
             row->over = true;
             row->complete = ended && source->kind == SOURCE_FILE &&

@@ -24,6 +24,7 @@ struct file_source {
     bool listening;                        /* for names */
     uint32_t numbers[SAVEFILE_INTERFACES]; /* what the frames of each interface carry */
     uint32_t announced;                    /* interfaces that have a number */
+    char comment[256];                     /* of the frame at hand */
 };
 
 /* Interfaces */
@@ -81,6 +82,9 @@ static void frame_hand(struct file_source *s, const struct savefile_frame *f)
                           .length = f->length,
                           .link = f->link,
                           .data = f->data};
+    if (f->options_length > 0 &&
+        savefile_comment(s->savefile, f, s->comment, sizeof s->comment) > 0)
+        frame.comment = s->comment;
     if (s->filter != NULL && !filter_accepts(s->filter, &frame))
         frame.data = NULL;
     if (f->interface >= s->announced)
@@ -178,6 +182,7 @@ static struct source *source_start(struct file_source *s, const char *filter, st
                             : savefile_open(s->base.name, file_input_read, &s->input, error);
     if (s->savefile == NULL)
         goto failed;
+    s->base.comment = savefile_section_comment(s->savefile);
     struct source_interface first;
     if (file_interface(&s->base, 0, &first)) {
         s->base.link = first.link;

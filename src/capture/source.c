@@ -53,6 +53,7 @@ struct source_view source_view(const struct source *s)
 {
     return (struct source_view){.name = s->name,
                                 .interface = s->interface,
+                                .comment = s->comment != NULL ? s->comment : "",
                                 .kind = s->kind,
                                 .link = s->link,
                                 .prompt = s->prompt,

@@ -75,6 +75,7 @@ bool source_interface(struct source *, uint32_t index, struct source_interface *
 struct source_view {
     const char *name;      /* clean: the file or device */
     const char *interface; /* clean: what --frames calls it */
+    const char *comment;   /* clean: what a file says of itself, or "" */
     enum source_kind kind;
     uint32_t link;
     bool prompt;          /* a pipe: frames come one by one */

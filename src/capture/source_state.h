@@ -19,6 +19,7 @@ struct source_kind_ops {
 struct source {
     const struct source_kind_ops *ops;
     char name[96], interface[64];
+    const char *comment; /* of a file as a whole, clean; NULL for none */
     enum source_kind kind;
     uint32_t link;
     uint32_t number;

@@ -126,9 +126,10 @@ void arp_decode(struct packet *p, struct reader *r)
         a.target = field_ip4(p, r, "arp.target.ip");
     else
         field_skip(p, r, protocol_length, "arp.target.protocol");
+    if (r->fault != FAULT_BAD)
+        p->src = a.sender; /* it may be there though the target was cut off */
     if (!decode_sound(p, r))
         return;
-    p->src = a.sender;
     p->dst = a.target;
     if (ipv4)
         facts_state(p, &a);

@@ -46,6 +46,11 @@ enum proto proto_find(enum space space, uint32_t number)
     }
 }
 
+bool proto_is_opaque(enum proto proto)
+{
+    return protos[proto].decode == opaque_decode;
+}
+
 void opaque_decode(struct packet *p, struct reader *r)
 {
     (void)p;
@@ -121,10 +126,15 @@ void space_number_name(enum space space, uint32_t number, char out[PROTO_NAME])
         [SPACE_LINKTYPE] = "linktype-%" PRIu32,
         [SPACE_ETHERTYPE] = "ethertype-0x%04" PRIx32,
         [SPACE_LLC] = "llc-0x%02" PRIx32,
+        [SPACE_SNAP_CISCO] = "snap-cisco-0x%04" PRIx32,
+        [SPACE_PPP] = "ppp-0x%04" PRIx32,
+        [SPACE_HDLC] = "hdlc-0x%04" PRIx32,
+        [SPACE_NLPID] = "nlpid-0x%02" PRIx32,
         [SPACE_IP_PROTOCOL] = "ip-proto-%" PRIu32,
         [SPACE_UDP_PORT] = "udp-port-%" PRIu32,
         [SPACE_TCP_PORT] = "tcp-port-%" PRIu32,
         [SPACE_ICMPV6_TYPE] = "icmpv6-type-%" PRIu32,
+        [SPACE_SLOW] = "slow-%" PRIu32,
     };
 #if defined(__GNUC__)
 #pragma GCC diagnostic push

@@ -24,6 +24,9 @@ typedef void decode_fn(struct packet *, struct reader *);
 /* A row whose protocol is named but not looked into. */
 decode_fn opaque_decode;
 
+/* True where the protocol is named but not looked into. */
+bool proto_is_opaque(enum proto);
+
 /* The protocol bound to a number, or PROTO_NONE. */
 enum proto proto_find(enum space, uint32_t number);
 
@@ -112,6 +115,20 @@ static inline uint16_t field_be16(struct packet *p, struct reader *r, const char
 static inline uint32_t field_be32(struct packet *p, struct reader *r, const char *name)
 {
     uint32_t value = reader_be32(r);
+    field_number(p, r, 4, name, value);
+    return value;
+}
+
+static inline uint16_t field_le16(struct packet *p, struct reader *r, const char *name)
+{
+    uint16_t value = reader_le16(r);
+    field_number(p, r, 2, name, value);
+    return value;
+}
+
+static inline uint32_t field_le32(struct packet *p, struct reader *r, const char *name)
+{
+    uint32_t value = reader_le32(r);
     field_number(p, r, 4, name, value);
     return value;
 }

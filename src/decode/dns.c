@@ -11,6 +11,8 @@
  * in the message. Pointers usually point back, but stacks that point forward exist and are read;
  * what bounds the work is a budget of labels and pointers for the whole message.
  */
+#include <ctype.h>
+
 #include "address/registry.h"
 #include "decode/dns.h"
 
@@ -64,7 +66,7 @@ static const char *type_name(uint16_t type)
  * link's messages are known answers and types of services that nobody does. */
 struct dns_name {
     struct reader at; /* where it starts */
-    bool arpa;        /* it ends in "arpa": an address, written backwards */
+    bool arpa;        /* it may end in "arpa": an address, written backwards */
 };
 
 /* Lets a reader of a record's data see the whole message. */
@@ -111,7 +113,7 @@ static bool name_take(struct walk *w, struct reader *r, struct dns_name *name)
         const uint8_t *label = reader_bytes(&c, length);
         if (label == NULL)
             break;
-        name->arpa = length == 4 && memcmp(label, "arpa", 4) == 0;
+        name->arpa = length == 4 && tolower(label[0]) == 'a';
     }
     if (c.fault != FAULT_NONE) {
         r->fault = c.fault;
@@ -182,8 +184,18 @@ void dns_labels_read(struct reader *r, char out[DNS_NAME])
         out[0] = '\0';
 }
 
-/* "1.0.0.10.in-addr.arpa" as 10.0.0.1. */
-static bool reverse_parse(const char *name, struct ip *out)
+/* Whether the string is `suffix`, in letters of either case (RFC 4343). */
+static bool suffix_equal(const char *string, const char *suffix)
+{
+    while (*suffix != '\0' && tolower((unsigned char)*string) == *suffix) {
+        string++;
+        suffix++;
+    }
+    return *string == *suffix;
+}
+
+/* "1.0.0.10.in-addr.arpa" as 10.0.0.1 (RFC 1035 section 3.5). */
+static bool reverse4_parse(const char *name, struct ip *out)
 {
     uint32_t address = 0;
     for (unsigned octet = 0; octet < 4; octet++) {
@@ -195,9 +207,27 @@ static bool reverse_parse(const char *name, struct ip *out)
             return false;
         address |= value << (8 * octet);
     }
-    if (strcmp(name, "in-addr.arpa") != 0)
+    if (!suffix_equal(name, "in-addr.arpa"))
         return false;
     *out = ip_v4(address);
+    return true;
+}
+
+/* A digit and a dot for each half of an octet, the last first (RFC 3596 section 2.5). */
+static bool reverse6_parse(const char *name, struct ip *out)
+{
+    uint64_t half[2] = {0}; /* low, high */
+    for (unsigned i = 0; i < 32; i++) {
+        static const char digits[] = "0123456789abcdef";
+        const char *digit = *name != '\0' ? strchr(digits, tolower((unsigned char)*name)) : NULL;
+        if (digit == NULL || name[1] != '.')
+            return false;
+        half[i / 16] |= (uint64_t)(digit - digits) << (4 * (i % 16));
+        name += 2;
+    }
+    if (!suffix_equal(name, "ip6.arpa"))
+        return false;
+    *out = ip_v6(half[1], half[0]);
     return true;
 }
 
@@ -295,7 +325,7 @@ static void ptr_decode(struct walk *w, struct reader *data, const struct record 
         return;
     char owner[DNS_NAME];
     name_write(&record->owner, owner);
-    if (reverse_parse(owner, &ip))
+    if (reverse4_parse(owner, &ip) || reverse6_parse(owner, &ip))
         named_state(w, ip, &target, record->ttl_s);
 }
 

@@ -20,6 +20,12 @@ enum {
     OPTION_NOP = 1,
 };
 
+/* A label decides which group address labelled packets go to (RFC 5332 section 8). */
+static bool is_labelled(const struct packet *p)
+{
+    return p->depth >= 2 && p->stack[p->depth - 2] == PROTO_MPLS;
+}
+
 void network_enter(struct packet *p, enum proto network, struct ip src, struct ip dst)
 {
     p->network = (uint8_t)network;
@@ -28,7 +34,8 @@ void network_enter(struct packet *p, enum proto network, struct ip src, struct i
     if (ip_is_multicast(src) || ip_is_limited_broadcast(src))
         fact_state(p, FACT_ODD)->how = ODDITY_SOURCE_MULTICAST;
     if (ip_is_multicast(dst) && mac_exists(p->eth_dst) && mac_is_group(p->eth_dst) &&
-        !mac_is_broadcast(p->eth_dst) && !mac_equal(p->eth_dst, ip_group_mac(dst))) {
+        !mac_is_broadcast(p->eth_dst) && !mac_equal(p->eth_dst, ip_group_mac(dst)) &&
+        !is_labelled(p)) {
         struct fact *odd = fact_state(p, FACT_ODD);
         odd->how = ODDITY_GROUP_MAC;
         odd->ip = dst;
@@ -92,7 +99,7 @@ static void length_apply(struct packet *p, struct reader *r, uint32_t header, ui
 {
     if (total == 0)
         return; /* segmentation offload: the card fills it in after the capture saw the packet */
-    if (total < header || !reader_limit(r, total - IPV4_HEADER))
+    if (total < header || (!reader_limit(r, total - IPV4_HEADER) && !p->more_fragments))
         decode_bad(p);
 }
 
@@ -115,6 +122,8 @@ void ipv4_decode(struct packet *p, struct reader *r)
     field_hex16(p, r, "ipv4.checksum");
     struct ip src = field_ip4(p, r, "ipv4.src");
     struct ip dst = field_ip4(p, r, "ipv4.dst");
+    if (r->fault != FAULT_BAD && first >> 4 == 4 && header >= IPV4_HEADER)
+        p->src = src; /* it may be there though the destination was cut off */
     if (!decode_sound(p, r))
         return;
     if (first >> 4 != 4 || header < IPV4_HEADER) {
@@ -127,6 +136,7 @@ void ipv4_decode(struct packet *p, struct reader *r)
     if (header > IPV4_HEADER)
         options_decode(p, r, header - IPV4_HEADER);
     p->fragment = (fragment & IPV4_OFFSET) != 0;
-    p->more_fragments = !p->fragment && (fragment & IPV4_MORE_FRAGMENTS) != 0;
+    if (!p->fragment && (fragment & IPV4_MORE_FRAGMENTS) != 0)
+        p->more_fragments = true;
     network_next(p, r, protocol);
 }

@@ -47,7 +47,7 @@ static void fragment_decode(struct packet *p, struct reader *r)
     reader_skip(r, 4);
     if (r->fault == FAULT_NONE && !p->fragment) {
         p->fragment = (offset & IPV6_OFFSET) != 0;
-        p->more_fragments = !p->fragment && (offset & 1) != 0;
+        p->more_fragments = p->more_fragments || (!p->fragment && (offset & 1) != 0);
     }
 }
 
@@ -83,6 +83,8 @@ void ipv6_decode(struct packet *p, struct reader *r)
     uint8_t ttl = field_u8(p, r, "ipv6.hop_limit");
     struct ip src = field_ip6(p, r, "ipv6.src");
     struct ip dst = field_ip6(p, r, "ipv6.dst");
+    if (r->fault != FAULT_BAD && first >> 28 == 6)
+        p->src = src; /* it may be there though the destination was cut off */
     if (!decode_sound(p, r))
         return;
     if (first >> 28 != 6) {
@@ -92,7 +94,7 @@ void ipv6_decode(struct packet *p, struct reader *r)
     p->ttl = ttl;
     network_enter(p, PROTO_IPV6, src, dst);
     /* A length of 0 stands for a jumbogram (RFC 2675) or segmentation offload. */
-    if (payload != 0 && !reader_limit(r, payload))
+    if (payload != 0 && !reader_limit(r, payload) && !p->more_fragments)
         decode_bad(p);
     next = extensions_decode(p, r, next);
     p->ip_proto = next;

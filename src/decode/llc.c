@@ -6,7 +6,7 @@
  *     | DSAP (1) | SSAP (1) | control (1) |   control is 2 bytes in I and S format
  *     +----------+----------+-------------+
  *     SNAP: +---------+-----------------+
- *           | OUI (3) | protocol id (2) |     an EtherType where the OUI is 0 or 00-00-f8
+ *           | OUI (3) | protocol id (2) |     an EtherType where the OUI is 0, 00-00-f8 or Apple's
  *           +---------+-----------------+
  *
  * Novell's raw 802.3 frames have no 802.2 header: IPX starts with a checksum of 0xffff in its place.
@@ -17,8 +17,13 @@
 enum {
     LLC_GROUP_BIT = 0x01,  /* of a DSAP */
     LLC_UNNUMBERED = 0x03, /* low bits of a one-byte control field */
+    LLC_POLL_FINAL = 0x10, /* of such a field */
     SNAP_OUI_ETHERNET = 0x000000,
     SNAP_OUI_BRIDGE_TUNNEL = 0x0000f8, /* IEEE Std 802.1H */
+    SNAP_OUI_APPLE = 0x080007,
+    SNAP_OUI_CISCO = 0x00000c,
+    SNAP_OUI_BRIDGED = 0x0080c2,
+    SNAP_BRIDGED_BPDU = 0x000e, /* RFC 2427 */
 };
 
 void llc_decode(struct packet *p, struct reader *r)
@@ -38,6 +43,12 @@ void llc_decode(struct packet *p, struct reader *r)
             return;
     }
     info_setf(p, "LLC to service access point 0x%02x", dsap);
+    /* Of the unnumbered frames only this one is not about the link itself: the others set up, test
+     * and end connections. */
+    bool link_only = (control & LLC_UNNUMBERED) == LLC_UNNUMBERED &&
+                     (control & ~(unsigned)LLC_POLL_FINAL) != LLC_UNNUMBERED;
+    if (link_only)
+        return;
     decode_next(p, r, SPACE_LLC, dsap & ~(unsigned)LLC_GROUP_BIT);
 }
 
@@ -49,6 +60,12 @@ void snap_decode(struct packet *p, struct reader *r)
     uint16_t number = field_hex16(p, r, "snap.protocol");
     if (!decode_sound(p, r))
         return;
-    if ((oui == SNAP_OUI_ETHERNET || oui == SNAP_OUI_BRIDGE_TUNNEL) && number >= ETHERTYPE_MIN)
+    bool ethertype = oui == SNAP_OUI_ETHERNET || oui == SNAP_OUI_BRIDGE_TUNNEL ||
+                     oui == SNAP_OUI_APPLE;
+    if (ethertype && number >= ETHERTYPE_MIN)
         decode_next(p, r, SPACE_ETHERTYPE, number);
+    else if (oui == SNAP_OUI_CISCO)
+        decode_next(p, r, SPACE_SNAP_CISCO, number);
+    else if (oui == SNAP_OUI_BRIDGED && number == SNAP_BRIDGED_BPDU)
+        decode_as(p, r, PROTO_STP);
 }

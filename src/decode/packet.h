@@ -29,17 +29,23 @@ struct frame {
     uint32_t source;   /* which source it came from, counted from 0 */
     uint64_t source_number; /* 1, 2, ... within its source */
     const uint8_t *data;    /* valid during the call it is passed to */
+    const char *comment;    /* somebody's in the file, clean; NULL for none; valid as long */
 };
 
 /* Number spaces in which protocols find their payload. */
 enum space {
     SPACE_LINKTYPE,
     SPACE_ETHERTYPE,
-    SPACE_LLC, /* destination service access point */
+    SPACE_LLC,        /* destination service access point */
+    SPACE_SNAP_CISCO, /* protocol id behind Cisco's OUI */
+    SPACE_PPP,
+    SPACE_HDLC,  /* where it differs from SPACE_ETHERTYPE */
+    SPACE_NLPID, /* network layer protocol identifier */
     SPACE_IP_PROTOCOL,
     SPACE_UDP_PORT,
     SPACE_TCP_PORT,
     SPACE_ICMPV6_TYPE,
+    SPACE_SLOW, /* subtype of the slow protocols */
     SPACE_COUNT
 };
 
@@ -139,6 +145,7 @@ struct packet {
     bool has_ethertype, has_ip_proto, has_ports, has_arp_op;
     bool fragment;       /* a fragment other than the first */
     bool more_fragments; /* the first fragment: what it seems to lack follows in others */
+    bool padded;         /* the 802.11 header is padded to a multiple of 4 bytes */
 
     uint8_t stack[PACKET_STACK]; /* enum proto, link layer first */
     uint8_t depth;

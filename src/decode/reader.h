@@ -92,6 +92,20 @@ static inline uint32_t reader_be32(struct reader *r)
     return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
 }
 
+/* Capture headers and 802.11 have their low byte first. */
+static inline uint16_t reader_le16(struct reader *r)
+{
+    uint16_t value = reader_be16(r);
+    return (uint16_t)(value >> 8 | value << 8);
+}
+
+static inline uint32_t reader_le32(struct reader *r)
+{
+    uint32_t low = reader_le16(r);
+    uint32_t high = reader_le16(r);
+    return r->fault == FAULT_NONE ? high << 16 | low : 0;
+}
+
 static inline uint64_t reader_be64(struct reader *r)
 {
     uint64_t high = reader_be32(r);

@@ -59,6 +59,10 @@ static void protocol_apply(struct packet *p, struct reader *r, uint16_t arphrd, 
     if (!decode_sound(p, r))
         return;
     info_setf(p, "Linux cooked frame");
+    if (arphrd == ARPHRD_RADIOTAP)
+        decode_as(p, r, PROTO_RADIOTAP);
+    else if (arphrd == ARPHRD_FRAD)
+        decode_as(p, r, PROTO_FRELAY);
     if (arphrd == ARPHRD_NETLINK || arphrd == ARPHRD_IPGRE || arphrd == ARPHRD_RADIOTAP ||
         arphrd == ARPHRD_FRAD)
         return;

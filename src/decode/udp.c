@@ -1,9 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /* UDP (RFC 768): source port (2), destination port (2), length (2), checksum (2). What it carries is
- * told by the destination port, else by the source port. */
-#include "decode/decoder.h"
+ * told by the destination port, else by the source port, else by its first bytes. */
+#include "decode/wol.h"
 
-enum { UDP_HEADER = 8 };
+enum { UDP_HEADER = 8, PORTS_REGISTERED = 1024 };
+
+/* Ports that are only registered (RFC 6335 section 6) are clients' ports, too: what is merely named by
+ * one does not hide a server that is known. */
+static enum proto ports_find(uint16_t src, uint16_t dst)
+{
+    enum proto to = proto_find(SPACE_UDP_PORT, dst);
+    if (to != PROTO_NONE && (dst < PORTS_REGISTERED || !proto_is_opaque(to)))
+        return to;
+    enum proto from = proto_find(SPACE_UDP_PORT, src);
+    bool known = from != PROTO_NONE && !proto_is_opaque(from);
+    return known || to == PROTO_NONE ? from : to;
+}
 
 void udp_decode(struct packet *p, struct reader *r)
 {
@@ -26,9 +38,29 @@ void udp_decode(struct packet *p, struct reader *r)
         decode_bad(p);
         return;
     }
-    enum proto above = proto_find(SPACE_UDP_PORT, dst);
-    if (above == PROTO_NONE)
-        above = proto_find(SPACE_UDP_PORT, src);
+    enum proto above = ports_find(src, dst);
+    if (above != PROTO_NONE)
+        decode_as(p, r, above);
+    else if (wol_begins(r))
+        decode_as(p, r, PROTO_WOL);
+}
+
+/* UDP-Lite (RFC 3828): UDP with a checksum coverage in place of the length. */
+void udplite_decode(struct packet *p, struct reader *r)
+{
+    uint16_t src = field_be16(p, r, "udplite.src_port");
+    uint16_t dst = field_be16(p, r, "udplite.dst_port");
+    if (!decode_sound(p, r))
+        return;
+    p->src_port = src;
+    p->dst_port = dst;
+    p->has_ports = true;
+    info_setf(p, "UDP-Lite %u to %u", (unsigned)src, (unsigned)dst);
+    field_be16(p, r, "udplite.coverage");
+    field_hex16(p, r, "udplite.checksum");
+    if (!decode_sound(p, r))
+        return;
+    enum proto above = ports_find(src, dst);
     if (above != PROTO_NONE)
         decode_as(p, r, above);
 }

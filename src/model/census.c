@@ -2,10 +2,6 @@
 /*
  * The census of frames: totals, and the rows of hosts, groups, conversations and addresses that a
  * frame belongs to. What frames state beyond that is believed in facts.c.
- *
- * Most frames belong to the same rows as one shortly before, so a small cache of paths (who sent to
- * whom) remembers row numbers. It is only a shortcut: a row whose generation moved on is looked up
- * again, and with or without the cache the same rows are used in the same order.
  */
 #include "model/census_state.h"
 
@@ -13,12 +9,6 @@
 #include <string.h>
 
 enum { ETHERNET_LOOPBACK_MAC = 0 }; /* all-zero addresses: loopback devices, nobody's address */
-
-/* Hash multipliers: odd numbers with well mixed bits (the fractional part of the golden ratio and
- * the primes of xxHash). The cache needs spread, not secrecy: it decides nothing. */
-#define MIX_A UINT64_C(0x9e3779b97f4a7c15)
-#define MIX_B UINT64_C(0xc2b2ae3d27d4eb4f)
-#define MIX_C UINT64_C(0x165667b19e3779f9)
 
 struct census *census_new(struct model *model)
 {
@@ -205,72 +195,11 @@ static bool conversation_exists(const struct packet *p)
 
 /* Rows, through the cache */
 
-static void hint_fetch(const struct table *t, const struct hint *hint)
-{
-    if (hint->row != TABLE_NONE)
-        table_fetch(t, hint->row);
-}
-
-/* Fetches the rows that a path leads to: they lie far apart, and most frames use all of them. */
-static void path_fetch(const struct model *m, const struct path *path)
-{
-    hint_fetch(&m->hosts.head, &path->src_host);
-    hint_fetch(&m->hosts.head, &path->dst_host);
-    hint_fetch(&m->conversations.head, &path->conversation);
-    hint_fetch(&m->neighbours.head, &path->neighbour);
-    hint_fetch(&m->groups.head, &path->group);
-    hint_fetch(&m->senders.head, &path->sender);
-}
-
-static bool path_key_equal(const struct path_key *a, const struct path_key *b)
-{
-    return a->src_low == b->src_low && a->dst_low == b->dst_low && a->what == b->what &&
-           a->eth_src == b->eth_src && a->eth_dst == b->eth_dst && a->src_high == b->src_high &&
-           a->dst_high == b->dst_high;
-}
-
-static struct path *path_find(struct census *c, const struct packet *p, const struct verdict *v,
-                              bool talks)
-{
-    const struct path_key key = {
-        .eth_src = p->eth_src.value,
-        .eth_dst = p->eth_dst.value,
-        .src_high = p->src.high,
-        .src_low = p->src.low,
-        .dst_high = p->dst.high,
-        .dst_low = p->dst.low,
-        .what = p->src.family << 32 | p->dst.family << 24 | (uint64_t)p->network << 16 |
-                (uint64_t)v->cast << 8 | (uint64_t)talks << 1 | 1,
-    };
-    uint64_t h = (key.eth_src + key.src_low) * MIX_A;
-    h ^= (key.eth_dst + key.dst_low) * MIX_B;
-    h ^= (key.what + key.src_high + key.dst_high) * MIX_C;
-    h ^= h >> 29;
-    h *= MIX_A;
-    struct path *path = &c->paths[h >> (64 - PATH_BITS)];
-    if (path_key_equal(&path->key, &key)) {
-        path_fetch(c->model, path);
-    } else {
-        memset(path, 0, sizeof *path);
-        path->key = key;
-    }
-    return path;
-}
-
-/* The row a path remembers, used now; TABLE_NONE where it has to be looked up. */
-static uint32_t hint_use(struct table *t, const struct hint *hint, uint32_t stamp)
-{
-    if (hint->row == TABLE_NONE || table_slot(t, hint->row)->generation != hint->generation)
-        return TABLE_NONE;
-    table_touch(t, hint->row, stamp);
-    return hint->row;
-}
-
 static uint32_t row_use(struct table *t, struct hint *hint, const void *key, uint32_t stamp,
                         bool *made)
 {
     uint32_t row = table_use(t, key, stamp, made);
-    *hint = (struct hint){.row = row, .generation = table_slot(t, row)->generation};
+    hint_set(hint, t, row);
     return row;
 }
 
@@ -279,7 +208,7 @@ static struct host *host_use(struct census *c, struct hint *hint, struct mac mac
 {
     struct table *t = &c->model->hosts.head;
     bool made = false;
-    uint32_t row = hint_use(t, hint, c->stamp);
+    uint32_t row = hint_use(hint, t, c->stamp);
     if (row == TABLE_NONE) {
         struct host_key key;
         if (!host_key_find(mac, ip, &key))
@@ -322,10 +251,10 @@ static void neighbour_learn(struct census *c, struct path *path)
 {
     const struct packet *p = c->packet;
     struct table *t = &c->model->neighbours.head;
-    uint32_t row = hint_use(t, &path->neighbour, c->stamp);
+    uint32_t row = hint_use(&path->neighbour, t, c->stamp);
     if (row == TABLE_NONE) {
         row = neighbour_state(c, p->eth_src, p->src, BINDING_LEARNED);
-        path->neighbour = (struct hint){.row = row, .generation = table_slot(t, row)->generation};
+        hint_set(&path->neighbour, t, row);
         return;
     }
     struct neighbour *n = &c->model->neighbours.at[row - 1];
@@ -341,7 +270,7 @@ static void group_count(struct census *c, struct path *path, const struct verdic
     int64_t t_ns = p->frame->t_ns;
     uint64_t bytes = p->frame->length;
     bool made = false;
-    uint32_t row = hint_use(&m->groups.head, &path->group, c->stamp);
+    uint32_t row = hint_use(&path->group, &m->groups.head, c->stamp);
     if (row == TABLE_NONE) {
         struct group_key key = {.mac = MAC_NONE};
         if (conversation_exists(p) && ip_is_multicast(p->dst))
@@ -360,7 +289,7 @@ static void group_count(struct census *c, struct path *path, const struct verdic
         tally_add(&g->by_origin[v->origin], bytes);
     series_add(&g->rate, &m->clock, bucket, 1);
 
-    row = hint_use(&m->senders.head, &path->sender, c->stamp);
+    row = hint_use(&path->sender, &m->senders.head, c->stamp);
     if (row == TABLE_NONE) {
         struct sender_key key = {.group = g->key};
         if (!host_key_find(p->eth_src, p->src, &key.host))
@@ -385,7 +314,7 @@ static void conversation_count(struct census *c, struct path *path)
     uint64_t ports = (uint64_t)p->ip_proto << 32 | (uint64_t)p->src_port << 16 | p->dst_port;
     uint32_t row = TABLE_NONE;
     if (path->ports == ports)
-        row = hint_use(&m->conversations.head, &path->conversation, c->stamp);
+        row = hint_use(&path->conversation, &m->conversations.head, c->stamp);
     if (row == TABLE_NONE) {
         struct conversation_key key;
         conversation_key_find(p, &key, &path->from_a);
@@ -422,7 +351,8 @@ void census_apply(struct census *c, const struct packet *p, const struct verdict
     c->stamp++;
     bool on_link = source_is_on_link(p, v);
     bool talks = conversation_exists(p);
-    struct path *path = path_find(c, p, v, talks);
+    struct path *path = path_find(&c->paths, p, v, talks);
+    path_fetch(path, m);
     uint32_t bucket = time_count(m, p->frame);
     totals_count(m, p, v, bucket);
     hosts_count(c, path, v);

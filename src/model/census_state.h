@@ -3,36 +3,15 @@
 #define CASTSCOPE_CENSUS_STATE_H
 
 #include "model/census.h"
+#include "model/path.h"
 
 /* What census.c (counting frames) and facts.c (believing what they state) share. */
-
-enum { PATH_BITS = 12, PATHS = 1 << PATH_BITS };
-
-/* A row that was used for the like of this frame before. */
-struct hint {
-    uint32_t row, generation;
-};
-
-/* Who sends to whom: words without padding. */
-struct path_key {
-    uint64_t eth_src, eth_dst, src_high, src_low, dst_high, dst_low;
-    uint64_t
-        what; /* families, network layer, cast; never 0, so that an empty path matches nothing */
-};
-
-struct path {
-    struct path_key key;
-    struct hint src_host, dst_host, neighbour, group, sender;
-    struct hint conversation; /* the last one on this path, with its protocol and ports */
-    uint64_t ports;
-    bool from_a; /* of the conversation */
-};
 
 struct census {
     struct model *model;
     const struct packet *packet; /* the one being applied */
     uint32_t stamp;              /* its number for the tables */
-    struct path paths[PATHS];
+    struct path_cache paths;
 };
 
 /* facts.c */

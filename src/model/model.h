@@ -17,7 +17,7 @@
  *     groups           4,096        488          2.0 MB
  *     senders          8,192        120          1.0 MB
  *     members          8,192        136          1.1 MB
- *     conversations   16,384        136          2.2 MB
+ *     conversations    8,192        136          1.1 MB
  *     names            8,192        176          1.4 MB
  *     descriptions     2,048        176          0.4 MB  (rows of names)
  *     services         2,048        296          0.6 MB
@@ -36,7 +36,7 @@ enum {
     GROUP_ROWS = 4096,
     SENDER_ROWS = 8192,
     MEMBER_ROWS = 8192,
-    CONVERSATION_ROWS = 16384,
+    CONVERSATION_ROWS = 8192,
     NAME_ROWS = 8192,
     SERVICE_ROWS = 2048,
     DESCRIPTION_ROWS = 2048,
@@ -240,6 +240,7 @@ struct source_row {
     uint64_t kernel_received, kernel_dropped, interface_dropped; /* live: pcap_stats() */
     uint64_t read_bytes, total_bytes; /* file: progress; total 0 where unknown */
     char error[256];                  /* clean; "" while all is well */
+    char comment[256];                /* clean: what the file says of itself, or "" */
 };
 
 struct model {

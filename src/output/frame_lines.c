@@ -300,6 +300,8 @@ bool frame_line_write(struct frame_line *line, const struct packet *p, const str
         json_put_string(j, "fault", p->fault == FAULT_BAD ? "bad" : "short");
     if (line->sink.info[0] != '\0')
         json_put_string(j, "info", line->sink.info);
+    if (p->frame->comment != NULL)
+        json_put_string(j, "comment", p->frame->comment);
     json_end(j);
     json_line(j);
     return j->error == 0;

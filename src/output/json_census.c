@@ -54,6 +54,7 @@ static void source_write(struct json *j, const struct model *m, const struct sou
     }
     json_put_flag(j, "complete", s->complete);
     json_put_string(j, "error", s->error[0] != '\0' ? s->error : NULL);
+    json_put_string(j, "comment", s->comment[0] != '\0' ? s->comment : NULL);
     json_end(j);
 }
 

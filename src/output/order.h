@@ -14,8 +14,10 @@
 
 enum order_by {
     ORDER_BY_KEY,  /* hosts, groups and conversations by address */
-    ORDER_BUSIEST, /* those by what they sent, most first; ties by address */
+    ORDER_BUSIEST, /* the first ORDER_TOP of those by what they sent, most first; ties by address */
 };
+
+enum { ORDER_TOP = 100 }; /* rows that people are shown of a table, at most */
 
 enum { BINDING_ROWS = NEIGHBOUR_ROWS + GROUP_ROWS + BROADCASTS + 1 };
 

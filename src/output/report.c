@@ -32,6 +32,8 @@ static void source_write(struct sheet *s, const struct model *m, const struct so
         text_add_time(&t, source->last_ns, 3);
         sheet_line(s, "%s", string);
     }
+    if (source->comment[0] != '\0')
+        sheet_line(s, "    comment: %s", source->comment);
     if (source->error[0] != '\0')
         sheet_line(s, "    %s", source->error);
 }

@@ -11,8 +11,8 @@
 
 /* Rows shown of a table. */
 enum {
-    GROUPS_SHOWN = 100,
-    HOSTS_SHOWN = 100,
+    GROUPS_SHOWN = ORDER_TOP,
+    HOSTS_SHOWN = ORDER_TOP,
     NAMES_SHOWN = 50,
     BINDINGS_SHOWN = 200,
     LINK_LOCAL_SHOWN = 50,

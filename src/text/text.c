@@ -149,16 +149,64 @@ static void append_escaped(struct text *t, const uint8_t *bytes, size_t n)
     }
 }
 
-/* How many bytes from `at` on are printable ASCII. Eight are looked at together: in each byte, the top
- * bit is set below 0x20 (by the borrow), above 0x7e (by the carry) or beyond ASCII (as it is). */
+/* True where all bytes of a number are printable ASCII. In each byte, the top bit is set below 0x20 (by
+ * the borrow), above 0x7e (by the carry) or beyond ASCII (as it is). */
+static inline bool is_printable(uint64_t bytes)
+{
+    uint64_t below = bytes - UINT64_C(0x2020202020202020);
+    uint64_t above = bytes + UINT64_C(0x0101010101010101);
+    return ((below | above | bytes) & UINT64_C(0x8080808080808080)) == 0;
+}
+
+/* Appends printable ASCII that fits, as nearly all of what strangers write is; false and nothing
+ * where it is something else. Two reads of 2, 4 or 8 bytes that may overlap are the start and the
+ * end of a short string, whatever its length. */
+static inline bool append_plain(struct text *t, const uint8_t *at, size_t n)
+{
+    char *out = t->at + t->len;
+    if (n == 0 || n > 16 || n > t->cap - t->len - 1)
+        return false;
+    if (n == 1) {
+        if (at[0] < 0x20 || at[0] >= 0x7f)
+            return false;
+        out[0] = (char)at[0];
+    } else if (n < 4) {
+        uint16_t start, end;
+        memcpy(&start, at, 2);
+        memcpy(&end, at + n - 2, 2);
+        if (!is_printable(UINT64_C(0x2020202000000000) | (uint64_t)start << 16 | end))
+            return false;
+        memcpy(out, &start, 2);
+        memcpy(out + n - 2, &end, 2);
+    } else if (n < 8) {
+        uint32_t start, end;
+        memcpy(&start, at, 4);
+        memcpy(&end, at + n - 4, 4);
+        if (!is_printable((uint64_t)start << 32 | end))
+            return false;
+        memcpy(out, &start, 4);
+        memcpy(out + n - 4, &end, 4);
+    } else {
+        uint64_t start, end;
+        memcpy(&start, at, 8);
+        memcpy(&end, at + n - 8, 8);
+        if (!is_printable(start) || !is_printable(end))
+            return false;
+        memcpy(out, &start, 8);
+        memcpy(out + n - 8, &end, 8);
+    }
+    t->len += n;
+    out[n] = '\0';
+    return true;
+}
+
+/* How many bytes from `at` on are printable ASCII. */
 static size_t ascii_run(const uint8_t *at, size_t n)
 {
     size_t run = 0;
     for (uint64_t eight; run + sizeof eight <= n; run += sizeof eight) {
         memcpy(&eight, at + run, sizeof eight);
-        uint64_t below = eight - UINT64_C(0x2020202020202020);
-        uint64_t above = eight + UINT64_C(0x0101010101010101);
-        if (((below | above | eight) & UINT64_C(0x8080808080808080)) != 0)
+        if (!is_printable(eight))
             break;
     }
     while (run < n && at[run] >= 0x20 && at[run] < 0x7f)
@@ -171,6 +219,8 @@ void text_add_clean(struct text *t, const void *bytes, size_t n)
     const uint8_t *at = bytes;
     const uint8_t *end = at + n;
     int marks = MARKS_MAX; /* on the last base character; there is none to begin with */
+    if (!t->cut && append_plain(t, at, n))
+        return;
     while (at < end && !t->cut) {
         size_t run = ascii_run(at, (size_t)(end - at));
         if (run > 0) {

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* The cache of paths. */
+#include "model/path.h"
+
+#include <string.h>
+
+/* Hash multipliers: odd numbers with well mixed bits (the fractional part of the golden ratio and
+ * the primes of xxHash). The cache needs spread, not secrecy: it decides nothing. */
+#define MIX_A UINT64_C(0x9e3779b97f4a7c15)
+#define MIX_B UINT64_C(0xc2b2ae3d27d4eb4f)
+#define MIX_C UINT64_C(0x165667b19e3779f9)
+
+static bool key_equal(const struct path_key *a, const struct path_key *b)
+{
+    return a->src_low == b->src_low && a->dst_low == b->dst_low && a->what == b->what &&
+           a->eth_src == b->eth_src && a->eth_dst == b->eth_dst && a->src_high == b->src_high &&
+           a->dst_high == b->dst_high;
+}
+
+struct path *path_find(struct path_cache *cache, const struct packet *p, const struct verdict *v,
+                       bool talks)
+{
+    const struct path_key key = {
+        .eth_src = p->eth_src.value,
+        .eth_dst = p->eth_dst.value,
+        .src_high = p->src.high,
+        .src_low = p->src.low,
+        .dst_high = p->dst.high,
+        .dst_low = p->dst.low,
+        .what = p->src.family << 32 | p->dst.family << 24 | (uint64_t)p->network << 16 |
+                (uint64_t)v->cast << 8 | (uint64_t)talks << 1 | 1,
+    };
+    uint64_t h = (key.eth_src + key.src_low) * MIX_A;
+    h ^= (key.eth_dst + key.dst_low) * MIX_B;
+    h ^= (key.what + key.src_high + key.dst_high) * MIX_C;
+    h ^= h >> 29;
+    h *= MIX_A;
+    struct path *path = &cache->at[h >> (64 - PATH_BITS)];
+    if (!key_equal(&path->key, &key)) {
+        memset(path, 0, sizeof *path);
+        path->key = key;
+    }
+    return path;
+}
+
+static void hint_fetch(const struct hint *hint, const struct table *t)
+{
+    if (hint->row != TABLE_NONE)
+        table_fetch(t, hint->row);
+}
+
+void path_fetch(const struct path *path, const struct model *m)
+{
+    hint_fetch(&path->src_host, &m->hosts.head);
+    hint_fetch(&path->dst_host, &m->hosts.head);
+    hint_fetch(&path->conversation, &m->conversations.head);
+    hint_fetch(&path->neighbour, &m->neighbours.head);
+    hint_fetch(&path->group, &m->groups.head);
+    hint_fetch(&path->sender, &m->senders.head);
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CASTSCOPE_PATH_H
+#define CASTSCOPE_PATH_H
+
+#include "model/model.h"
+
+/*
+ * A small cache in front of the tables: who sends to whom, and the rows that belong to it.
+ *
+ * Most frames belong to the same rows as one shortly before. The cache is only a shortcut: a row whose
+ * generation moved on is looked up again, and with or without the cache the same rows are used in the
+ * same order.
+ */
+
+enum { PATH_BITS = 10, PATHS = 1 << PATH_BITS };
+
+/* A row that was used for the like of this frame before; TABLE_NONE: none was yet. */
+struct hint {
+    uint32_t row, generation;
+};
+
+/* Who sends to whom: words without padding. */
+struct path_key {
+    uint64_t eth_src, eth_dst, src_high, src_low, dst_high, dst_low;
+    uint64_t
+        what; /* families, network layer, cast; never 0, so that an empty path matches nothing */
+};
+
+struct path {
+    struct path_key key;
+    struct hint src_host, dst_host, neighbour, group, sender;
+    struct hint conversation; /* the last one on this path, with its protocol and ports */
+    uint64_t ports;
+    bool from_a; /* of the conversation */
+};
+
+struct path_cache {
+    struct path at[PATHS];
+};
+
+/* The path of a frame; without hints where another one had its place. `talks` is true where two
+ * network addresses talk. */
+struct path *path_find(struct path_cache *, const struct packet *, const struct verdict *,
+                       bool talks);
+
+/* Fetches the rows that a path leads to: they lie far apart, and most frames use all of them. */
+void path_fetch(const struct path *, const struct model *);
+
+/* The row that a hint remembers, used now; TABLE_NONE where it has to be looked up. */
+static inline uint32_t hint_use(const struct hint *hint, struct table *t, uint32_t stamp)
+{
+    if (hint->row == TABLE_NONE || table_slot(t, hint->row)->generation != hint->generation)
+        return TABLE_NONE;
+    table_touch(t, hint->row, stamp);
+    return hint->row;
+}
+
+/* Remembers a row. */
+static inline void hint_set(struct hint *hint, const struct table *t, uint32_t row)
+{
+    *hint = (struct hint){.row = row, .generation = table_slot(t, row)->generation};
+}
+
+#endif
