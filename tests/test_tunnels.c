@@ -96,6 +96,9 @@ static const struct frame_row port_rows[] = {
     /* a name server answers a client whose port happens to be registered */
     {"a known server", 101, IP("0028", "11") "0035 06a5 0014 0000 0001 8180 0000 0000 0000 0000", 0,
      FAULT_NONE, "raw ipv4 udp dns", ENDS "proto 17 ttl 64 ports 53>1701", "", NULL, NULL},
+    /* ports up to 1023 are servers' alone */
+    {"two servers", 101, IP("0024", "11") "0035 01f4 0010 0000 00*8", 0, FAULT_NONE,
+     "raw ipv4 udp isakmp", ENDS "proto 17 ttl 64 ports 53>500", "", NULL, "UDP 53 to 500"},
     {"a known server's client", 101,
      IP("0028", "11") "06a5 0035 0014 0000 0001 0100 0000 0000 0000 0000", 0, FAULT_NONE,
      "raw ipv4 udp dns", ENDS "proto 17 ttl 64 ports 1701>53", "", NULL, NULL},

@@ -213,7 +213,7 @@ void mpls_play(struct capture *c)
     frame_ethernet(&f, TOPIC_ROUTER_MAC, TOPIC_HOST_MAC, ETHERTYPE_MPLS);
     frame_u32(&f, 0x00064140);
     frame_u32(&f, 0);
-    frame_ethernet(&f, TOPIC_PEER_MAC, TOPIC_HOST_MAC, ETHERTYPE_IPV4);
-    topic_datagram(&f);
+    frame_ethernet(&f, TOPIC_PEER_MAC, TOPIC_HOST_MAC, 0x88b5); /* IEEE Std 802: for experiments */
+    frame_text(&f, "what a customer sends to another one, who knows.");
     topic_add(c, &f);
 }

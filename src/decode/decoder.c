@@ -123,16 +123,11 @@ const char *proto_title(enum proto proto)
 void space_number_name(enum space space, uint32_t number, char out[PROTO_NAME])
 {
     static const char *const formats[SPACE_COUNT] = {
-        [SPACE_LINKTYPE] = "linktype-%" PRIu32,
-        [SPACE_ETHERTYPE] = "ethertype-0x%04" PRIx32,
-        [SPACE_LLC] = "llc-0x%02" PRIx32,
-        [SPACE_PPP] = "ppp-0x%04" PRIx32,
-        [SPACE_HDLC] = "hdlc-0x%04" PRIx32,
-        [SPACE_NLPID] = "nlpid-0x%02" PRIx32,
-        [SPACE_IP_PROTOCOL] = "ip-proto-%" PRIu32,
-        [SPACE_UDP_PORT] = "udp-port-%" PRIu32,
-        [SPACE_TCP_PORT] = "tcp-port-%" PRIu32,
-        [SPACE_ICMPV6_TYPE] = "icmpv6-type-%" PRIu32,
+        [SPACE_LINKTYPE] = "linktype-%" PRIu32,    [SPACE_ETHERTYPE] = "ethertype-0x%04" PRIx32,
+        [SPACE_LLC] = "llc-0x%02" PRIx32,          [SPACE_PPP] = "ppp-0x%04" PRIx32,
+        [SPACE_HDLC] = "hdlc-0x%04" PRIx32,        [SPACE_NLPID] = "nlpid-0x%02" PRIx32,
+        [SPACE_IP_PROTOCOL] = "ip-proto-%" PRIu32, [SPACE_UDP_PORT] = "udp-port-%" PRIu32,
+        [SPACE_TCP_PORT] = "tcp-port-%" PRIu32,    [SPACE_ICMPV6_TYPE] = "icmpv6-type-%" PRIu32,
     };
 #if defined(__GNUC__)
 #pragma GCC diagnostic push

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Per-Packet Information (CACE Technologies, PPI Packet Header version 1.0.7): fields about a frame
+ * Per-Packet Information (CACE Technologies): fields about a frame
  * of any link type.
  *
  *     version (1), flags (1), length of the whole header (2), link type (4)

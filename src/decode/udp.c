@@ -3,14 +3,14 @@
  * told by the destination port, else by the source port. */
 #include "decode/decoder.h"
 
-enum { UDP_HEADER = 8 };
+enum { UDP_HEADER = 8, SYSTEM_PORT_MAX = 1023 };
 
-/* Ports that are only registered are clients' ports, too: what is merely named by one does not hide a
- * server that is known. */
+/* Ports that are only registered are clients' ports, too (RFC 6335): what is merely named by
+ * one does not hide a server that is known. */
 static enum proto ports_find(uint16_t src, uint16_t dst)
 {
     enum proto to = proto_find(SPACE_UDP_PORT, dst);
-    if (to != PROTO_NONE && !proto_is_opaque(to))
+    if (to != PROTO_NONE && (dst <= SYSTEM_PORT_MAX || !proto_is_opaque(to)))
         return to;
     enum proto from = proto_find(SPACE_UDP_PORT, src);
     bool known = from != PROTO_NONE && !proto_is_opaque(from);
