@@ -204,6 +204,10 @@ static const struct frame_row radiotap_rows[] = {
      "->-", "", NULL, "Radiotap header"},
     {"another version", 127, "01 00 0800 00000000 " WLAN, 0, FAULT_NONE, "radiotap", "->-", "",
      NULL, "Radiotap header"},
+    /* ARPHRD 803 in a Linux cooked capture */
+    {"cooked", 113, "0000 0323 0006 " A4 "0000 0004 00 00 0800 00000000 " WLAN, 0, FAULT_NONE,
+     "sll radiotap ieee80211 " LAYERS, "00:00:5e:00:53:02>00:00:5e:00:53:03 to-us" PACKET, "", NULL,
+     LINE},
     {"cut in the header", 127, "00 00 1100 03000000 00*8 10 " WLAN, 60, FAULT_SHORT, "radiotap",
      "->-", "", NULL, "Radiotap header"},
 };

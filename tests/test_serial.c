@@ -163,6 +163,9 @@ static const struct frame_row frelay_rows[] = {
      "4+1 frelay.control 3\n"
      "5+1 frelay.nlpid 204\n",
      LINE},
+    /* ARPHRD 770 in a Linux cooked capture */
+    {"cooked", 113, "0000 0302 0000 00*8 0004 1841 03 cc " IP, 0, FAULT_NONE, "sll frelay " LAYERS,
+     "->- to-us" PACKET, "", NULL, LINE},
     {"an address without end", 107, "18404082 03 cc " IP, 0, FAULT_BAD, "frelay", "->-", "", NULL,
      "Frame Relay connection 1642561"},
     {"Q.933", 107, "0001 03 08 0075", 0, FAULT_NONE, "frelay q933", "->-", "", NULL,
