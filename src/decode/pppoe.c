@@ -69,10 +69,13 @@ void pppoed_decode(struct packet *p, struct reader *r)
         const uint8_t *value = reader_bytes(r, length);
         if (value == NULL || (type != TAG_AC_NAME && type != TAG_SERVICE_NAME))
             continue;
+        bool states = type == TAG_AC_NAME && code == PPPOE_PADO && length > 0 && !p->more_facts;
+        if (!states && !fields_wanted(p))
+            continue;
         char clean[256];
         text_sanitize(clean, sizeof clean, value, length);
         field_text(p, r, length, type == TAG_AC_NAME ? "pppoe.ac_name" : "pppoe.service", clean);
-        if (type != TAG_AC_NAME || code != PPPOE_PADO || length == 0)
+        if (!states)
             continue;
         struct fact *fact = fact_state(p, FACT_NAMED);
         fact->mac = p->eth_src;
