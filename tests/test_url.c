@@ -35,6 +35,7 @@ static const struct {
     {"http://nas:/", true, "nas", 0},
     {"http://:80/", true, "", 80},
     {"http://" SIXTEEN SIXTEEN SIXTEEN SIXTEEN "/", true, "", 80},
+    {"http://\xcc\x81nas/", true, "\\xcc\\x81nas", 80},
     {"", false, "", 0},
     {"nas", false, "", 0},
     {"/path://x", false, "", 0},

@@ -11,6 +11,9 @@
 #include "stated.h"
 
 static const struct stated_row rows[] = {
+    {"probe for a type that begins with a mark", CARRIER_UDP4, 3702,
+     "'<d:Probe><d:Types>wsdp:' cc81 'Device</d:Types></d:Probe>'", 0, FAULT_NONE,
+     "asks '\\xcc\\x81Device'\n"},
     {"probe", CARRIER_UDP4, 3702,
      ""
      "'<s:Envelope><s:Header><a:Action>http://x/discovery/Probe</a:Action></"

@@ -136,6 +136,10 @@ void hostile_play(struct capture *c)
         hostile_dhcp(&s, name);
     }
     hostile_label_with_zero(&s);
+    /* A mark on the colon begins the name when the prefix is taken off. */
+    wsd_probe(&s, &host, "239.255.255.250",
+              "wsdp:\xcc\x81"
+              "Device");
     for (size_t i = 0; i < sizeof netbios / sizeof *netbios; i++) {
         struct frame f = {0};
         station_udp(&f, &host, MAC_BROADCAST, "192.168.7.255", NBNS_PORT, NBNS_PORT);

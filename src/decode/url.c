@@ -2,6 +2,8 @@
 /* Takes a URL apart as far as host and port. The rest says nothing about who is where. */
 #include "decode/url.h"
 
+#include "text/text.h"
+
 #include <stddef.h>
 #include <string.h>
 
@@ -59,8 +61,9 @@ bool url_parse(const char *clean, struct url *out)
     struct url url = {.port = port_of_scheme(clean + scheme, prefix - scheme)};
     if (behind < n && host[behind] == ':')
         url.port = port_parse(host + behind + 1, n - behind - 1);
+    /* Cleaned again: a mark that stood on the slash would begin the host. */
     if (host_n > bracket && host_n - bracket < sizeof url.host)
-        memcpy(url.host, host + bracket, host_n - bracket);
+        text_sanitize(url.host, sizeof url.host, host + bracket, host_n - bracket);
     *out = url;
     return true;
 }

@@ -136,7 +136,8 @@ static bool type_next(const char **list, char out[VALUE])
     const char *colon = memchr(name, ':', n);
     if (colon != NULL)
         name = colon + 1;
-    snprintf(out, VALUE, "%.*s", (int)(*list + n - name), name);
+    /* Again: a mark that stood on the colon would begin the name. */
+    text_sanitize(out, VALUE, name, (size_t)(*list + n - name));
     *list += n;
     return true;
 }

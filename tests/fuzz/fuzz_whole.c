@@ -148,7 +148,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     model_check(w.model);
     w.drawings = 0;
     draw(&w);
-    plant(w.model->groups.head.used > 0 && w.ui->view == VIEW_GROUPS, data, n);
+    plant(w.model->groups.head.used > 0 && w.ui->view != VIEW_OVERVIEW, data, n);
     canvas_free(&w.canvas);
     free(w.ui);
     census_free(w.census);
