@@ -46,6 +46,9 @@ static const struct frame_row ppp_rows[] = {
      LINE},
     {"Cisco's framing", 50, "0f00 0800 " IP, 0, FAULT_NONE, "ppp hdlc " LAYERS, "->-" PACKET, "",
      NULL, LINE},
+    {"CDP", 9, "ff03 0207 02 b4 0000", 0, FAULT_NONE, "ppp cdp", "->-", "", NULL, NULL},
+    {"IPX", 9, "ff03 002b ffff 001e", 0, FAULT_NONE, "ppp ipx", "->-", "", NULL,
+     "PPP protocol 0x002b"},
     {"ends in the protocol", 9, "ff03 00", 0, FAULT_BAD, "ppp", "->-", "", NULL, ""},
     {"cut in the protocol", 9, "ff03 0021 " IP, 21, FAULT_SHORT, "ppp", "->-", "", NULL, ""},
     {"cut behind the address", 9, "ff03 0021 " IP, 23, FAULT_SHORT, "ppp", "->-", "", NULL, ""},
@@ -124,6 +127,8 @@ static const struct frame_row hdlc_rows[] = {
      "hdlc slarp", "->-", "", NULL, "HDLC protocol 0x8035"},
     {"MPLS", 104, "0f 00 8847 00064140 " IP, 0, FAULT_NONE, "hdlc mpls " LAYERS, "->-" PACKET, "",
      NULL, LINE},
+    {"bridged", 104, "0f 00 6558 " ETHERNET "0800 " IP, 0, FAULT_NONE, "hdlc ethernet " LAYERS,
+     ENDS " type 0x0800" PACKET, "", NULL, LINE},
     /* Linux's number for 802.2 is none of Cisco's */
     {"a number that is no EtherType", 104, "0f 00 0004 424203", 0, FAULT_NONE, "hdlc hdlc-0x0004",
      "->-", "", NULL, "HDLC protocol 0x0004"},
@@ -149,6 +154,16 @@ static const struct frame_row frelay_rows[] = {
      "::1 to ::1"},
     {"Cisco's framing", 107, "1841 0800 " IP, 0, FAULT_NONE, "frelay " LAYERS, "->-" PACKET, "",
      NULL, LINE},
+    {"bridged", 107, "1841 03 00 80 0080c2 0007 " ETHERNET "0800 " IP, 0, FAULT_NONE,
+     "frelay snap ethernet " LAYERS, ENDS " type 0x0800" PACKET, "", NULL, LINE},
+    /* the check sequence would be IPv4 to what looks below labels */
+    {"bridged with check sequence", 107,
+     "1841 03 00 80 0080c2 0001 " ETHERNET "8847 00064140 45000000", 0, FAULT_NONE,
+     "frelay snap ethernet mpls", ENDS " type 0x8847", "", NULL, "MPLS label 100"},
+    {"bridged, shorter than a check sequence", 107, "1841 03 00 80 0080c2 0001 0000", 0, FAULT_BAD,
+     "frelay snap ethernet", "->-", "", NULL, NULL},
+    {"bridged in Cisco's framing", 107, "1841 6558 " ETHERNET "0800 " IP, 0, FAULT_NONE,
+     "frelay ethernet " LAYERS, ENDS " type 0x0800" PACKET, "", NULL, LINE},
     /* 000110, 0100, 100000: 6 and 4 and 6 bits */
     {"three bytes", 107, "184083 03 cc " IP, 0, FAULT_NONE, "frelay " LAYERS, "->-" PACKET, "",
      "@0 frelay\n"

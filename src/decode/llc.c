@@ -23,7 +23,10 @@ enum {
     SNAP_OUI_APPLE = 0x080007,
     SNAP_OUI_CISCO = 0x00000c,
     SNAP_OUI_BRIDGED = 0x0080c2,
-    SNAP_BRIDGED_BPDU = 0x000e, /* RFC 2427 */
+    SNAP_BRIDGED_ETHERNET_FCS = 0x0001, /* RFC 2427 */
+    SNAP_BRIDGED_ETHERNET = 0x0007,
+    SNAP_BRIDGED_BPDU = 0x000e,
+    ETHERNET_FCS = 4,
 };
 
 void llc_decode(struct packet *p, struct reader *r)
@@ -52,6 +55,22 @@ void llc_decode(struct packet *p, struct reader *r)
     decode_next(p, r, SPACE_LLC, dsap & ~(unsigned)LLC_GROUP_BIT);
 }
 
+/* What a bridge sends over another kind of link. An Ethernet frame stands here without padding over
+ * Frame Relay only. */
+static void bridged_decode(struct packet *p, struct reader *r, uint16_t number)
+{
+    bool unpadded = p->depth >= 2 && p->stack[p->depth - 2] == PROTO_FRELAY;
+    if (number == SNAP_BRIDGED_BPDU) {
+        decode_as(p, r, PROTO_STP);
+    } else if (number == SNAP_BRIDGED_ETHERNET && unpadded) {
+        decode_as(p, r, PROTO_ETHERNET);
+    } else if (number == SNAP_BRIDGED_ETHERNET_FCS && unpadded) {
+        if (reader_left(r) >= ETHERNET_FCS)
+            reader_limit(r, reader_left(r) - ETHERNET_FCS);
+        decode_as(p, r, PROTO_ETHERNET);
+    }
+}
+
 void snap_decode(struct packet *p, struct reader *r)
 {
     uint32_t oui = (uint32_t)reader_u8(r) << 16;
@@ -66,6 +85,6 @@ void snap_decode(struct packet *p, struct reader *r)
         decode_next(p, r, SPACE_ETHERTYPE, number);
     else if (oui == SNAP_OUI_CISCO)
         decode_next(p, r, SPACE_SNAP_CISCO, number);
-    else if (oui == SNAP_OUI_BRIDGED && number == SNAP_BRIDGED_BPDU)
-        decode_as(p, r, PROTO_STP);
+    else if (oui == SNAP_OUI_BRIDGED)
+        bridged_decode(p, r, number);
 }
