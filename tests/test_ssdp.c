@@ -35,6 +35,15 @@ static const struct stated_row rows[] = {
      "0d0a 'SERVER: Roku UPnP/1.0' 0d0a 'NT: uuid:1234' 0d0a 'NTS: ssdp:alive' 0d0a "
      "'USN: uuid:1234::uuid:1234' 0d0a 0d0a",
      0, FAULT_NONE, "describes 192.0.2.1 'Roku UPnP/1.0'\n"},
+    {"update, with white space around everything", CARRIER_UDP4, 1900,
+     "'NOTIFY * HTTP/1.1' 0d0a 'LOCATION:' 09 ' http:///x ' 09 0d0a 'NT: upnp:rootdevice' 0d0a "
+     "'NT: again' 0d0a 'CACHE-CONTROL: max-age=0' 0d0a 'NTS: ssdp:update' 0d0a "
+     "'USN: uuid:1234::upnp:rootdevice' 0d0a 0d0a",
+     0, FAULT_NONE, "offers 'uuid:1234' 'upnp:rootdevice' '192.0.2.1' :80 ttl 1\n"},
+    {"an age beyond all reason", CARRIER_UDP4, 1900,
+     "'NOTIFY * HTTP/1.1' 0d0a 'NT: upnp:rootdevice' 0d0a 'CACHE-CONTROL: max-age=12345678901' "
+     "0d0a 'NTS: ssdp:alive' 0d0a 'USN: uuid:1234::upnp:rootdevice' 0d0a 0d0a",
+     0, FAULT_NONE, "offers 'uuid:1234' 'upnp:rootdevice' '192.0.2.1' ttl 123456789\n"},
     {"goodbye", CARRIER_UDP4, 1900,
      "'NOTIFY * HTTP/1.1' 0d0a 'NT: upnp:rootdevice' 0d0a 'NTS: ssdp:byebye' 0d0a "
      "'USN: uuid:1234::upnp:rootdevice' 0d0a 0d0a",

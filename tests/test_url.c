@@ -15,6 +15,10 @@
 
 #define SIXTEEN "0123456789abcdef"
 
+/* Longer than what is read of a host and port. */
+#define HOST_OF_64  SIXTEEN SIXTEEN SIXTEEN SIXTEEN
+#define HOST_OF_272 HOST_OF_64 HOST_OF_64 HOST_OF_64 HOST_OF_64 SIXTEEN
+
 static const struct {
     const char *url;
     bool is_one;
@@ -36,6 +40,10 @@ static const struct {
     {"http://:80/", true, "", 80},
     {"http://" SIXTEEN SIXTEEN SIXTEEN SIXTEEN "/", true, "", 80},
     {"http://\xcc\x81nas/", true, "\\xcc\\x81nas", 80},
+    {"http://", true, "", 80},
+    {"http://nas:8.1/", true, "nas", 0},
+    {"http://[fe80::1]x/", true, "fe80::1", 80},
+    {"http://" HOST_OF_272 "/", true, "", 80},
     {"", false, "", 0},
     {"nas", false, "", 0},
     {"/path://x", false, "", 0},

@@ -22,6 +22,29 @@ static const struct stated_row rows[] = {
      0, FAULT_NONE,
      "asks 'Device'\n"
      "asks 'Computer'\n"},
+    {"white space of every kind", CARRIER_UDP4, 3702,
+     "'<d:Probe><d:Types>' 09 0d 0a 'a:A' 09 'b:B' 0d0a 'C </d:Types></d:Probe>'", 0, FAULT_NONE,
+     "asks 'A'\n"
+     "asks 'B'\n"
+     "asks 'C'\n"},
+    {"more types than anybody needs", CARRIER_UDP4, 3702,
+     "'<d:Probe><d:Types>a b c d e f g h i</d:Types></d:Probe>'", 0, FAULT_NONE,
+     "asks 'a'\n"
+     "asks 'b'\n"
+     "asks 'c'\n"
+     "asks 'd'\n"
+     "asks 'e'\n"
+     "asks 'f'\n"
+     "asks 'g'\n"
+     "asks 'h'\n"},
+    {"resolve of nothing", CARRIER_UDP4, 3702, "'<d:Resolve></d:Resolve>'", 0, FAULT_NONE, ""},
+    {"two goodbyes in one", CARRIER_UDP4, 3702,
+     "'<d:Bye><a:Address>urn:uuid:1</a:Address></d:Bye><d:Bye><a:Address>urn:uuid:2</a:Address>"
+     "</d:Bye>'",
+     0, FAULT_NONE, "offers 1 'urn:uuid:1' ttl 0\n"},
+    {"hello at a URL without a host", CARRIER_UDP4, 3702,
+     "'<d:Hello><a:Address>urn:uuid:1</a:Address><d:XAddrs>http:///x</d:XAddrs></d:Hello>'", 0,
+     FAULT_NONE, "offers 'urn:uuid:1' '192.0.2.1' :80\n"},
     {"probe for anything", CARRIER_UDP4, 3702,
      ""
      "'<s:Envelope><s:Header><a:Action>http://x/discovery/Probe</a:Action></"
