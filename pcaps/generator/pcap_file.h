@@ -14,9 +14,16 @@
 enum link_type {
     LINK_NULL = 0,
     LINK_ETHERNET = 1,
+    LINK_PPP = 9,
     LINK_RAW = 101,
+    LINK_CISCO_HDLC = 104,
+    LINK_IEEE80211 = 105,
+    LINK_FRELAY = 107,
     LINK_LOOP = 108,
     LINK_LINUX_SLL = 113,
+    LINK_PRISM = 119,
+    LINK_RADIOTAP = 127,
+    LINK_PPI = 192,
     LINK_LINUX_SLL2 = 276,
 };
 

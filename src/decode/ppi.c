@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Per-Packet Information (CACE Technologies, PPI Packet Header version 1.0.7): fields about a frame
+ * Per-Packet Information (CACE Technologies): fields about a frame
  * of any link type.
  *
  *     version (1), flags (1), length of the whole header (2), link type (4)
@@ -28,7 +28,7 @@ static bool fields_decode(struct packet *p, struct reader *r, bool aligned)
     bool fcs = false;
     for (int i = 0; i < PPI_FIELDS && r->fault == FAULT_NONE && reader_left(r) > 0; i++) {
         uint16_t type = field_le16(p, r, "ppi.field.type");
-        uint16_t length = field_le16(p, r, "ppi.field.length");
+        uint32_t length = field_le16(p, r, "ppi.field.length");
         struct reader data = reader_window(r, length);
         if (type == FIELD_80211_COMMON) {
             field_skip(p, &data, COMMON_TSF, "ppi.tsf");

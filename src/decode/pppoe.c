@@ -16,7 +16,7 @@ enum pppoe_tag {
     TAG_AC_NAME = 0x0102,
 };
 
-enum { PPPOE_TAGS = 64, PPPOE_PADI = 0x09, PPPOE_PADO = 0x07 };
+enum { PPPOE_TAGS = 64, TAG_TEXT = 256, PPPOE_PADI = 0x09, PPPOE_PADO = 0x07 };
 
 /* Reads the header and ends the window where it says; false after a fault. */
 static bool header_decode(struct packet *p, struct reader *r, uint8_t *code)
@@ -54,30 +54,38 @@ static const char *code_name(uint8_t code)
     }
 }
 
+/* Reads a tag; false after the last one. */
+static bool tag_decode(struct packet *p, struct reader *r, uint8_t code)
+{
+    uint16_t type = field_hex16(p, r, "pppoe.tag");
+    uint16_t length = field_be16(p, r, "pppoe.tag.length");
+    const uint8_t *value = type == TAG_END ? NULL : reader_bytes(r, length);
+    if (value == NULL)
+        return false;
+    if (type != TAG_AC_NAME && type != TAG_SERVICE_NAME)
+        return true;
+    char clean[TAG_TEXT];
+    text_sanitize(clean, sizeof clean, value, length);
+    field_text(p, r, length, type == TAG_AC_NAME ? "pppoe.ac_name" : "pppoe.service", clean);
+    if (type == TAG_AC_NAME && code == PPPOE_PADO && length > 0) {
+        struct fact *fact = fact_state(p, FACT_NAMED);
+        fact->mac = p->eth_src;
+        fact->text = fact_keep(p, clean);
+    }
+    return true;
+}
+
 void pppoed_decode(struct packet *p, struct reader *r)
 {
     uint8_t code;
     if (!header_decode(p, r, &code))
         return;
     info_setf(p, "PPPoE discovery: %s", code_name(code));
-    int n = 0;
-    while (n++ < PPPOE_TAGS && r->fault == FAULT_NONE && reader_left(r) > 0) {
-        uint16_t type = field_hex16(p, r, "pppoe.tag");
-        uint16_t length = field_be16(p, r, "pppoe.tag.length");
-        if (type == TAG_END)
-            break;
-        const uint8_t *value = reader_bytes(r, length);
-        if (value == NULL || (type != TAG_AC_NAME && type != TAG_SERVICE_NAME))
-            continue;
-        char clean[256];
-        text_sanitize(clean, sizeof clean, value, length);
-        field_text(p, r, length, type == TAG_AC_NAME ? "pppoe.ac_name" : "pppoe.service", clean);
-        if (type != TAG_AC_NAME || code != PPPOE_PADO || length == 0)
-            continue;
-        struct fact *fact = fact_state(p, FACT_NAMED);
-        fact->mac = p->eth_src;
-        fact->text = fact_keep(p, clean);
-    }
-    if (decode_sound(p, r) && n > PPPOE_TAGS)
+    for (int i = 0; i < PPPOE_TAGS && reader_left(r) > 0; i++)
+        if (!tag_decode(p, r, code)) {
+            decode_sound(p, r);
+            return;
+        }
+    if (reader_left(r) > 0)
         decode_stop(p);
 }

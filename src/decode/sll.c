@@ -59,13 +59,13 @@ static void protocol_apply(struct packet *p, struct reader *r, uint16_t arphrd, 
     if (!decode_sound(p, r))
         return;
     info_setf(p, "Linux cooked frame");
-    if (arphrd == ARPHRD_RADIOTAP)
-        decode_as(p, r, PROTO_RADIOTAP);
-    else if (arphrd == ARPHRD_FRAD)
-        decode_as(p, r, PROTO_FRELAY);
-    if (arphrd == ARPHRD_NETLINK || arphrd == ARPHRD_IPGRE || arphrd == ARPHRD_RADIOTAP ||
-        arphrd == ARPHRD_FRAD)
-        return;
+    switch (arphrd) {
+    case ARPHRD_RADIOTAP: decode_as(p, r, PROTO_RADIOTAP); return;
+    case ARPHRD_FRAD: decode_as(p, r, PROTO_FRELAY); return;
+    case ARPHRD_NETLINK:
+    case ARPHRD_IPGRE: return;
+    default: break;
+    }
     p->ethertype = protocol;
     p->has_ethertype = protocol >= ETHERTYPE_MIN;
     decode_next(p, r, SPACE_ETHERTYPE, protocol);

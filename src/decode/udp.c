@@ -17,6 +17,26 @@ static enum proto ports_find(uint16_t src, uint16_t dst)
     return known || to == PROTO_NONE ? from : to;
 }
 
+/* UDP-Lite (RFC 3828): UDP with a checksum coverage in place of the length. */
+void udplite_decode(struct packet *p, struct reader *r)
+{
+    uint16_t src = field_be16(p, r, "udplite.src_port");
+    uint16_t dst = field_be16(p, r, "udplite.dst_port");
+    if (!decode_sound(p, r))
+        return;
+    p->src_port = src;
+    p->dst_port = dst;
+    p->has_ports = true;
+    info_setf(p, "UDP-Lite %u to %u", (unsigned)src, (unsigned)dst);
+    field_be16(p, r, "udplite.coverage");
+    field_hex16(p, r, "udplite.checksum");
+    if (!decode_sound(p, r))
+        return;
+    enum proto above = ports_find(src, dst);
+    if (above != PROTO_NONE)
+        decode_as(p, r, above);
+}
+
 void udp_decode(struct packet *p, struct reader *r)
 {
     uint16_t src = field_be16(p, r, "udp.src_port");
@@ -43,24 +63,4 @@ void udp_decode(struct packet *p, struct reader *r)
         decode_as(p, r, above);
     else if (wol_begins(r))
         decode_as(p, r, PROTO_WOL);
-}
-
-/* UDP-Lite (RFC 3828): UDP with a checksum coverage in place of the length. */
-void udplite_decode(struct packet *p, struct reader *r)
-{
-    uint16_t src = field_be16(p, r, "udplite.src_port");
-    uint16_t dst = field_be16(p, r, "udplite.dst_port");
-    if (!decode_sound(p, r))
-        return;
-    p->src_port = src;
-    p->dst_port = dst;
-    p->has_ports = true;
-    info_setf(p, "UDP-Lite %u to %u", (unsigned)src, (unsigned)dst);
-    field_be16(p, r, "udplite.coverage");
-    field_hex16(p, r, "udplite.checksum");
-    if (!decode_sound(p, r))
-        return;
-    enum proto above = ports_find(src, dst);
-    if (above != PROTO_NONE)
-        decode_as(p, r, above);
 }
