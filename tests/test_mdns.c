@@ -121,6 +121,12 @@ static const struct stated_row mdns_rows[] = {
      RESPONSE(ONE, NONE, NONE) "0161" ZEROS "0130 0138 0145 0166 03'ip6'04'arpa'00 "
                                "000c 8001 00000078 000b " NAS,
      0, FAULT_NONE, ""},
+    {"something else than a reverse name", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) "0161" ZEROS ZEROS ZEROS "0130 0138 0145 0166 03'ipx'04'arpa'00 "
+                               "000c 8001 00000078 000b " NAS,
+     0, FAULT_NONE, ""},
+    {"more records than anybody reads", CARRIER_UDP6, 5353,
+     "0000 8400 0000 ffff 0000 0000 00*60000", 0, FAULT_NONE, "more\n"},
     {"reverse name with a digit too long", CARRIER_UDP6, 5353,
      RESPONSE(ONE, NONE, NONE) "0161" ZEROS ZEROS ZEROS "0130 0138 0145 02'66' 03'ip6'04'arpa'00 "
                                "000c 8001 00000078 000b " NAS,

@@ -71,22 +71,22 @@ static void info_write(struct packet *p, const struct arp *a)
     bool plain = a->sender.family == IP_V4 &&
                  (a->operation == ARP_REQUEST || a->operation == ARP_REPLY);
     if (plain && a->operation == ARP_REQUEST && ip_is_unspecified(a->sender))
-        info_setf(p, "Is %s free? (probe by %s)", target, mac);
+        info_write_line(p, "Is %s free? (probe by %s)", target, mac);
     else if (plain && ip_equal(a->sender, a->target))
-        info_setf(p, "%s is at %s (announcement)", sender, mac);
+        info_write_line(p, "%s is at %s (announcement)", sender, mac);
     else if (plain && a->operation == ARP_REQUEST)
-        info_setf(p, "Who has %s? Tell %s", target, sender);
+        info_write_line(p, "Who has %s? Tell %s", target, sender);
     else if (plain)
-        info_setf(p, "%s is at %s", sender, mac);
+        info_write_line(p, "%s is at %s", sender, mac);
     else if (a->operation == RARP_REPLY && a->target.family == IP_V4) {
         mac_format(a->target_mac, mac);
-        info_setf(p, "%s is to use %s", mac, target);
+        info_write_line(p, "%s is to use %s", mac, target);
     } else {
         const char *name = operation_name(a->operation);
         if (name != NULL)
-            info_setf(p, "%s by %s", name, mac);
+            info_write_line(p, "%s by %s", name, mac);
         else
-            info_setf(p, "operation %u by %s", (unsigned)a->operation, mac);
+            info_write_line(p, "operation %u by %s", (unsigned)a->operation, mac);
     }
 }
 

@@ -447,11 +447,12 @@ void dns_info(struct packet *p, const struct dns_message *m)
     struct text short_name = text_over(first, sizeof first);
     text_add(&short_name, m->first);
     if (m->first[0] == '\0')
-        info_setf(p, "%s without names", response ? "response" : "query");
+        info_write_line(p, "%s without names", response ? "response" : "query");
     else if (more == 0 || more > UINT16_MAX * 2u)
-        info_setf(p, "%s %s %s", response ? "response" : "query", type, first);
+        info_write_line(p, "%s %s %s", response ? "response" : "query", type, first);
     else
-        info_setf(p, "%s %s %s and %u more", response ? "response" : "query", type, first, more);
+        info_write_line(p, "%s %s %s and %u more", response ? "response" : "query", type, first,
+                        more);
 }
 
 void dns_decode(struct packet *p, struct reader *r)

@@ -48,9 +48,9 @@ static void query_decode(struct packet *p, struct reader *r, uint8_t version)
     char text[IP_TEXT];
     ip_format(group, text);
     if (ip_is_unspecified(group))
-        info_setf(p, "IGMPv%u query: who is a member of any group?", (unsigned)version);
+        info_write_line(p, "IGMPv%u query: who is a member of any group?", (unsigned)version);
     else
-        info_setf(p, "IGMPv%u query: who is a member of %s?", (unsigned)version, text);
+        info_write_line(p, "IGMPv%u query: who is a member of %s?", (unsigned)version, text);
 }
 
 static void report_decode(struct packet *p, struct reader *r, uint8_t type, uint8_t version)
@@ -63,8 +63,8 @@ static void report_decode(struct packet *p, struct reader *r, uint8_t type, uint
         return;
     char text[IP_TEXT];
     ip_format(group, text);
-    info_setf(p, "IGMPv%u %s %s", (unsigned)version,
-              type == IGMP_LEAVE ? "leaves" : "is a member of", text);
+    info_write_line(p, "IGMPv%u %s %s", (unsigned)version,
+                    type == IGMP_LEAVE ? "leaves" : "is a member of", text);
 }
 
 static void v3_report_decode(struct packet *p, struct reader *r)

@@ -38,9 +38,9 @@ static void query_decode(struct packet *p, struct reader *r, uint8_t version)
     char text[IP_TEXT];
     ip_format(group, text);
     if (ip_is_unspecified(group))
-        info_setf(p, "MLDv%u query: who listens to any group?", (unsigned)version);
+        info_write_line(p, "MLDv%u query: who listens to any group?", (unsigned)version);
     else
-        info_setf(p, "MLDv%u query: who listens to %s?", (unsigned)version, text);
+        info_write_line(p, "MLDv%u query: who listens to %s?", (unsigned)version, text);
 }
 
 static void report_decode(struct packet *p, struct reader *r, uint8_t type)
@@ -55,7 +55,7 @@ static void report_decode(struct packet *p, struct reader *r, uint8_t type)
         return;
     char text[IP_TEXT];
     ip_format(group, text);
-    info_setf(p, "MLDv1 %s %s", type == MLD_DONE ? "leaves" : "listens to", text);
+    info_write_line(p, "MLDv1 %s %s", type == MLD_DONE ? "leaves" : "listens to", text);
 }
 
 static void v2_report_decode(struct packet *p, struct reader *r)

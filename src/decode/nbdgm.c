@@ -47,7 +47,7 @@ static void datagram_decode(struct packet *p, struct reader *r, struct ip sender
     char source[NETBIOS_LABEL], target[NETBIOS_LABEL];
     netbios_name_format(&from, source);
     netbios_name_format(&to, target);
-    info_setf(p, "NetBIOS datagram, %s to %s", source, target);
+    info_write_line(p, "NetBIOS datagram, %s to %s", source, target);
 }
 
 void nbdgm_decode(struct packet *p, struct reader *r)

@@ -165,12 +165,12 @@ static void info_write(struct packet *p, const struct nbns *m)
     const char *operation = operation_name(operation_of(m));
     const char *what = operation != NULL ? operation : "message";
     if (!is_response(m))
-        info_setf(p, "NetBIOS name %s %s", what, label);
+        info_write_line(p, "NetBIOS name %s %s", what, label);
     else if ((m->flags & FLAG_RCODE) != 0)
-        info_setf(p, "NetBIOS name %s response %s: refused (%u)", what, label,
-                  (unsigned)(m->flags & FLAG_RCODE));
+        info_write_line(p, "NetBIOS name %s response %s: refused (%u)", what, label,
+                        (unsigned)(m->flags & FLAG_RCODE));
     else
-        info_setf(p, "NetBIOS name %s response %s", what, label);
+        info_write_line(p, "NetBIOS name %s response %s", what, label);
 }
 
 void nbns_decode(struct packet *p, struct reader *r)

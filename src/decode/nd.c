@@ -154,23 +154,23 @@ static void info_write(struct packet *p, const struct nd *nd)
     ip_format(nd->target, target);
     mac_format(mac_exists(nd->target_mac) ? nd->target_mac : p->eth_src, mac);
     switch (nd->type) {
-    case ROUTER_SOLICITATION: info_setf(p, "Who is a router? Tell %s", src); break;
+    case ROUTER_SOLICITATION: info_write_line(p, "Who is a router? Tell %s", src); break;
     case ROUTER_ADVERTISEMENT:
         if (nd->lifetime_s > 0)
-            info_setf(p, "%s is a router for %u s", src, (unsigned)nd->lifetime_s);
+            info_write_line(p, "%s is a router for %u s", src, (unsigned)nd->lifetime_s);
         else
-            info_setf(p, "%s is no default router", src);
+            info_write_line(p, "%s is no default router", src);
         break;
     case NEIGHBOUR_SOLICITATION:
         if (ip_is_unspecified(p->src))
-            info_setf(p, "Is %s free? (probe by %s)", target, mac);
+            info_write_line(p, "Is %s free? (probe by %s)", target, mac);
         else
-            info_setf(p, "Who has %s? Tell %s", target, src);
+            info_write_line(p, "Who has %s? Tell %s", target, src);
         break;
     case NEIGHBOUR_ADVERTISEMENT:
-        info_setf(p, "%s is at %s%s", target, mac, nd->solicited ? "" : " (announcement)");
+        info_write_line(p, "%s is at %s%s", target, mac, nd->solicited ? "" : " (announcement)");
         break;
-    default: info_setf(p, "%s says that %s is a better next hop", src, target); break;
+    default: info_write_line(p, "%s says that %s is a better next hop", src, target); break;
     }
 }
 
