@@ -76,7 +76,7 @@ static void cisco_play(struct capture *c)
 {
     /* VTP: a subset request for the domain "lab" */
     cisco(c, 0x2003,
-          "\x01\x03\x00\x03lab\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 38);
+          "\x01\x03\x00\x03lab\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 38);
     /* DTP: domain, status, type, neighbour */
     cisco(c, 0x2004,
           "\x01\x00\x01\x00\x08lab\0\x00\x02\x00\x05\x03\x00\x03\x00\x05\xa5"
