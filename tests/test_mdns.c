@@ -340,12 +340,73 @@ static void test_fields(void **state)
     frames_check(frame_rows, COUNT(frame_rows), "mdns", NULL);
 }
 
+struct counter {
+    struct sink sink; /* first, so that a sink is a counter */
+    unsigned fields;
+};
+
+static void field_count(struct sink *sink, const struct field *field)
+{
+    (void)field;
+    ((struct counter *)sink)->fields++;
+}
+
+/* Services whose type is no type: nothing is stated of them, and yet each has a long name that would
+ * be written. The one at the end is whole, and beyond the budget. */
+static void budget_row(char *payload, size_t cap, unsigned services)
+{
+    struct text t = text_over(payload, cap);
+    text_addf(&t, "0000 8400 0000 %04x 0000 0000 ", services + 2);
+    text_add(&t, "3f 01*63 3f 01*63 3f 01*63 00 0010 0001 00000078 0000 ");
+    for (unsigned i = 0; i < services; i++)
+        text_add(&t, "c00c 0021 0001 00000078 0008 0000 0000 0050 c00c ");
+    text_add(&t, "03'nas'00 0001 0001 00000078 0004 c0000205");
+}
+
+static void test_budget(void **state)
+{
+    (void)state;
+    static char payload[8192];
+    budget_row(payload, sizeof payload, 10);
+    struct stated_row row = {"ten long names",
+                             CARRIER_UDP6,
+                             5353,
+                             payload,
+                             0,
+                             FAULT_NONE,
+                             "named 192.0.2.5 'nas' ttl 120\n"};
+    stated_check(&row, 1, "mdns");
+    budget_row(payload, sizeof payload, 90);
+    row.name = "ninety long names";
+    row.facts = "more\n";
+    stated_check(&row, 1, "mdns");
+}
+
+/* A sink gets no more fields than it has room for, and learns that there were more. */
+static void test_fields_budget(void **state)
+{
+    (void)state;
+    static char payload[8192];
+    static struct packet p;
+    static struct stated_bytes b;
+    for (unsigned many = 0; many < 2; many++) {
+        struct counter counter = {.sink = {.field = field_count}};
+        budget_row(payload, sizeof payload, many == 0 ? 2 : 90);
+        const struct stated_row row = {.carrier = CARRIER_UDP6, .port = 5353, .payload = payload};
+        row_build(&b, &row);
+        const struct frame frame = {.captured = b.n, .length = b.n, .link = 1, .data = b.at};
+        packet_decode(&p, &frame, &counter.sink);
+        assert_int_equal(counter.sink.more_fields, many);
+        assert_true(counter.fields > 0 && counter.fields <= PACKET_FIELDS);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_mdns),
-        cmocka_unit_test(test_llmnr),
-        cmocka_unit_test(test_fields),
+        cmocka_unit_test(test_mdns),          cmocka_unit_test(test_llmnr),
+        cmocka_unit_test(test_fields),        cmocka_unit_test(test_budget),
+        cmocka_unit_test(test_fields_budget),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -90,33 +90,25 @@ static void addresses_decode(struct packet *p, struct reader *r, struct cdp *m)
     m->said.more_addresses = m->said.more_addresses || count > ADDRESSES;
 }
 
-/* Reads a string that counts where it is the first of its kind. */
-static void line_decode(struct packet *p, struct reader *r, const char *field, char *out)
-{
-    char again[DISCOVERY_TEXT];
-    discovery_line(p, r, field, out[0] == '\0' ? out : again);
-}
-
 static void value_decode(struct packet *p, struct reader *r, struct cdp *m, unsigned type)
 {
-    char text[DISCOVERY_TEXT];
     struct discovery *said = &m->said;
     switch (type) {
-    case TLV_DEVICE: line_decode(p, r, "cdp.device", said->name); break;
+    case TLV_DEVICE: discovery_line(p, r, "cdp.device", said->name); break;
     case TLV_ADDRESSES:
     case TLV_MANAGEMENT_ADDRESSES: addresses_decode(p, r, m); break;
-    case TLV_PORT: line_decode(p, r, "cdp.port", m->port); break;
+    case TLV_PORT: discovery_line(p, r, "cdp.port", m->port); break;
     case TLV_CAPABILITIES: field_be32(p, r, "cdp.capabilities"); break;
     case TLV_SOFTWARE:
-        line_decode(p, r, "cdp.software", said->description[DESCRIPTION_SOFTWARE]);
+        discovery_line(p, r, "cdp.software", said->description[DESCRIPTION_SOFTWARE]);
         break;
     case TLV_PLATFORM:
-        line_decode(p, r, "cdp.platform", said->description[DESCRIPTION_PLATFORM]);
+        discovery_line(p, r, "cdp.platform", said->description[DESCRIPTION_PLATFORM]);
         break;
-    case TLV_VTP_DOMAIN: discovery_line(p, r, "cdp.vtp_domain", text); break;
+    case TLV_VTP_DOMAIN: discovery_line(p, r, "cdp.vtp_domain", NULL); break;
     case TLV_NATIVE_VLAN: field_be16(p, r, "cdp.native_vlan"); break;
     case TLV_DUPLEX: field_u8(p, r, "cdp.duplex"); break;
-    case TLV_SYSTEM_NAME: discovery_line(p, r, "cdp.system_name", text); break;
+    case TLV_SYSTEM_NAME: discovery_line(p, r, "cdp.system_name", NULL); break;
     default: field_skip(p, r, reader_left(r), "cdp.value"); break;
     }
 }

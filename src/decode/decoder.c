@@ -102,8 +102,11 @@ void packet_decode(struct packet *p, const struct frame *frame, struct sink *sin
     p->sink = sink;
     p->eth_src = MAC_NONE;
     p->eth_dst = MAC_NONE;
-    if (sink != NULL)
+    if (sink != NULL) {
         sink->info[0] = '\0';
+        sink->more_fields = false;
+        p->field_room = PACKET_FIELDS + 1;
+    }
     struct reader r = reader_over(frame->data, frame->captured, frame->length);
     decode_next(p, &r, SPACE_LINKTYPE, frame->link);
 }
@@ -170,10 +173,20 @@ bool link_is_known(uint32_t link)
 
 /* Fields */
 
+enum { FIELD_TEXT_UNIT = 16 };
+
 void field_report(struct packet *p, const struct reader *r, uint32_t length, struct field field)
 {
-    if (r->fault != FAULT_NONE || length > r->at)
+    if (r->fault != FAULT_NONE || length > r->at || p->field_room == 0)
         return;
+    /* A hostile frame can have thousands, and formatting them is what listeners do. */
+    size_t cost = 1 + (field.kind == FIELD_TEXT ? strlen(field.text) / FIELD_TEXT_UNIT : 0);
+    if (cost >= p->field_room) {
+        p->field_room = 0;
+        p->sink->more_fields = true;
+        return;
+    }
+    p->field_room = (uint16_t)(p->field_room - cost);
     field.offset = r->origin + r->at - length;
     field.length = length;
     p->sink->field(p->sink, &field);

@@ -60,6 +60,13 @@ static inline void decode_stop(struct packet *p)
     p->more_facts = true;
 }
 
+/* Whether somebody listens to fields and has not heard enough: asked before work is done that only a
+ * field needs. */
+static inline bool fields_wanted(const struct packet *p)
+{
+    return RARELY(p->field_room > 0);
+}
+
 /* Reports a field that ends where the reader stands. Somebody must listen; decoders call what is
  * below, which costs next to nothing where nobody does. */
 void field_report(struct packet *, const struct reader *, uint32_t length, struct field);
@@ -78,7 +85,7 @@ void bytes_report(struct packet *, const struct reader *, uint32_t length, const
 static inline void field_meaning(struct packet *p, const struct reader *r, uint32_t length,
                                  const char *name, uint64_t number, const char *meaning)
 {
-    if (RARELY(p->sink != NULL))
+    if (fields_wanted(p))
         number_report(p, r, length, name, number, meaning);
 }
 
@@ -92,7 +99,7 @@ static inline void field_number(struct packet *p, const struct reader *r, uint32
 static inline void field_text(struct packet *p, const struct reader *r, uint32_t length,
                               const char *name, const char *clean)
 {
-    if (RARELY(p->sink != NULL))
+    if (fields_wanted(p))
         text_report(p, r, length, name, clean);
 }
 
@@ -137,7 +144,7 @@ static inline uint32_t field_le32(struct packet *p, struct reader *r, const char
 static inline uint16_t field_hex16(struct packet *p, struct reader *r, const char *name)
 {
     uint16_t value = reader_be16(r);
-    if (RARELY(p->sink != NULL))
+    if (fields_wanted(p))
         hex_report(p, r, 2, name, value);
     return value;
 }
@@ -145,7 +152,7 @@ static inline uint16_t field_hex16(struct packet *p, struct reader *r, const cha
 static inline struct mac field_mac(struct packet *p, struct reader *r, const char *name)
 {
     struct mac value = reader_mac(r);
-    if (RARELY(p->sink != NULL))
+    if (fields_wanted(p))
         mac_report(p, r, name, value);
     return value;
 }
@@ -153,7 +160,7 @@ static inline struct mac field_mac(struct packet *p, struct reader *r, const cha
 static inline struct ip field_ip4(struct packet *p, struct reader *r, const char *name)
 {
     struct ip value = reader_ip4(r);
-    if (RARELY(p->sink != NULL))
+    if (fields_wanted(p))
         ip_report(p, r, name, value);
     return value;
 }
@@ -161,7 +168,7 @@ static inline struct ip field_ip4(struct packet *p, struct reader *r, const char
 static inline struct ip field_ip6(struct packet *p, struct reader *r, const char *name)
 {
     struct ip value = reader_ip6(r);
-    if (RARELY(p->sink != NULL))
+    if (fields_wanted(p))
         ip_report(p, r, name, value);
     return value;
 }
@@ -170,7 +177,7 @@ static inline struct ip field_ip6(struct packet *p, struct reader *r, const char
 static inline void field_skip(struct packet *p, struct reader *r, uint32_t n, const char *name)
 {
     reader_skip(r, n);
-    if (RARELY(p->sink != NULL))
+    if (fields_wanted(p))
         bytes_report(p, r, n, name);
 }
 

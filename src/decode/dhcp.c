@@ -112,7 +112,7 @@ static void plain_decode(struct packet *p, struct reader *o, uint8_t code)
             field_ip4(p, o, "dhcp.dns_server");
         break;
     case OPTION_DOMAIN:
-        if (p->sink != NULL)
+        if (fields_wanted(p))
             string_decode(p, o, "dhcp.domain", string);
         break;
     case OPTION_LEASE: field_be32(p, o, "dhcp.lease_s"); break;

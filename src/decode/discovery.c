@@ -4,13 +4,16 @@
 
 #include "address/registry.h"
 
-void discovery_line(struct packet *p, struct reader *r, const char *field, char out[DISCOVERY_TEXT])
+void discovery_line(struct packet *p, struct reader *r, const char *field, char *out)
 {
-    out[0] = '\0';
+    char again[DISCOVERY_TEXT] = "";
+    bool kept = out != NULL && out[0] == '\0';
     uint32_t n = reader_left(r);
     const uint8_t *string = reader_bytes(r, n);
-    if (string == NULL)
+    if (string == NULL || (!kept && !fields_wanted(p)))
         return;
+    if (!kept)
+        out = again;
     uint32_t line = 0;
     while (line < n && line < DISCOVERY_TEXT && string[line] != '\r' && string[line] != '\n')
         line++;

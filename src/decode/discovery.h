@@ -19,8 +19,9 @@ struct discovery {
 };
 
 /* Reads the rest of the window as a string and keeps its first line. Zeros at its end, which some
- * senders count in, are left out. */
-void discovery_line(struct packet *, struct reader *, const char *field, char out[DISCOVERY_TEXT]);
+ * senders count in, are left out. `out` holds DISCOVERY_TEXT bytes; where it is NULL or holds a line
+ * already, the string is read for the field only. */
+void discovery_line(struct packet *, struct reader *, const char *field, char *out);
 
 /* Keeps an address that the machine says it can be managed at. */
 void discovery_address(struct discovery *, struct ip);

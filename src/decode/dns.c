@@ -29,7 +29,8 @@ enum {
     LABEL_MAX = 63,
     LABEL_POINTER = 0xc0,
     NAME_MAX_BYTES = 255,
-    STEPS = 4096,   /* labels and pointers read in one message */
+    STEPS = 4096,               /* labels and pointers read in one message */
+    WRITTEN = 2 * PACKET_NAMES, /* bytes of names made text for facts, in one message */
     POINTERS = 128, /* in one name: each must save a label, and a name holds at most 127 */
 };
 
@@ -40,6 +41,7 @@ struct walk {
     struct reader message; /* all of it: where pointers may lead */
     unsigned steps;        /* of the budget */
     bool spent;            /* it ended the reading */
+    size_t written;        /* of WRITTEN */
 };
 
 static const char *type_name(uint16_t type)
@@ -153,7 +155,7 @@ static void name_write(const struct dns_name *name, char out[DNS_NAME])
 static void name_report(struct packet *p, const struct reader *r, uint32_t length,
                         const char *field, const struct dns_name *name)
 {
-    if (p->sink == NULL)
+    if (!fields_wanted(p))
         return;
     char text[DNS_NAME];
     name_write(name, text);
@@ -231,15 +233,23 @@ static bool reverse6_parse(const char *name, struct ip *out)
     return true;
 }
 
-/* Keeps a name for a fact, unless there is no room for facts any more: a small message can point at
- * a long name a thousand times. */
-static uint16_t name_keep(struct packet *p, const struct dns_name *name)
+/* Writes a name for a fact, unless there is no room for facts any more or too much was written for
+ * them, whether it was kept or not: a small message can point at a long name a thousand times. */
+static bool name_spell(struct walk *w, const struct dns_name *name, char out[DNS_NAME])
+{
+    if (w->written >= WRITTEN)
+        decode_stop(w->p);
+    if (w->p->more_facts)
+        return false;
+    name_write(name, out);
+    w->written += strlen(out);
+    return true;
+}
+
+static uint16_t name_keep(struct walk *w, const struct dns_name *name)
 {
     char text[DNS_NAME];
-    if (p->more_facts)
-        return 0;
-    name_write(name, text);
-    return fact_keep(p, text);
+    return name_spell(w, name, text) ? fact_keep(w->p, text) : 0;
 }
 
 static void named_state(struct walk *w, struct ip ip, const struct dns_name *name, uint32_t ttl_s)
@@ -249,7 +259,7 @@ static void named_state(struct walk *w, struct ip ip, const struct dns_name *nam
         return;
     struct fact *fact = fact_state(w->p, FACT_NAMED);
     fact->ip = ip;
-    fact->text = name_keep(w->p, name);
+    fact->text = name_keep(w, name);
     fact->ttl_s = ttl_s;
 }
 
@@ -298,13 +308,12 @@ static void srv_decode(struct walk *w, struct reader *data, const struct record 
     if (!name_take(w, data, &target))
         return;
     name_report(w->p, data, data->at - start, "dns.srv.target", &target);
-    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0 || w->reach == DNS_OF_THE_WORLD || w->p->more_facts)
+    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0 || w->reach == DNS_OF_THE_WORLD)
         return;
     char owner[DNS_NAME], host[DNS_NAME], *type;
-    name_write(&record->owner, owner);
-    if (!service_split(owner, &type))
+    if (!name_spell(w, &record->owner, owner) || !service_split(owner, &type) ||
+        !name_spell(w, &target, host))
         return;
-    name_write(&target, host);
     struct fact *fact = fact_state(w->p, FACT_OFFERS);
     fact->text = fact_keep(w->p, owner);
     fact->detail = fact_keep(w->p, type);
@@ -321,11 +330,11 @@ static void ptr_decode(struct walk *w, struct reader *data, const struct record 
     if (!name_take(w, data, &target))
         return;
     name_report(w->p, data, data->at - start, "dns.ptr", &target);
-    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0 || !record->owner.arpa || w->p->more_facts)
+    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0 || !record->owner.arpa)
         return;
     char owner[DNS_NAME];
-    name_write(&record->owner, owner);
-    if (reverse4_parse(owner, &ip) || reverse6_parse(owner, &ip))
+    if (name_spell(w, &record->owner, owner) &&
+        (reverse4_parse(owner, &ip) || reverse6_parse(owner, &ip)))
         named_state(w, ip, &target, record->ttl_s);
 }
 
@@ -375,7 +384,7 @@ static bool question_decode(struct walk *w, struct reader *r)
         return false;
     first_keep(w, &name, type);
     if ((w->m->flags & DNS_FLAG_RESPONSE) == 0)
-        fact_state(w->p, FACT_ASKS)->text = name_keep(w->p, &name);
+        fact_state(w->p, FACT_ASKS)->text = name_keep(w, &name);
     return true;
 }
 

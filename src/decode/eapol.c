@@ -66,7 +66,7 @@ static void identity_decode(struct packet *p, struct reader *r)
     char text[IDENTITY];
     uint32_t n = reader_left(r);
     const uint8_t *bytes = reader_bytes(r, n);
-    if (bytes == NULL || p->sink == NULL)
+    if (bytes == NULL || !fields_wanted(p))
         return;
     text_sanitize(text, sizeof text, bytes, n < IDENTITY ? n : IDENTITY);
     field_text(p, r, n, "eap.identity", text);

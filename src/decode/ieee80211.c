@@ -208,7 +208,7 @@ void ieee80211_decode(struct packet *p, struct reader *r)
     field_number(p, r, 1, "wlan.type", type);
     field_meaning(p, r, 1, "wlan.subtype", subtype, version == 0 ? name : NULL);
     uint8_t flags = reader_u8(r);
-    if (p->sink != NULL)
+    if (fields_wanted(p))
         hex_report(p, r, 1, "wlan.flags", flags);
     if (!decode_sound(p, r))
         return;

@@ -77,7 +77,6 @@ static void chassis_decode(struct packet *p, struct reader *r, struct lldp *m)
         NULL,          "chassis component", "interface alias", "port component",
         "MAC address", "network address",   "interface name",  "locally assigned",
     };
-    char text[DISCOVERY_TEXT];
     uint8_t subtype = reader_u8(r);
     field_meaning(p, r, 1, "lldp.chassis.subtype", subtype,
                   subtype < SUBTYPE_COUNT ? subtypes[subtype] : NULL);
@@ -86,7 +85,7 @@ static void chassis_decode(struct packet *p, struct reader *r, struct lldp *m)
     else if (subtype == CHASSIS_NETWORK)
         address_decode(p, r, "lldp.chassis");
     else
-        discovery_line(p, r, "lldp.chassis", text);
+        discovery_line(p, r, "lldp.chassis", NULL);
 }
 
 static void port_decode(struct packet *p, struct reader *r, struct lldp *m)
@@ -127,18 +126,14 @@ static void management_decode(struct packet *p, struct reader *r, struct lldp *m
 
 static void value_decode(struct packet *p, struct reader *r, struct lldp *m, unsigned type)
 {
-    char text[DISCOVERY_TEXT];
     switch (type) {
     case TLV_CHASSIS: chassis_decode(p, r, m); break;
     case TLV_PORT: port_decode(p, r, m); break;
     case TLV_TTL: m->said.ttl_s = field_be16(p, r, "lldp.ttl_s"); break;
-    case TLV_PORT_DESCRIPTION: discovery_line(p, r, "lldp.port_description", text); break;
-    case TLV_SYSTEM_NAME:
-        discovery_line(p, r, "lldp.system_name", m->said.name[0] == '\0' ? m->said.name : text);
-        break;
+    case TLV_PORT_DESCRIPTION: discovery_line(p, r, "lldp.port_description", NULL); break;
+    case TLV_SYSTEM_NAME: discovery_line(p, r, "lldp.system_name", m->said.name); break;
     case TLV_SYSTEM_DESCRIPTION:
-        discovery_line(p, r, "lldp.system_description",
-                       m->said.description[0][0] == '\0' ? m->said.description[0] : text);
+        discovery_line(p, r, "lldp.system_description", m->said.description[0]);
         break;
     case TLV_CAPABILITIES:
         field_hex16(p, r, "lldp.capabilities");

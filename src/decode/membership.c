@@ -19,6 +19,9 @@ enum record_type {
     RECORD_TYPE_COUNT
 };
 
+/* Read of one report: ten times what finds room as facts. */
+enum { RECORDS = 1024 };
+
 static const char *record_name(uint8_t type)
 {
     static const char *const names[RECORD_TYPE_COUNT] = {
@@ -58,7 +61,7 @@ static void sources_read(struct packet *p, struct reader *r, const struct member
 {
     struct reader behind = *r;
     reader_skip(&behind, count * (m->family == IP_V4 ? 4 : 16));
-    for (uint32_t i = 0; p->sink != NULL && i < count && r->fault == FAULT_NONE; i++)
+    for (uint32_t i = 0; fields_wanted(p) && i < count && r->fault == FAULT_NONE; i++)
         address_read(p, r, m, m->source);
     *r = behind; /* with its fault, which must not depend on who listens */
 }
@@ -92,7 +95,7 @@ unsigned membership_report_read(struct packet *p, struct reader *r, const struct
 {
     field_skip(p, r, 2, m->reserved);
     uint16_t count = field_be16(p, r, m->records);
-    for (uint32_t i = 0; i < count && r->fault == FAULT_NONE; i++) {
+    for (uint32_t i = 0; i < count && i < RECORDS && r->fault == FAULT_NONE; i++) {
         uint8_t type = reader_u8(r);
         field_meaning(p, r, 1, m->type, type, record_name(type));
         uint8_t auxiliary = field_u8(p, r, m->auxiliary);
@@ -104,6 +107,7 @@ unsigned membership_report_read(struct packet *p, struct reader *r, const struct
         if (r->fault == FAULT_NONE)
             record_state(p, type, group, sources, m->version);
     }
-    decode_sound(p, r);
+    if (decode_sound(p, r) && count > RECORDS)
+        decode_stop(p);
     return count;
 }

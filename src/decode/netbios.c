@@ -90,7 +90,7 @@ void netbios_name_field(struct packet *p, struct reader *r, const char *field,
     uint32_t start = r->at;
     char label[NETBIOS_LABEL];
     netbios_name_read(r, out);
-    if (p->sink == NULL || r->fault != FAULT_NONE)
+    if (!fields_wanted(p) || r->fault != FAULT_NONE)
         return;
     netbios_name_format(out, label);
     field_text(p, r, r->at - start, field, label);

@@ -113,7 +113,8 @@ enum {
     PACKET_STACK = 16, /* layers */
     PACKET_VLANS = 8,  /* stacked tags */
     PACKET_FACTS = 96,
-    PACKET_NAMES = 4096, /* bytes of strings that facts carry */
+    PACKET_NAMES = 4096,  /* bytes of strings that facts carry */
+    PACKET_FIELDS = 1024, /* fields that a sink gets, 16 bytes of text counting as another one */
 };
 
 /* What the link itself says of how a frame was cast, where it has no destination address. */
@@ -130,6 +131,7 @@ struct sink;
 struct packet {
     const struct frame *frame; /* valid while the frame is */
     struct sink *sink;         /* NULL on the fast path */
+    uint16_t field_room;       /* of PACKET_FIELDS; 0 on the fast path */
 
     struct mac eth_src, eth_dst; /* MAC_NONE where the link has none */
     struct ip src, dst;          /* the outermost network layer's; family IP_NONE where none */

@@ -62,12 +62,13 @@ static bool tag_decode(struct packet *p, struct reader *r, uint8_t code)
     const uint8_t *value = type == TAG_END ? NULL : reader_bytes(r, length);
     if (value == NULL)
         return false;
-    if (type != TAG_AC_NAME && type != TAG_SERVICE_NAME)
+    bool named = type == TAG_AC_NAME && code == PPPOE_PADO && length > 0 && !p->more_facts;
+    if ((type != TAG_AC_NAME && type != TAG_SERVICE_NAME) || !(named || fields_wanted(p)))
         return true;
     char clean[TAG_TEXT];
     text_sanitize(clean, sizeof clean, value, length);
     field_text(p, r, length, type == TAG_AC_NAME ? "pppoe.ac_name" : "pppoe.service", clean);
-    if (type == TAG_AC_NAME && code == PPPOE_PADO && length > 0) {
+    if (named) {
         struct fact *fact = fact_state(p, FACT_NAMED);
         fact->mac = p->eth_src;
         fact->text = fact_keep(p, clean);

@@ -38,7 +38,7 @@ static const char *type_name(unsigned type)
 static uint64_t clock_decode(struct packet *p, struct reader *r, const char *field)
 {
     uint64_t clock = reader_be64(r);
-    if (p->sink != NULL)
+    if (fields_wanted(p))
         hex_report(p, r, 8, field, clock);
     return clock;
 }

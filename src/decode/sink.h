@@ -36,6 +36,7 @@ struct sink {
     void (*field)(struct sink *, const struct field *);
     /* One line for people; each layer that has something to say replaces the line before. */
     char info[256];
+    bool more_fields; /* a frame had more fields than PACKET_FIELDS lets through */
 };
 
 #define FIELD_VALUE_TEXT 320

@@ -45,7 +45,7 @@ static void port_decode(struct packet *p, struct reader *r, const struct port_fi
     field_be16(p, r, fields->port_priority);
     field_be16(p, r, fields->port);
     uint8_t state = reader_u8(r);
-    if (p->sink != NULL)
+    if (fields_wanted(p))
         hex_report(p, r, 1, fields->state, state);
     field_skip(p, r, 3, "lacp.reserved");
 }

@@ -74,7 +74,7 @@ static void string_decode(struct packet *p, struct reader *r, const char *field,
 static void string_skip(struct packet *p, struct reader *r, const char *field)
 {
     char unused[STRING];
-    if (p->sink != NULL)
+    if (fields_wanted(p))
         string_decode(p, r, field, unused);
     else
         reader_skip(r, reader_be16(r));
@@ -121,11 +121,16 @@ static void url_entry_decode(struct packet *p, struct reader *r, struct slp *m, 
     if (m->version > 1)
         reader_skip(r, 1);
     uint16_t lifetime_s = field_be16(p, r, "slp.lifetime_s");
-    string_decode(p, r, "slp.url", url);
-    if (r->fault != FAULT_NONE)
-        return;
-    first_keep(m, url);
-    url_state(p, url, gone ? 0 : lifetime_s);
+    /* Where no fact finds room any more, cleaning and parsing would be for nothing. */
+    if (p->more_facts) {
+        string_skip(p, r, "slp.url");
+    } else {
+        string_decode(p, r, "slp.url", url);
+        if (r->fault != FAULT_NONE)
+            return;
+        first_keep(m, url);
+        url_state(p, url, gone ? 0 : lifetime_s);
+    }
     if (m->version > 1)
         authentication_skip(p, r);
 }

@@ -110,7 +110,7 @@ static void value_keep(struct packet *p, const struct reader *r, struct wsd *m,
 {
     char line[VALUE];
     size_t n = 0;
-    if (m->value[element][0] != '\0')
+    if (m->value[element][0] != '\0' || (p->more_facts && !fields_wanted(p)))
         return;
     /* White space is white space, whichever it is (XML 1.0 section 2.3); none at the start. */
     for (uint32_t i = 0; i < text.n && n < sizeof line; i++) {

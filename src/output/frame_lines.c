@@ -292,6 +292,8 @@ bool frame_line_write(struct frame_line *line, const struct packet *p, const str
     if (p->has_arp_op)
         json_put_number(j, "arp_op", p->arp_op);
     enum proto proto = packet_protocol(p);
+    line->igmp.more = line->igmp.more || line->sink.more_fields;
+    line->dns.more = line->dns.more || line->sink.more_fields;
     if (line->igmp.seen && proto == PROTO_IGMP)
         igmp_write(j, &line->igmp);
     if (line->dns.seen && (proto == PROTO_MDNS || proto == PROTO_LLMNR))

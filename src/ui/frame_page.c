@@ -59,6 +59,10 @@ static void lines_fill(struct lines *l, const struct scene *scene, const struct 
     s->decoded = 0;
     s->frame = frame_slot_frame(slot);
     packet_decode(&s->packet, &s->frame, &l->sink);
+    if (l->sink.more_fields) {
+        struct text t = text_over(line_add(l, true, 0, 0)->text, LINE_TEXT);
+        text_add(&t, "and more fields");
+    }
 }
 
 void frame_page_open(struct frame_page *page, const struct frame_slot *slot)

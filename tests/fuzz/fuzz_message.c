@@ -37,6 +37,7 @@ static void packet_begin(struct packet *p, const struct frame *frame, struct sin
     memset(p, 0, offsetof(struct packet, facts));
     p->frame = frame;
     p->sink = sink;
+    p->field_room = sink != NULL ? PACKET_FIELDS : 0;
     p->eth_src = (struct mac){UINT64_C(0x00005e005301)};
     p->eth_dst = (circumstances & 1) != 0 ? MAC_NONE : (struct mac){UINT64_C(0x01005e0000fb)};
     bool v6 = (circumstances & 2) != 0, none = (circumstances & 4) != 0;
