@@ -7,9 +7,11 @@
 #include <sys/socket.h>
 
 #if defined(__linux__)
+#include <net/if.h>
 #include <net/if_arp.h>
 #include <netpacket/packet.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 #else
 #include <net/if_dl.h>
@@ -41,7 +43,7 @@ static unsigned ones(uint64_t value)
     return n;
 }
 
-/* The link address: a MAC, and on Linux the kind of link. */
+/* The link address: a MAC. */
 static void link_address_add(struct device *d, const struct sockaddr *address)
 {
 #if defined(__linux__)
@@ -50,14 +52,6 @@ static void link_address_add(struct device *d, const struct sockaddr *address)
     const struct sockaddr_ll *link = (const struct sockaddr_ll *)(const void *)address;
     if (link->sll_halen == 6)
         d->mac = mac_from_octets(link->sll_addr);
-    switch (link->sll_hatype) {
-    case ARPHRD_ETHER:
-    case ARPHRD_LOOPBACK: d->link = 1; break;
-    case ARPHRD_NONE:
-    case ARPHRD_PPP:
-    case ARPHRD_TUNNEL: d->link = 101; break;
-    default: break;
-    }
 #else
     if (address->sa_family != AF_LINK)
         return;
@@ -84,9 +78,46 @@ void device_address_add(struct device *d, const struct raw_address *raw)
         d->address[d->address_count++] = a;
 }
 
+#if defined(__linux__)
+/* The LINKTYPE number that libpcap gives a capture on Linux's kind of hardware; -1 for what it decides
+ * by more than that. PPP is captured cooked. */
+static int link_of(unsigned hardware)
+{
+    switch (hardware) {
+    case ARPHRD_ETHER:
+    case ARPHRD_LOOPBACK: return 1;
+    case ARPHRD_NONE:
+    case ARPHRD_TUNNEL:
+    case ARPHRD_SIT: return 101;
+    case ARPHRD_IEEE80211: return 105;
+    case ARPHRD_PPP: return 113;
+    case ARPHRD_IEEE80211_PRISM: return 119;
+    case ARPHRD_IEEE80211_RADIOTAP: return 127;
+    default: return -1;
+    }
+}
+
+/* Asked of the kernel: a device without a link address, such as a tunnel, has none in the list. */
+static void link_find(struct device *d)
+{
+    struct ifreq request = {0};
+    size_t n = strlen(d->name);
+    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (fd < 0)
+        return;
+    if (n < sizeof request.ifr_name) {
+        memcpy(request.ifr_name, d->name, n);
+        if (ioctl(fd, SIOCGIFHWADDR, &request) == 0)
+            d->link = link_of(request.ifr_hwaddr.sa_family);
+    }
+    close(fd);
+}
+#endif
+
 void device_type_find(struct device *d)
 {
 #if defined(__linux__)
+    link_find(d);
     char path[sizeof d->name + 32], line[64];
     snprintf(path, sizeof path, "/sys/class/net/%s/uevent", d->name);
     FILE *file = fopen(path, "r");

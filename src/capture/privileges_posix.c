@@ -21,16 +21,6 @@
 
 enum { NOBODY = 65534 };
 
-/* A number in an environment variable that sudo sets; `fallback` where there is none, or the
- * superuser's, or one that stands for no user (-1). */
-static unsigned long sudo_number(const char *variable, unsigned long fallback)
-{
-    const char *value = getenv(variable);
-    char *end;
-    unsigned long number = value != NULL ? strtoul(value, &end, 10) : 0;
-    return value != NULL && *end == '\0' && number > 0 && number < UINT32_MAX ? number : fallback;
-}
-
 static bool drop_failed(struct error *error)
 {
     return error_set(error, EXIT_STATUS_FAILED,
@@ -78,12 +68,26 @@ static bool groups_are_fixed(void)
 }
 #endif
 
+/* A number in an environment variable that sudo sets; `fallback` where there is none, or the
+ * superuser's, or one that stands for no user (-1), or for none in this namespace. */
+static unsigned long sudo_number(const char *variable, const char *map, unsigned long fallback)
+{
+    const char *value = getenv(variable);
+    char *end;
+    unsigned long number = value != NULL ? strtoul(value, &end, 10) : 0;
+    if (value == NULL || *end != '\0' || number == 0 || number >= UINT32_MAX)
+        return fallback;
+    return id_exists(map, number) ? number : fallback;
+}
+
 static bool identity_drop(const char **kept, struct error *error)
 {
+    static const char users[] = "/proc/self/uid_map", all_groups[] = "/proc/self/gid_map";
     const struct passwd *nobody = getpwnam("nobody");
-    uid_t uid = (uid_t)sudo_number("SUDO_UID", nobody != NULL ? nobody->pw_uid : NOBODY);
-    gid_t gid = (gid_t)sudo_number("SUDO_GID", nobody != NULL ? nobody->pw_gid : NOBODY);
-    bool user = id_exists("/proc/self/uid_map", uid), group = id_exists("/proc/self/gid_map", gid);
+    uid_t uid = (uid_t)sudo_number("SUDO_UID", users, nobody != NULL ? nobody->pw_uid : NOBODY);
+    gid_t gid = (gid_t)sudo_number("SUDO_GID", all_groups,
+                                   nobody != NULL ? nobody->pw_gid : NOBODY);
+    bool user = id_exists(users, uid), group = id_exists(all_groups, gid);
     bool groups = !groups_are_fixed();
     if ((groups && setgroups(0, NULL) != 0) || (group && setgid(gid) != 0) ||
         (user && setuid(uid) != 0))
@@ -107,6 +111,14 @@ static bool capabilities_exist(void)
            (sets[0].permitted != 0 || sets[1].permitted != 0);
 }
 
+/* What no program that is started could ever have again. Whoever may not change it has nothing that it
+ * would bound once PR_SET_NO_NEW_PRIVS is set. */
+static void bounds_drop(void)
+{
+    for (unsigned long c = 0; prctl(PR_CAPBSET_READ, c, 0, 0, 0) >= 0; c++)
+        prctl(PR_CAPBSET_DROP, c, 0, 0, 0);
+}
+
 /* Clears all capability sets, and what could fill them again. */
 static bool capabilities_drop(struct error *error)
 {
@@ -127,6 +139,8 @@ bool privileges_drop(struct privileges *out, struct error *error)
     const char *kept = "";
 #if defined(__linux__)
     capable = capabilities_exist();
+    /* Before the identity: it is the superuser's to change. */
+    bounds_drop();
 #endif
     if (root && !identity_drop(&kept, error))
         return false;
