@@ -5,6 +5,7 @@
  */
 #include "decode/decoder.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -23,27 +24,42 @@ static const struct proto_row protos[PROTO_COUNT] = {
 #undef ALSO
 };
 
-/* Both parts of a key fit in 32 bits without meeting: link types, EtherTypes, ports and IP protocols
- * are at most 16 bits wide. */
-#define SPACE_KEY(SPACE, NUMBER) ((uint32_t)(SPACE) << 16 | (uint32_t)(NUMBER))
+/* Where the numbers of each space stand in the table of all, first and last. */
+enum {
+#define SPACE(id, count, format) FIRST_##id, LAST_##id = FIRST_##id + (count)-1,
+#include "decode/spaces.def"
+#undef SPACE
+    NUMBERS
+};
 
-#define CASE(id, space, number) \
-    case SPACE_KEY(SPACE_##space, number): return PROTO_##id;
+static_assert(PROTO_COUNT <= UINT8_MAX + 1, "a protocol fits a byte");
 
-/* A switch, because the compiler turns it into the fastest look-up there is and refuses a number
- * that is bound twice. */
-enum proto proto_find(enum space space, uint32_t number)
-{
-    if (number > UINT16_MAX)
-        return PROTO_NONE;
-    switch (SPACE_KEY(space, number)) {
-#define PROTOCOL(id, name, title, decoder, space, number) CASE(id, space, number)
-#define ALSO(id, space, number)                           CASE(id, space, number)
+#define PROTOCOL(id, name, title, decoder, space, number) ALSO(id, space, number)
+#define ALSO(id, space, number) \
+    static_assert((number) <= LAST_##space - FIRST_##space, #id ": no number of its space");
 #include "decode/protocols.def"
+#undef ALSO
+
+/* One byte for every number there is: of most of it no page is ever touched, and nothing is faster.
+ * A number that is bound twice is an initializer too many, of which compilers warn. */
+#define ALSO(id, space, number) [FIRST_##space + (number)] = PROTO_##id,
+static const uint8_t numbers[NUMBERS] = {
+#include "decode/protocols.def"
+};
 #undef PROTOCOL
 #undef ALSO
-    default: return PROTO_NONE;
-    }
+
+enum proto proto_find(enum space space, uint32_t number)
+{
+    static const struct {
+        uint32_t first, count;
+    } spaces[SPACE_COUNT] = {
+#define SPACE(id, count, format) {FIRST_##id, count},
+#include "decode/spaces.def"
+#undef SPACE
+    };
+    return number < spaces[space].count ? (enum proto)numbers[spaces[space].first + number]
+                                        : PROTO_NONE;
 }
 
 bool proto_is_opaque(enum proto proto)
@@ -126,18 +142,9 @@ const char *proto_title(enum proto proto)
 void space_number_name(enum space space, uint32_t number, char out[PROTO_NAME])
 {
     static const char *const formats[SPACE_COUNT] = {
-        [SPACE_LINKTYPE] = "linktype-%" PRIu32,
-        [SPACE_ETHERTYPE] = "ethertype-0x%04" PRIx32,
-        [SPACE_LLC] = "llc-0x%02" PRIx32,
-        [SPACE_SNAP_CISCO] = "snap-cisco-0x%04" PRIx32,
-        [SPACE_PPP] = "ppp-0x%04" PRIx32,
-        [SPACE_HDLC] = "hdlc-0x%04" PRIx32,
-        [SPACE_NLPID] = "nlpid-0x%02" PRIx32,
-        [SPACE_IP_PROTOCOL] = "ip-proto-%" PRIu32,
-        [SPACE_UDP_PORT] = "udp-port-%" PRIu32,
-        [SPACE_TCP_PORT] = "tcp-port-%" PRIu32,
-        [SPACE_ICMPV6_TYPE] = "icmpv6-type-%" PRIu32,
-        [SPACE_SLOW] = "slow-%" PRIu32,
+#define SPACE(id, count, format) format,
+#include "decode/spaces.def"
+#undef SPACE
     };
 #if defined(__GNUC__)
 #pragma GCC diagnostic push

@@ -32,20 +32,11 @@ struct frame {
     const char *comment;    /* somebody's in the file, clean; NULL for none; valid as long */
 };
 
-/* Number spaces in which protocols find their payload. */
+/* A constant for each row of spaces.def. */
 enum space {
-    SPACE_LINKTYPE,
-    SPACE_ETHERTYPE,
-    SPACE_LLC,        /* destination service access point */
-    SPACE_SNAP_CISCO, /* protocol id behind Cisco's OUI */
-    SPACE_PPP,
-    SPACE_HDLC,  /* where it differs from SPACE_ETHERTYPE */
-    SPACE_NLPID, /* network layer protocol identifier */
-    SPACE_IP_PROTOCOL,
-    SPACE_UDP_PORT,
-    SPACE_TCP_PORT,
-    SPACE_ICMPV6_TYPE,
-    SPACE_SLOW, /* subtype of the slow protocols */
+#define SPACE(id, count, format) SPACE_##id,
+#include "decode/spaces.def"
+#undef SPACE
     SPACE_COUNT
 };
 
