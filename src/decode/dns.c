@@ -15,6 +15,7 @@
 
 #include "address/registry.h"
 #include "decode/dns.h"
+#include "decode/dns_name.h"
 
 enum {
     TYPE_A = 1,
@@ -26,9 +27,7 @@ enum {
     CLASS_MASK = 0x7fff,
     CLASS_TOP = 0x8000,
 
-    LABEL_MAX = 63,
     LABEL_POINTER = 0xc0,
-    NAME_MAX_BYTES = 255,
     STEPS = 4096,               /* labels and pointers read in one message */
     WRITTEN = 2 * PACKET_NAMES, /* bytes of names made text for facts, in one message */
     POINTERS = 128, /* in one name: each must save a label, and a name holds at most 127 */
@@ -108,7 +107,7 @@ static bool name_take(struct walk *w, struct reader *r, struct dns_name *name)
             continue;
         }
         bytes += length + 1u;
-        if (length > LABEL_MAX || bytes > NAME_MAX_BYTES) {
+        if (length > DNS_LABEL_MAX || bytes > DNS_NAME_MAX_BYTES) {
             c.fault = FAULT_BAD;
             break;
         }
@@ -162,77 +161,6 @@ static void name_report(struct packet *p, const struct reader *r, uint32_t lengt
     field_text(p, r, length, field, text);
 }
 
-void dns_labels_read(struct reader *r, char out[DNS_NAME])
-{
-    struct text name = text_over(out, DNS_NAME);
-    uint32_t bytes = 0;
-    while (r->fault == FAULT_NONE && reader_left(r) > 0) {
-        uint8_t length = reader_u8(r);
-        if (length == 0)
-            break;
-        bytes += length + 1u;
-        if (length > LABEL_MAX || bytes > NAME_MAX_BYTES) {
-            r->fault = FAULT_BAD;
-            break;
-        }
-        const uint8_t *label = reader_bytes(r, length);
-        if (label == NULL)
-            break;
-        if (name.len > 0)
-            text_add_char(&name, '.');
-        text_add_clean(&name, label, length);
-    }
-    if (r->fault != FAULT_NONE)
-        out[0] = '\0';
-}
-
-/* Whether the string is `suffix`, in letters of either case (RFC 4343). */
-static bool suffix_equal(const char *string, const char *suffix)
-{
-    while (*suffix != '\0' && tolower((unsigned char)*string) == *suffix) {
-        string++;
-        suffix++;
-    }
-    return *string == *suffix;
-}
-
-/* "1.0.0.10.in-addr.arpa" as 10.0.0.1 (RFC 1035 section 3.5). */
-static bool reverse4_parse(const char *name, struct ip *out)
-{
-    uint32_t address = 0;
-    for (unsigned octet = 0; octet < 4; octet++) {
-        uint32_t value = 0;
-        const char *digits = name;
-        while (*name >= '0' && *name <= '9' && name - digits < 3)
-            value = value * 10 + (uint32_t)(*name++ - '0');
-        if (name == digits || value > 255 || *name++ != '.')
-            return false;
-        address |= value << (8 * octet);
-    }
-    if (!suffix_equal(name, "in-addr.arpa"))
-        return false;
-    *out = ip_v4(address);
-    return true;
-}
-
-/* A digit and a dot for each half of an octet, the last first (RFC 3596 section 2.5). */
-static bool reverse6_parse(const char *name, struct ip *out)
-{
-    uint64_t half[2] = {0}; /* low, high */
-    for (unsigned i = 0; i < 32; i++) {
-        static const char digits[] = "0123456789abcdef";
-        const char *digit = *name != '\0' ? strchr(digits, tolower((unsigned char)*name)) : NULL;
-        if (digit == NULL || name[1] != '.')
-            return false;
-        half[i / 16] |= (uint64_t)(digit - digits) << (4 * (i % 16));
-        name += 2;
-    }
-    if (!suffix_equal(name, "ip6.arpa"))
-        return false;
-    *out = ip_v6(half[1], half[0]);
-    return true;
-}
-
 /* Writes a name for a fact, unless there is no room for facts any more or too much was written for
  * them, whether it was kept or not: a small message can point at a long name a thousand times. */
 static bool name_spell(struct walk *w, const struct dns_name *name, char out[DNS_NAME])
@@ -263,35 +191,6 @@ static void named_state(struct walk *w, struct ip ip, const struct dns_name *nam
     fact->ttl_s = ttl_s;
 }
 
-/* Finds "._tcp" or "._udp" where it is a label of its own. */
-static char *transport_find(char *owner, const char *label)
-{
-    size_t n = strlen(label);
-    char *at = strstr(owner, label);
-    while (at != NULL && at[n] != '.' && at[n] != '\0')
-        at = strstr(at + n, label);
-    return at;
-}
-
-/* Splits "Instance._type._tcp.local" in place; false where the name is none of a service. */
-static bool service_split(char *owner, char **type)
-{
-    char *tail = transport_find(owner, "._tcp");
-    if (tail == NULL)
-        tail = transport_find(owner, "._udp");
-    if (tail == NULL)
-        return false;
-    char *start = tail;
-    while (start > owner && start[-1] != '.')
-        start--;
-    if (start == owner || start[0] != '_')
-        return false;
-    start[-1] = '\0';
-    tail[strlen("._tcp")] = '\0';
-    *type = start;
-    return true;
-}
-
 struct record {
     struct dns_name owner;
     uint16_t type;
@@ -311,7 +210,7 @@ static void srv_decode(struct walk *w, struct reader *data, const struct record 
     if ((w->m->flags & DNS_FLAG_RESPONSE) == 0 || w->reach == DNS_OF_THE_WORLD)
         return;
     char owner[DNS_NAME], host[DNS_NAME], *type;
-    if (!name_spell(w, &record->owner, owner) || !service_split(owner, &type) ||
+    if (!name_spell(w, &record->owner, owner) || !dns_service_split(owner, &type) ||
         !name_spell(w, &target, host))
         return;
     struct fact *fact = fact_state(w->p, FACT_OFFERS);
@@ -333,8 +232,7 @@ static void ptr_decode(struct walk *w, struct reader *data, const struct record 
     if ((w->m->flags & DNS_FLAG_RESPONSE) == 0 || !record->owner.arpa)
         return;
     char owner[DNS_NAME];
-    if (name_spell(w, &record->owner, owner) &&
-        (reverse4_parse(owner, &ip) || reverse6_parse(owner, &ip)))
+    if (name_spell(w, &record->owner, owner) && dns_reverse_parse(owner, &ip))
         named_state(w, ip, &target, record->ttl_s);
 }
 

@@ -3,13 +3,11 @@
 #define CASTSCOPE_DNS_H
 
 #include "decode/decoder.h"
+#include "decode/dns_name.h"
 
 /* The DNS message format (RFC 1035 section 4), as DNS, mDNS and LLMNR use it. */
 
 enum {
-    /* A name is at most 255 bytes (RFC 1035 section 2.3.4); escaping makes at most four of one. */
-    DNS_NAME = 4 * 255 + 1,
-
     DNS_FLAG_RESPONSE = 0x8000,
     DNS_FLAG_AUTHORITATIVE = 0x0400, /* LLMNR: conflict (RFC 4795 section 2.1.1) */
     DNS_FLAG_TRUNCATED = 0x0200,
@@ -37,11 +35,6 @@ struct dns_message {
  * data is skipped and the others are kept. False where not even the header could be read.
  */
 bool dns_message_decode(struct packet *, struct reader *, enum dns_reach, struct dns_message *);
-
-/* Reads a name without pointers that the rest of the window holds, as DHCP options do (RFC 4702
- * section 2.3, RFC 4704 section 4.2), into clean text without the last dot. Without its empty last
- * label it is the beginning of a name, which is no fault; a name that cannot be read is "". */
-void dns_labels_read(struct reader *, char out[DNS_NAME]);
 
 /* Writes the line for people. */
 void dns_info(struct packet *, const struct dns_message *);

@@ -5,7 +5,8 @@
 
 void raw_decode(struct packet *p, struct reader *r)
 {
-    switch (reader_peek(r, 0) >> 4) {
+    int first = reader_peek(r, 0);
+    switch (first >= 0 ? first >> 4 : 0) {
     case 4: decode_as(p, r, PROTO_IPV4); break;
     case 6: decode_as(p, r, PROTO_IPV6); break;
     default:
