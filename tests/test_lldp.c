@@ -34,6 +34,16 @@ static const struct stated_row rows[] = {
      "named 192.0.2.9 's1' ttl 120\n"
      "named 2001:db8::9 's1' ttl 120\n"
      "describes 00:00:5e:00:53:01 'Switch 1.2' ttl 120\n"},
+    {"ports that are addresses", CARRIER_ETHERTYPE, LLDP,
+     "0207 04 00005e0053f0 0406 04 01 c0000209 0602 0078 0a02's1' 0000", 0, FAULT_NONE,
+     "named 00:00:5e:00:53:01 's1' ttl 120\n"},
+    {"addresses of other lengths than theirs", CARRIER_ETHERTYPE, LLDP,
+     "0207 04 00005e0053f0 0405 04 01 c00002 0602 0078 0a02's1' 100a 03 02 2001 02 00000001 00 "
+     "0000",
+     0, FAULT_NONE, "named 00:00:5e:00:53:01 's1' ttl 120\n"},
+    {"a port by a MAC address that is none", CARRIER_ETHERTYPE, LLDP,
+     "0207 04 00005e0053f0 0405 03 00005e00 0602 0078 0a02's1' 0000", 0, FAULT_NONE,
+     "named 00:00:5e:00:53:01 's1' ttl 120\n"},
     {"a zero counted in", CARRIER_ETHERTYPE, LLDP, SAID "0a03's1' 00 0000", 0, FAULT_NONE,
      "named 00:00:5e:00:53:01 's1' ttl 120\n"},
     {"a name that is not clean", CARRIER_ETHERTYPE, LLDP, SAID "0a04's' 1b '[m' 0000", 0,
