@@ -28,19 +28,23 @@ static inline void check(bool holds, const char *promise)
     abort();
 }
 
-/* Each target is built a second time with a mistake in it: where the target got somewhere that needs
- * all of its layers, and the input's last byte is of one kind in sixteen, the byte behind it is read. A target that does not
- * find its plant would find nothing else there. */
-static inline void plant(bool got_there, const uint8_t *data, size_t n)
+/* The mistake with which each target is built a second time: reading the byte behind the input. */
+static inline void overread(const uint8_t *data, size_t n)
 {
 #if defined(PLANTED)
-    if (got_there && n > 0 && data[n - 1] % 16 == 10) {
-        const volatile uint8_t *behind = data + n;
-        (void)*behind;
-    }
+    const volatile uint8_t *behind = data + n;
+    (void)*behind;
 #else
-    (void)got_there, (void)data, (void)n;
+    (void)data, (void)n;
 #endif
+}
+
+/* It lies where the target got somewhere that needs all of its layers, and the input's last byte is of
+ * one kind in sixteen. A target that does not find it would find nothing else there. */
+static inline void plant(bool got_there, const uint8_t *data, size_t n)
+{
+    if (got_there && n > 0 && data[n - 1] % 16 == 13)
+        overread(data, n);
 }
 
 /* Decoding with somebody who listens to every field. */

@@ -148,7 +148,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     model_check(w.model);
     w.drawings = 0;
     draw(&w);
-    plant(w.model->groups.head.used > 0 && w.ui->view != VIEW_OVERVIEW, data, n);
+    if (w.model->groups.head.used > 0 && w.ui->view != VIEW_OVERVIEW)
+        overread(data, n);
     canvas_free(&w.canvas);
     free(w.ui);
     census_free(w.census);
