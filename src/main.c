@@ -20,14 +20,16 @@
 #include "demo.h"
 #include "options.h"
 #include "output/output.h"
+#include "record.h"
 #include "ui/ui.h"
 
 struct program_state {
     struct options options;
     struct engine *engine;
     struct frame_line *lines; /* of --frames */
-    bool merged;              /* several files as one */
-    bool prompt;              /* frames come slowly: hand each line on at once */
+    struct record_plan plan;
+    bool merged; /* several files as one */
+    bool prompt; /* frames come slowly: hand each line on at once */
     struct privileges privileges;
     int write_errno; /* why standard output refused something; 0: it did not */
 };
@@ -60,6 +62,9 @@ static void signals_set(void)
     for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++)
         sigaction(ending[i], &action, NULL);
     signal(SIGPIPE, SIG_IGN);
+#if defined(SIGXFSZ)
+    signal(SIGXFSZ, SIG_IGN); /* write() says so instead */
+#endif
 }
 
 /* A standard stream that was closed would be the next file that is opened, and a report would be
@@ -88,7 +93,10 @@ static bool file_sources_open(struct program_state *p, struct error *error)
         if (sources[n] == NULL)
             goto failed;
         engine_register(p->engine, sources[n]);
-        p->prompt = p->prompt || source_view(sources[n]).prompt;
+        struct source_view view = source_view(sources[n]);
+        p->prompt = p->prompt || view.prompt;
+        p->plan.several = p->plan.several || view.several || n > 0;
+        p->plan.link = view.link;
     }
     struct source *all = n == 1 ? sources[0] : source_merge(sources, n, error);
     if (all == NULL)
@@ -128,6 +136,7 @@ static bool live_source_open(struct program_state *p, const struct devices *devi
             engine_own_address(p->engine, device->address[i].ip, device->address[i].bits);
     }
     p->prompt = true;
+    p->plan.link = source_view(source).link;
     return true;
 }
 
@@ -142,6 +151,7 @@ static bool live_sources_open(struct program_state *p, struct error *error)
     for (size_t i = 0; done && i < (o->interface_count > 0 ? o->interface_count : 1); i++)
         done = live_source_open(p, devices, o->interface_count > 0 ? o->interfaces[i] : NULL,
                                 error);
+    p->plan.several = o->interface_count > 1;
     free(devices);
     return done;
 }
@@ -218,11 +228,21 @@ static uint64_t feed_frames(void *context)
     return engine_count(((struct program_state *)context)->engine);
 }
 
+static void feed_record(void *context, char *note, size_t cap)
+{
+    struct program_state *p = context;
+    record_toggle(p->engine, &p->plan, note, cap);
+}
+
 static bool dashboard_run(struct program_state *p, struct error *error)
 {
-    const struct ui_settings settings = screen_settings(&p->options);
-    const struct ui_feed feed = {
-        .context = p, .snapshot = feed_snapshot, .stopped = feed_stopped, .frames = feed_frames};
+    struct ui_settings settings = screen_settings(&p->options);
+    const struct ui_feed feed = {.context = p,
+                                 .snapshot = feed_snapshot,
+                                 .stopped = feed_stopped,
+                                 .frames = feed_frames,
+                                 .record = feed_record};
+    settings.records = true;
     if (!engine_start(p->engine, error))
         return false;
     bool shown = ui_run(&settings, &feed, error);
@@ -230,6 +250,8 @@ static bool dashboard_run(struct program_state *p, struct error *error)
     bool captured = engine_stop(p->engine, &failure);
     if (shown && !captured)
         *error = failure;
+    struct recording_row row;
+    bool recorded = engine_record_end(p->engine, &row, shown && captured ? error : &failure);
     if (!p->options.quiet && shown) {
         const struct model *model = engine_model(p->engine);
         uint64_t kernel = 0, interface = 0;
@@ -243,19 +265,21 @@ static bool dashboard_run(struct program_state *p, struct error *error)
                 (unsigned long long)model->frames, (unsigned long long)model->bytes,
                 (unsigned long long)kernel, (unsigned long long)interface);
     }
-    return shown && captured;
+    return shown && captured && recorded;
 }
 
 static bool headless_run(struct program_state *p, struct error *error)
 {
     struct error failure = {0};
+    struct recording_row row;
     bool captured = engine_run(p->engine, &failure);
+    bool recorded = engine_record_end(p->engine, &row, captured ? &failure : error);
     result_print(p);
     if (!output_sound(p, error))
         return false;
-    if (!captured)
+    if (!captured || !recorded)
         *error = failure;
-    return captured;
+    return captured && recorded;
 }
 
 /* Opens, gives up privileges, runs. */
@@ -284,7 +308,12 @@ static bool start(struct program_state *p, struct error *error)
         return false;
     if (!(live ? live_sources_open(p, error) : file_sources_open(p, error)))
         return false;
+    p->plan.options = o;
+    if (!record_begin(p->engine, &p->plan, error))
+        return false;
     if (!privileges_drop(&p->privileges, error))
+        return false;
+    if (!record_can_rotate(o, error))
         return false;
     if (p->privileges.kept[0] != '\0' && !o->quiet)
         fprintf(
@@ -320,7 +349,9 @@ static bool dispatch(struct program_state *p, struct error *error)
     if (o->mode == MODE_SCREEN && o->view != NULL && !ui_has_view(o->view))
         return error_set(error, EXIT_STATUS_USAGE, "--view %s: is not a view; there are: %s",
                          o->view, ui_view_names());
-    if (!o->mode_given && !isatty(STDOUT_FILENO))
+    if (o->record != NULL && strcmp(o->record, "-") == 0)
+        o->mode = MODE_SILENT;
+    else if (!o->mode_given && !isatty(STDOUT_FILENO))
         o->mode = MODE_REPORT;
     return start(p, error);
 }

@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The most bytes or seconds that can be asked for: the seconds as nanoseconds fit 64 bits. */
+#define MEASURE_MAX UINT64_C(9000000000)
+
 static const struct option_row {
     char letter;
     const char *name, *argument, *help;
@@ -96,6 +99,26 @@ static bool duration_set(struct options *o, const char *text, struct error *erro
     return true;
 }
 
+/* A number above 0 with a unit; each unit is a letter of `units`, `each` times the one before it, and
+ * without a letter it is the first. */
+static bool measured_set(uint64_t *out, const char *text, const char *units, uint64_t each,
+                         const char *spelled, const char *example, struct error *error)
+{
+    uint64_t value = 0;
+    const char *end = digits_read(text, &value);
+    const char *unit = end != NULL && *end != '\0' ? strchr(units, *end) : units;
+    bool right = end != NULL && value > 0 && unit != NULL && (*end == '\0' || end[1] == '\0');
+    for (const char *u = units; right && u < unit; u++) {
+        right = value <= MEASURE_MAX / each;
+        value *= each;
+    }
+    if (!right || value > MEASURE_MAX)
+        return error_set(error, EXIT_STATUS_USAGE, "%s %s: needs a number above 0, such as %s",
+                         spelled, text, example);
+    *out = value;
+    return true;
+}
+
 /* As with tcpdump, 0 stands for the whole frame. */
 static bool snapshot_set(struct options *o, const char *text, const char *spelled,
                          struct error *error)
@@ -150,6 +173,17 @@ static bool option_apply(struct options *o, enum option_id id, const char *value
     case OPTION_READ: return list_add(o->files, &o->file_count, value, spelled, error);
     case OPTION_DEMO: o->demo = true; return true;
     case OPTION_LIST: return mode_set(o, MODE_LIST, spelled, error);
+    case OPTION_WRITE: o->record = value; return true;
+    case OPTION_FORCE: o->force = true; return true;
+    case OPTION_ROTATE_SIZE:
+        return measured_set(&o->rotate_bytes, value, "BkMG", 1000, spelled, "500k, 100M or 1G",
+                            error);
+    case OPTION_ROTATE_TIME:
+        return measured_set(&o->rotate_s, value, "smh", 60, spelled, "30, 10m or 1h", error);
+    case OPTION_ROTATE_KEEP:
+        return number_read(value, 1, UINT64_MAX, &o->rotate_keep) ||
+               error_set(error, EXIT_STATUS_USAGE, "%s %s: needs a whole number above 0", spelled,
+                         value);
     case OPTION_FILTER: return filter_set(o, value, spelled, error);
     case OPTION_COUNT:
         return number_read(value, 1, UINT64_MAX, &o->count) ||
@@ -240,6 +274,16 @@ static bool options_agree(const struct options *o, bool words, struct error *err
             "it behind -f in quotes, or leave -f out");
     if ((o->interface_count > 0) + (o->file_count > 0) + o->demo > 1)
         return usage(error, "only one of them can be the source of frames", "-i, -r and --demo");
+    bool rotates = o->rotate_bytes > 0 || o->rotate_s > 0, standard = false;
+    if (o->record == NULL && (o->force || rotates || o->rotate_keep > 0))
+        return usage(error, "go with -w", "--force, --rotate-size, --rotate-time, --rotate-keep");
+    if (o->rotate_keep > 0 && !rotates)
+        return usage(error, "goes with --rotate-size or --rotate-time", "--rotate-keep");
+    standard = o->record != NULL && strcmp(o->record, "-") == 0;
+    if (standard && rotates)
+        return usage(error, "is one file; name another to rotate", "-w -");
+    if (standard && o->mode_given)
+        return usage(error, "leaves no standard output for another kind of output", "-w -");
     if (o->view != NULL && o->mode != MODE_SCREEN)
         return usage(error, "goes with --screen", "--view");
     return true;

@@ -25,6 +25,7 @@ enum mode {
     MODE_JSON,
     MODE_FRAMES,
     MODE_SCREEN,
+    MODE_SILENT, /* nothing: standard output has the recording */
     MODE_LIST,
     MODE_HELP,
     MODE_VERSION,
@@ -46,9 +47,12 @@ struct options {
     double duration_s;        /* 0: for ever */
     int snapshot_length, buffer_kib;
     bool promiscuous, immediate;
-    int width, height; /* of MODE_SCREEN */
-    const char *view;  /* NULL: the overview */
-    const char *oui;   /* NULL: the newest */
+    int width, height;                            /* of MODE_SCREEN */
+    const char *view;                             /* NULL: the overview */
+    const char *oui;                              /* NULL: the newest */
+    const char *record;                           /* the file to record to; NULL: none */
+    bool force;                                   /* over files that exist */
+    uint64_t rotate_bytes, rotate_s, rotate_keep; /* 0: never, and all */
     bool ascii, no_color, numeric, quiet;
 };
 

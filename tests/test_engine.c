@@ -162,6 +162,44 @@ static void snapshots_are_consistent(void **state)
     free(ring);
 }
 
+/* Recordings start and end while several sources are read; each has what passed meanwhile, whole. */
+static void recordings_start_and_end_meanwhile(void **state)
+{
+    (void)state;
+    enum { RECORDINGS = 20 };
+    static const char path[] = "test_engine.pcapng";
+    const struct engine_settings settings = {.live = true};
+    struct fake_plan plans[] = {
+        {.name = "a", .kind = SOURCE_LIVE, .n = ENDLESS},
+        {.name = "b", .kind = SOURCE_LIVE, .n = ENDLESS, .idle = true},
+    };
+    struct error error = {0};
+    struct recording_row row;
+    struct engine *e = engine_of(&settings, plans, COUNT(plans));
+    assert_true(engine_record_end(e, &row, &error));
+    assert_false(row.going);
+    assert_true(engine_start(e, &error));
+    for (unsigned i = 0; i < RECORDINGS; i++) {
+        const struct recording_settings to = {
+            .path = path, .overwrite = true, .format = RECORDING_PCAPNG};
+        struct recording *r = recording_open(&to, &error);
+        assert_non_null(r);
+        uint64_t before = engine_count(e);
+        engine_record(e, r);
+        while (engine_count(e) < before + 5000)
+            thread_sleep(1000000);
+        assert_true(engine_record_end(e, &row, &error));
+        assert_true(row.going);
+        assert_true(row.frames > 0);
+        assert_int_equal(row.lost, 0);
+    }
+    assert_true(engine_stop(e, &error));
+    assert_int_equal(engine_model(e)->recording.frames, row.frames);
+    assert_false(engine_model(e)->recording.going);
+    engine_free(e);
+    remove(path);
+}
+
 static void it_stops_after_so_many_frames(void **state)
 {
     (void)state;
@@ -387,6 +425,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_frame_is_counted_once),
         cmocka_unit_test(snapshots_are_consistent),
+        cmocka_unit_test(recordings_start_and_end_meanwhile),
         cmocka_unit_test(it_stops_after_so_many_frames),
         cmocka_unit_test(it_stops_after_so_long),
         cmocka_unit_test(it_stops_by_the_clock_where_nothing_comes),

@@ -16,9 +16,12 @@
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 /* What sentences end with. */
-#define HELP    "; castscope --help lists the options"
-#define SCREEN  "needs columns and rows, such as 80x24, up to 1000x1000"
-#define SECONDS "needs seconds above 0, such as 1.5, up to 1000000000"
+#define HELP     "; castscope --help lists the options"
+#define SIZE     "needs a number above 0, such as 500k, 100M or 1G"
+#define SPAN     "needs a number above 0, such as 30, 10m or 1h"
+#define ROTATION "--force, --rotate-size, --rotate-time, --rotate-keep"
+#define SCREEN   "needs columns and rows, such as 80x24, up to 1000x1000"
+#define SECONDS  "needs seconds above 0, such as 1.5, up to 1000000000"
 
 enum { WORDS = 80 };
 
@@ -43,8 +46,8 @@ static bool line_read(const char *line, struct options *o, struct error *error)
 /* Everything that a command line sets, in words; what is as it is without options is left out. */
 static const char *described(const struct options *o)
 {
-    static const char *const modes[] = {"dashboard", "report", "json", "frames",
-                                        "screen",    "list",   "help", "version"};
+    static const char *const modes[] = {"dashboard", "report", "json", "frames", "screen",
+                                        "silent",    "list",   "help", "version"};
     static char text[1024];
     struct text t = text_over(text, sizeof text);
     text_add(&t, modes[o->mode]);
@@ -68,12 +71,20 @@ static const char *described(const struct options *o)
         text_addf(&t, " view=%s", o->view);
     if (o->oui != NULL)
         text_addf(&t, " oui=%s", o->oui);
+    if (o->record != NULL)
+        text_addf(&t, " w=%s", o->record);
+    if (o->rotate_bytes != 0)
+        text_addf(&t, " bytes=%llu", (unsigned long long)o->rotate_bytes);
+    if (o->rotate_s != 0)
+        text_addf(&t, " s=%llu", (unsigned long long)o->rotate_s);
+    if (o->rotate_keep != 0)
+        text_addf(&t, " keep=%llu", (unsigned long long)o->rotate_keep);
     const struct {
         bool set;
         const char *name;
     } flags[] = {{o->demo, "demo"},         {!o->promiscuous, "p"}, {o->immediate, "immediate"},
                  {o->ascii, "ascii"},       {o->numeric, "n"},      {o->quiet, "q"},
-                 {o->no_color, "no-color"}, {t.cut, "(cut)"}};
+                 {o->no_color, "no-color"}, {o->force, "force"},    {t.cut, "(cut)"}};
     for (size_t i = 0; i < COUNT(flags); i++)
         if (flags[i].set)
             text_addf(&t, " %s", flags[i].name);
@@ -125,6 +136,15 @@ static void lines_that_are_right(void **state)
         {"--screen|80x24|--view=hosts|--view=groups", "screen 80x24 view=groups"},
         {"--oui|builtin", "dashboard oui=builtin"},
         {"--oui=x=y", "dashboard oui=x=y"},
+        {"-w|a.pcap", "dashboard w=a.pcap"},
+        {"-wa.pcap|--force|--json", "json w=a.pcap force"},
+        {"-w|-", "dashboard w=-"},
+        {"-w|a|--rotate-size|1", "dashboard w=a bytes=1"},
+        {"-w|a|--rotate-size|500k", "dashboard w=a bytes=500000"},
+        {"-w|a|--rotate-size=100M", "dashboard w=a bytes=100000000"},
+        {"-w|a|--rotate-size|9G|--rotate-time|90", "dashboard w=a bytes=9000000000 s=90"},
+        {"-w|a|--rotate-time|10m|--rotate-keep|3", "dashboard w=a s=600 keep=3"},
+        {"-w|a|--rotate-time|2h", "dashboard w=a s=7200"},
         {"--ascii", "dashboard ascii"},
         {"--no-color", "dashboard no-color"},
         {"-n", "dashboard n"},
@@ -203,6 +223,21 @@ static void lines_that_are_wrong(void **state)
         {"--screen|80 x24", "--screen 80 x24: " SCREEN},
         {"--screen|-80x24", "--screen -80x24: " SCREEN},
         {"--view|hosts", "--view: goes with --screen" HELP},
+        {"-w|", "-w: needs a value that is not empty" HELP},
+        {"--force", ROTATION ": go with -w" HELP},
+        {"--rotate-size|1M", ROTATION ": go with -w" HELP},
+        {"-w|a|--rotate-keep|2", "--rotate-keep: goes with --rotate-size or --rotate-time" HELP},
+        {"-w|a|--rotate-size|1|--rotate-keep|0", "--rotate-keep 0: needs a whole number above 0"},
+        {"-w|a|--rotate-size|0", "--rotate-size 0: " SIZE},
+        {"-w|a|--rotate-size|10G", "--rotate-size 10G: " SIZE},
+        {"-w|a|--rotate-size|18446744073709551615k", "--rotate-size 18446744073709551615k: " SIZE},
+        {"-w|a|--rotate-size|1T", "--rotate-size 1T: " SIZE},
+        {"-w|a|--rotate-size|1kk", "--rotate-size 1kk: " SIZE},
+        {"-w|a|--rotate-size|M", "--rotate-size M: " SIZE},
+        {"-w|a|--rotate-time|1d", "--rotate-time 1d: " SPAN},
+        {"-w|a|--rotate-time|-1", "--rotate-time -1: " SPAN},
+        {"-w|-|--rotate-size|1M", "-w -: is one file; name another to rotate" HELP},
+        {"-w|-|--json", "-w -: leaves no standard output for another kind of output" HELP},
         {"--json|--view|hosts", "--view: goes with --screen" HELP},
         {"--json|--report",
          "--report: cannot be asked for together with another kind of output" HELP},

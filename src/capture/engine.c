@@ -48,8 +48,10 @@ struct engine {
     struct census *census;
     struct frame_ring *frames; /* NULL where nobody asked for them */
     struct packet packet;
+    struct recording *recording; /* NULL: none */
     thread_lock lock;
-    atomic_int waiting; /* snapshots that want the lock */
+    thread_lock record_lock; /* held where `recording` is used without the other; taken before it */
+    atomic_int waiting;      /* snapshots that want the lock */
     atomic_bool stop;
     int64_t end_ns;               /* by clock_steady(); 0: never */
     int64_t end_time_ns;          /* by the frames' times; 0: not known yet, or never */
@@ -76,6 +78,7 @@ struct engine *engine_new(const struct engine_settings *settings, struct error *
     if (e->census == NULL || (settings->keep_frames && e->frames == NULL))
         goto failed;
     pthread_mutex_init(&e->lock, NULL);
+    pthread_mutex_init(&e->record_lock, NULL);
     return e;
 failed:
     if (e != NULL) {
@@ -130,6 +133,47 @@ static void lock_give(struct pump *pump)
         thread_sleep(STAND_BACK_NS);
 }
 
+/* Not with the engine's lock, which the screen waits for. */
+static void recording_write(struct engine *e, int64_t now_ns)
+{
+    pthread_mutex_lock(&e->record_lock);
+    if (e->recording != NULL) {
+        recording_flush(e->recording, now_ns);
+        if (recording_is_pointless(e->recording))
+            atomic_store(&e->stop, true);
+    }
+    pthread_mutex_unlock(&e->record_lock);
+}
+
+void engine_record(struct engine *e, struct recording *recording)
+{
+    pthread_mutex_lock(&e->record_lock);
+    pthread_mutex_lock(&e->lock);
+    e->recording = recording;
+    recording_state(recording, &e->model->recording);
+    pthread_mutex_unlock(&e->lock);
+    pthread_mutex_unlock(&e->record_lock);
+}
+
+bool engine_record_end(struct engine *e, struct recording_row *out, struct error *error)
+{
+    pthread_mutex_lock(&e->record_lock);
+    pthread_mutex_lock(&e->lock);
+    struct recording *recording = e->recording;
+    e->recording = NULL;
+    pthread_mutex_unlock(&e->lock);
+    pthread_mutex_unlock(&e->record_lock);
+    *out = (struct recording_row){0};
+    if (recording == NULL)
+        return true;
+    bool whole = recording_close(recording, out, error);
+    pthread_mutex_lock(&e->lock);
+    e->model->recording = *out;
+    pthread_mutex_unlock(&e->lock);
+    out->going = true;
+    return whole;
+}
+
 /* In saved captures, time is the frames'. The first one that has a time starts the clock. */
 static bool frame_is_late(struct engine *e, const struct frame *frame)
 {
@@ -162,6 +206,9 @@ static void engine_feed(void *context, struct frame *frame)
     census_apply(e->census, p, &verdict);
     if (e->frames != NULL)
         frame_ring_add(e->frames, p, &verdict);
+    if (e->recording != NULL)
+        recording_add(e->recording, frame, frame->source,
+                      e->model->source[frame->source].interface);
     bool more = true;
     if (e->settings.observe != NULL)
         more = e->settings.observe(e->settings.context, p, &verdict,
@@ -227,6 +274,8 @@ static void rows_refresh(struct pump *pump, bool over, enum source_state state)
             continue;
         source_refresh(e, source, over, ended);
     }
+    if (e->recording != NULL)
+        recording_state(e->recording, &e->model->recording);
     if (e->settings.live)
         census_tick(e->census, clock_wall());
 }
@@ -269,6 +318,7 @@ static void *pump_run(void *context)
             pump->refreshed_ns = now_ns;
         }
         lock_give(pump);
+        recording_write(e, now_ns);
     }
     lock_take(pump);
     rows_refresh(pump, true, state);
@@ -387,9 +437,11 @@ void engine_free(struct engine *e)
         return;
     for (size_t i = 0; i < e->pump_count; i++)
         source_close(e->pumps[i].source);
+    engine_record_end(e, &(struct recording_row){0}, &(struct error){0});
     census_free(e->census);
     free(e->model);
     free(e->frames);
     pthread_mutex_destroy(&e->lock);
+    pthread_mutex_destroy(&e->record_lock);
     free(e);
 }

@@ -2,6 +2,7 @@
 #ifndef CASTSCOPE_ENGINE_H
 #define CASTSCOPE_ENGINE_H
 
+#include "capture/recording.h"
 #include "capture/source.h"
 #include "decode/sink.h"
 #include "model/frames.h"
@@ -43,6 +44,14 @@ void engine_add(struct engine *, struct source *);
  * the sources in it are registered. */
 void engine_register(struct engine *, struct source *);
 
+/* Records every frame that is counted from now on; the recording is the engine's. There must be none
+ * yet. */
+void engine_record(struct engine *, struct recording *);
+
+/* Ends the recording and writes what waits. *out is what became of it, as the model has it from now on;
+ * `going` where there was one, going or broken. False, with a sentence, where frames were lost. */
+bool engine_record_end(struct engine *, struct recording_row *out, struct error *);
+
 /* An address of the capturing machine itself. */
 void engine_own_address(struct engine *, struct ip, unsigned bits);
 
@@ -66,7 +75,7 @@ uint64_t engine_count(struct engine *);
 const struct model *engine_model(const struct engine *);
 const struct frame_ring *engine_frames(const struct engine *);
 
-/* Frees it and its sources. After an engine_stop() that left a thread waiting it does nothing. */
+/* Frees it, its sources and its recording. After an engine_stop() that left a thread waiting it does nothing. */
 void engine_free(struct engine *);
 
 #endif

@@ -183,6 +183,7 @@ static struct source *source_start(struct file_source *s, const char *filter, st
     if (s->savefile == NULL)
         goto failed;
     s->base.comment = savefile_section_comment(s->savefile);
+    s->base.several = !savefile_one_link(s->savefile);
     struct source_interface first;
     if (file_interface(&s->base, 0, &first)) {
         s->base.link = first.link;

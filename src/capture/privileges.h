@@ -26,6 +26,10 @@ struct privileges {
  */
 bool privileges_drop(struct privileges *, struct error *);
 
+/* Who the superuser becomes by privileges_drop(): whoever called sudo, and *sudo is true then, else
+ * "nobody". False where castscope runs as somebody else already. */
+bool privileges_heir(unsigned long *uid, unsigned long *gid, bool *sudo);
+
 /* Fills `n` bytes with what nobody can guess; false where the system has no such thing. */
 bool entropy_fill(void *bytes, size_t n);
 

@@ -80,13 +80,24 @@ static unsigned long sudo_number(const char *variable, const char *map, unsigned
     return id_exists(map, number) ? number : fallback;
 }
 
+static const char users[] = "/proc/self/uid_map", all_groups[] = "/proc/self/gid_map";
+
+bool privileges_heir(unsigned long *uid, unsigned long *gid, bool *sudo)
+{
+    const struct passwd *nobody = getpwnam("nobody");
+    *uid = sudo_number("SUDO_UID", users, nobody != NULL ? nobody->pw_uid : NOBODY);
+    *gid = sudo_number("SUDO_GID", all_groups, nobody != NULL ? nobody->pw_gid : NOBODY);
+    *sudo = sudo_number("SUDO_UID", users, 0) != 0;
+    return geteuid() == 0;
+}
+
 static bool identity_drop(const char **kept, struct error *error)
 {
-    static const char users[] = "/proc/self/uid_map", all_groups[] = "/proc/self/gid_map";
-    const struct passwd *nobody = getpwnam("nobody");
-    uid_t uid = (uid_t)sudo_number("SUDO_UID", users, nobody != NULL ? nobody->pw_uid : NOBODY);
-    gid_t gid = (gid_t)sudo_number("SUDO_GID", all_groups,
-                                   nobody != NULL ? nobody->pw_gid : NOBODY);
+    unsigned long heir_user, heir_group;
+    bool sudo;
+    privileges_heir(&heir_user, &heir_group, &sudo);
+    uid_t uid = (uid_t)heir_user;
+    gid_t gid = (gid_t)heir_group;
     bool user = id_exists(users, uid), group = id_exists(all_groups, gid);
     bool groups = !groups_are_fixed();
     if ((groups && setgroups(0, NULL) != 0) || (group && setgid(gid) != 0) ||

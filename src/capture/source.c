@@ -57,6 +57,7 @@ struct source_view source_view(const struct source *s)
                                 .kind = s->kind,
                                 .link = s->link,
                                 .prompt = s->prompt,
+                                .several = s->several,
                                 .read_bytes = s->read_bytes,
                                 .total_bytes = s->total_bytes};
 }

@@ -243,6 +243,17 @@ struct source_row {
     char comment[256];                /* clean: what the file says of itself, or "" */
 };
 
+/* What is written to a file meanwhile. */
+struct recording_row {
+    bool on;                /* something is, or was */
+    bool going;             /* something is */
+    char name[96];          /* clean: as it was asked for */
+    uint32_t files;         /* made so far */
+    uint64_t frames, bytes; /* written */
+    uint64_t lost;          /* frames that were to be recorded and are not */
+    char error[256];        /* clean: why it ended; "" while all is well */
+};
+
 struct model {
     uint64_t frames, bytes, captured_bytes;
     uint64_t short_frames, bad_frames; /* by fault */
@@ -274,6 +285,7 @@ struct model {
 
     uint32_t source_count;
     struct source_row source[SOURCES];
+    struct recording_row recording;
 
     TABLE(host, HOST_ROWS) hosts;
     TABLE(neighbour, NEIGHBOUR_ROWS) neighbours;

@@ -35,6 +35,18 @@ static void program_write(struct json *j, const struct program *program)
     json_end(j);
 }
 
+static void recording_write(struct json *j, const struct recording_row *r)
+{
+    json_break(j);
+    json_put_object(j, "recording");
+    json_put_string(j, "name", r->name);
+    json_put_number(j, "files", r->files);
+    json_put_counts(j, r->frames, r->bytes);
+    json_put_number(j, "lost", r->lost);
+    json_put_string(j, "error", r->error[0] != '\0' ? r->error : NULL);
+    json_end(j);
+}
+
 static void source_write(struct json *j, const struct model *m, const struct source_row *s)
 {
     char link[PROTO_NAME], title[SOURCE_TITLE];
@@ -243,6 +255,8 @@ static void document_write(struct json *j, const struct model *m, const struct o
     protocols_write(j, o);
     json_rows_write(j, m, o);
     losses_write(j, m);
+    if (m->recording.on)
+        recording_write(j, &m->recording);
     json_end(j);
     json_line(j);
 }

@@ -38,6 +38,21 @@ static void source_write(struct sheet *s, const struct model *m, const struct so
         sheet_line(s, "    %s", source->error);
 }
 
+static void recording_write(struct sheet *s, const struct recording_row *r)
+{
+    char string[320];
+    struct text t = text_over(string, sizeof string);
+    text_addf(&t, "Recorded to %s: %" PRIu64 " frames, ", r->name, r->frames);
+    text_add_bytes(&t, r->bytes);
+    if (r->files > 1)
+        text_addf(&t, " in %" PRIu32 " files", r->files);
+    if (r->lost > 0)
+        text_addf(&t, "; %" PRIu64 " frames could not be", r->lost);
+    sheet_line(s, "%s", string);
+    if (r->error[0] != '\0')
+        sheet_line(s, "    %s", r->error);
+}
+
 static void sources_write(struct sheet *s, const struct model *m)
 {
     sheet_line(s, "Sources");
@@ -45,6 +60,8 @@ static void sources_write(struct sheet *s, const struct model *m)
     sheet_none(s, m->source_count);
     for (uint32_t i = 0; i < m->source_count; i++)
         source_write(s, m, &m->source[i]);
+    if (m->recording.on)
+        recording_write(s, &m->recording);
 }
 
 /* Casts */

@@ -33,11 +33,12 @@ enum input {
 
 /* Situations in which an action does something; added up. */
 enum {
-    DURING_ALL = 1,   /* always */
-    DURING_MOVES = 2, /* there is a cursor, or something to scroll */
-    DURING_SORTS = 4, /* there are columns to sort by */
-    DURING_OPENS = 8, /* the row under the cursor can be opened */
-    DURING_BACK = 16, /* there is something to go back from */
+    DURING_ALL = 1,      /* always */
+    DURING_MOVES = 2,    /* there is a cursor, or something to scroll */
+    DURING_SORTS = 4,    /* there are columns to sort by */
+    DURING_OPENS = 8,    /* the row under the cursor can be opened */
+    DURING_BACK = 16,    /* there is something to go back from */
+    DURING_RECORDS = 32, /* frames can be recorded to a file */
 };
 
 enum action {

@@ -244,8 +244,14 @@ static void status_draw(struct canvas *c, int row, const struct ui *ui, const st
         banner_draw(c, row, string);
         return;
     }
-    if (trouble != NULL) {
-        text_addf(&t, "! %s", trouble->error);
+    if (ui->note[0] != '\0' && ui->clock_ms < ui->note_until_ms) {
+        banner_draw(c, row, ui->note);
+        return;
+    }
+    if (trouble != NULL || m->recording.error[0] != '\0') {
+        text_addf(&t, "! %s", trouble != NULL ? trouble->error : m->recording.error);
+        if (trouble == NULL && m->recording.lost > 0)
+            text_addf(&t, ", %llu frames not recorded", (unsigned long long)m->recording.lost);
         banner_draw(c, row, string);
         return;
     }
@@ -254,6 +260,12 @@ static void status_draw(struct canvas *c, int row, const struct ui *ui, const st
     } else if (is_live(m)) {
         const char *state = is_over(m) ? "ended" : "capturing";
         at += canvas_text(c, row, at, c->width - at, STYLE_GOOD, state) + 2;
+    }
+    if (m->recording.going) {
+        t = text_over(string, sizeof string);
+        text_add(&t, "REC ");
+        text_add_bytes(&t, m->recording.bytes);
+        at += canvas_text(c, row, at, c->width - at, STYLE_ALARM, string) + 2;
     }
     losses_draw(c, row, at, m);
 }

@@ -19,7 +19,7 @@ static const struct list *list_here(const struct ui *ui)
 
 unsigned ui_situation(const struct ui *ui)
 {
-    unsigned situation = DURING_ALL;
+    unsigned situation = DURING_ALL | (ui->settings.records ? DURING_RECORDS : 0);
     const struct list *list = list_here(ui);
     if (ui->view == VIEW_FRAMES && (ui->page.open || ui->page.opening))
         return situation | DURING_MOVES | DURING_BACK;
@@ -107,6 +107,7 @@ void ui_handle(struct ui *ui, int input)
     case ACTION_NEXT: view_step(ui, 1); break;
     case ACTION_PREVIOUS: view_step(ui, -1); break;
     case ACTION_PAUSE: ui->paused = !ui->paused; break;
+    case ACTION_RECORD: ui->record = true; break;
     case ACTION_REDRAW: ui->redraw = true; break;
     case ACTION_NONE:
         for (enum view view = 0; view < VIEW_COUNT; view++)

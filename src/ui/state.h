@@ -15,7 +15,10 @@ struct ui {
     enum view view;
     enum view came_from; /* the view behind the help */
     bool paused;
-    bool quit;   /* the user wants to leave */
+    bool quit;      /* the user wants to leave */
+    bool record;    /* the user wants a recording to start or end; whoever does so clears it */
+    char note[320]; /* a sentence that is shown for a while, "" for none... */
+    int64_t note_until_ms; /* ...by clock_ms */
     bool redraw; /* the user wants the whole screen drawn anew; whoever does so clears it */
     uint64_t live_frames;         /* counted by now; 0 where nobody tells */
     int64_t clock_ms;             /* since the dashboard started; 0 where nobody tells */

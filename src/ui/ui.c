@@ -12,7 +12,7 @@
 #include "ui/state.h"
 #include "ui/terminal.h"
 
-enum { REFRESH_MS = 150 };
+enum { REFRESH_MS = 150, NOTE_MS = 5000 };
 
 static int64_t clock_ms(void)
 {
@@ -90,6 +90,11 @@ bool ui_run(const struct ui_settings *settings, const struct ui_feed *feed, stru
             feed->snapshot(feed->context, s.model, s.frames);
             taken_ms = now_ms;
         }
+        if (s.ui->record && feed->record != NULL) {
+            feed->record(feed->context, s.ui->note, sizeof s.ui->note);
+            s.ui->note_until_ms = now_ms - start_ms + NOTE_MS;
+        }
+        s.ui->record = false;
         s.ui->live_frames = feed->frames != NULL ? feed->frames(feed->context) : 0;
         s.ui->clock_ms = now_ms - start_ms;
         shown = screen_show(&s);

@@ -18,6 +18,7 @@ struct ui_settings {
     bool ascii;   /* no character outside ASCII */
     bool color;   /* false: attributes only */
     bool numeric; /* addresses instead of names */
+    bool records; /* frames can be recorded to a file */
 };
 
 /* Where the dashboard gets its data from, and what it may ask of it. Called from the UI thread. */
@@ -29,6 +30,9 @@ struct ui_feed {
     bool (*stopped)(void *context);
     /* How many frames were counted by now; cheap. Asked while the screen is paused. May be NULL. */
     uint64_t (*frames)(void *context);
+    /* Starts a recording, or ends the one there is; `note` is a sentence for people on what came of
+     * it. NULL where settings.records is false. */
+    void (*record)(void *context, char *note, size_t cap);
 };
 
 /* Runs the dashboard on the terminal until the user quits or feed->stopped() says so. The terminal
