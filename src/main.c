@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * castscope: reads the command line, opens what was asked for, gives up privileges, runs, and says how
- * it ended. The order in start() is the security of the program: everything that needs privileges
- * happens before privileges_drop(), every byte of a frame is looked at after it.
+ * castscope: reads the command line, opens what was asked for, shuts itself in, runs, and says how it
+ * ended. The order in start() is the security of the program: everything that needs privileges happens
+ * before confinement_drop(), everything that has to be opened before confinement_enter(), and every byte
+ * of a frame is looked at after it.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -11,12 +12,13 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "address/vendor.h"
 #include "capture/devices.h"
 #include "capture/engine.h"
-#include "capture/privileges.h"
+#include "confinement.h"
 #include "demo.h"
 #include "options.h"
 #include "output/output.h"
@@ -30,7 +32,9 @@ struct program_state {
     struct record_plan plan;
     bool merged; /* several files as one */
     bool prompt; /* frames come slowly: hand each line on at once */
-    struct privileges privileges;
+    struct confinement confinement;
+    char sandbox[96]; /* its state, for people */
+    struct dashboard *dashboard;
     int write_errno; /* why standard output refused something; 0: it did not */
 };
 
@@ -127,6 +131,8 @@ static bool live_source_open(struct program_state *p, const struct devices *devi
         return false;
     engine_register(p->engine, source);
     engine_add(p->engine, source);
+    const struct source_view view = source_view(source);
+    confinement_source_add(&p->confinement, &view);
     /* "any" is not one of them, and is all of them. */
     bool any = strcmp(name, "any") == 0;
     for (size_t k = 0; k < devices->count; k++) {
@@ -136,7 +142,7 @@ static bool live_source_open(struct program_state *p, const struct devices *devi
             engine_own_address(p->engine, device->address[i].ip, device->address[i].bits);
     }
     p->prompt = true;
-    p->plan.link = source_view(source).link;
+    p->plan.link = view.link;
     return true;
 }
 
@@ -170,11 +176,13 @@ static bool frame_print(void *context, const struct packet *packet, const struct
     return written;
 }
 
-static struct ui_settings screen_settings(const struct options *o)
+static struct ui_settings screen_settings(const struct program_state *p)
 {
+    const struct options *o = &p->options;
     const char *no_color = getenv("NO_COLOR");
     bool color = !o->no_color && (no_color == NULL || no_color[0] == '\0');
-    return (struct ui_settings){.ascii = o->ascii, .color = color, .numeric = o->numeric};
+    return (struct ui_settings){
+        .ascii = o->ascii, .color = color, .numeric = o->numeric, .sandbox = p->sandbox};
 }
 
 /* Prints what is known at the end, in the form asked for. */
@@ -182,9 +190,13 @@ static void result_print(struct program_state *p)
 {
     const struct options *o = &p->options;
     const struct model *model = engine_model(p->engine);
+    const struct confinement *c = &p->confinement;
     const struct program about = {.version = CASTSCOPE_VERSION,
-                                  .privileges_dropped = p->privileges.dropped};
-    const struct ui_settings settings = screen_settings(o);
+                                  .privileges_dropped = c->privileges.dropped,
+                                  .sandbox = sandbox_mode_name(c->sandbox.mode),
+                                  .landlock = c->sandbox.landlock,
+                                  .seccomp = c->sandbox.seccomp};
+    const struct ui_settings settings = screen_settings(p);
     bool written = p->write_errno == 0;
     switch (o->mode) {
     case MODE_REPORT: written = report_write(stdout, model); break;
@@ -234,18 +246,23 @@ static void feed_record(void *context, char *note, size_t cap)
     record_toggle(p->engine, &p->plan, note, cap);
 }
 
+static void dashboard_close(struct program_state *p)
+{
+    ui_close(p->dashboard);
+    p->dashboard = NULL;
+}
+
 static bool dashboard_run(struct program_state *p, struct error *error)
 {
-    struct ui_settings settings = screen_settings(&p->options);
     const struct ui_feed feed = {.context = p,
                                  .snapshot = feed_snapshot,
                                  .stopped = feed_stopped,
                                  .frames = feed_frames,
                                  .record = feed_record};
-    settings.records = true;
     if (!engine_start(p->engine, error))
         return false;
-    bool shown = ui_run(&settings, &feed, error);
+    bool shown = ui_run(p->dashboard, &feed, error);
+    dashboard_close(p);
     struct error failure = {0};
     bool captured = engine_stop(p->engine, &failure);
     if (shown && !captured)
@@ -282,7 +299,26 @@ static bool headless_run(struct program_state *p, struct error *error)
     return captured && recorded;
 }
 
-/* Opens, gives up privileges, runs. */
+/* Says what there is to say before the first frame, and opens the screen where there is to be one. */
+static bool screen_open(struct program_state *p, struct error *error)
+{
+    char remark[256];
+    struct text t = text_over(remark, sizeof remark),
+                sandbox = text_over(p->sandbox, sizeof p->sandbox);
+    confinement_remark_add(&t, &p->confinement);
+    sandbox_add(&sandbox, &p->confinement.sandbox);
+    if (t.len > 0 && !p->options.quiet)
+        fprintf(stderr, "castscope: %s\n", remark);
+    if (p->options.mode != MODE_DASHBOARD)
+        return true;
+    struct ui_settings settings = screen_settings(p);
+    settings.records = true;
+    settings.note = remark;
+    p->dashboard = ui_open(&settings, error);
+    return p->dashboard != NULL;
+}
+
+/* Opens, shuts itself in, runs. */
 static bool start(struct program_state *p, struct error *error)
 {
     const struct options *o = &p->options;
@@ -304,22 +340,17 @@ static bool start(struct program_state *p, struct error *error)
     }
     if (!entropy_fill(settings.hash_key, sizeof settings.hash_key))
         return error_set(error, EXIT_STATUS_FAILED, "the system gives no random numbers");
-    if ((p->engine = engine_new(&settings, error)) == NULL || !vendor_load(o->oui, error))
+    if (!confinement_plan(&p->confinement, o, error) ||
+        (p->engine = engine_new(&settings, error)) == NULL || !vendor_load(o->oui, error))
         return false;
     if (!(live ? live_sources_open(p, error) : file_sources_open(p, error)))
         return false;
     p->plan.options = o;
-    if (!record_begin(p->engine, &p->plan, error))
+    p->plan.heir = p->confinement.heir;
+    if (!record_begin(p->engine, &p->plan, error) || !confinement_drop(&p->confinement, error) ||
+        !record_can_rotate(o, error) || !screen_open(p, error) ||
+        !confinement_enter(&p->confinement, o, error))
         return false;
-    if (!privileges_drop(&p->privileges, error))
-        return false;
-    if (!record_can_rotate(o, error))
-        return false;
-    if (p->privileges.kept[0] != '\0' && !o->quiet)
-        fprintf(
-            stderr,
-            "castscope: this user namespace has no other: %s stays; capabilities are given up\n",
-            p->privileges.kept);
     return o->mode == MODE_DASHBOARD ? dashboard_run(p, error) : headless_run(p, error);
 }
 
@@ -361,9 +392,11 @@ int main(int argc, char **argv)
     static struct program_state program;
     struct error error = {.status = EXIT_STATUS_FAILED};
     setlocale(LC_CTYPE, "");
+    tzset(); /* which reads a file, so it cannot be later */
     streams_hold();
     signals_set();
     bool done = options_read(&program.options, argc, argv, &error) && dispatch(&program, &error);
+    dashboard_close(&program);
     frame_line_free(program.lines);
     engine_free(program.engine);
     vendor_unload();

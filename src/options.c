@@ -194,6 +194,11 @@ static bool option_apply(struct options *o, enum option_id id, const char *value
     case OPTION_NO_PROMISCUOUS: o->promiscuous = false; return true;
     case OPTION_BUFFER: return integer_set(&o->buffer_kib, value, 64, 1048576, spelled, error);
     case OPTION_IMMEDIATE: o->immediate = true; return true;
+    case OPTION_SANDBOX:
+        return sandbox_mode_read(value, &o->sandbox) ||
+               error_set(error, EXIT_STATUS_USAGE, "%s %s: needs one of auto, strict, off", spelled,
+                         value);
+    case OPTION_USER: o->user = value; return true;
     case OPTION_REPORT: return mode_set(o, MODE_REPORT, spelled, error);
     case OPTION_JSON: return mode_set(o, MODE_JSON, spelled, error);
     case OPTION_FRAMES: return mode_set(o, MODE_FRAMES, spelled, error);

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "capture/sandbox.h"
 #include "text/error.h"
 
 /* What was asked for on the command line. The rows stand in options.def. */
@@ -47,11 +48,13 @@ struct options {
     double duration_s;        /* 0: for ever */
     int snapshot_length, buffer_kib;
     bool promiscuous, immediate;
-    int width, height;                            /* of MODE_SCREEN */
-    const char *view;                             /* NULL: the overview */
-    const char *oui;                              /* NULL: the newest */
-    const char *record;                           /* the file to record to; NULL: none */
-    bool force;                                   /* over files that exist */
+    enum sandbox_mode sandbox;
+    const char *user;   /* who the superuser becomes; NULL: who called sudo, or nobody */
+    int width, height;  /* of MODE_SCREEN */
+    const char *view;   /* NULL: the overview */
+    const char *oui;    /* NULL: the newest */
+    const char *record; /* the file to record to; NULL: none */
+    bool force;         /* over files that exist */
     uint64_t rotate_bytes, rotate_s, rotate_keep; /* 0: never, and all */
     bool ascii, no_color, numeric, quiet;
 };

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "capture/privileges.h"
 #include "capture/recording_file.h"
 
 /* pcapng where pcap would lose something, or where the name says so. */
@@ -31,8 +30,10 @@ static bool begin(struct engine *e, const struct record_plan *plan, const char *
         .keep = o->rotate_keep,
     };
     /* The superuser's own file stays theirs, but where it is to be removed later on. */
-    bool sudo, rotates = o->rotate_bytes > 0 || o->rotate_s > 0;
-    settings.owned = privileges_heir(&settings.uid, &settings.gid, &sudo) && (sudo || rotates);
+    bool rotates = o->rotate_bytes > 0 || o->rotate_s > 0;
+    settings.uid = plan->heir.uid;
+    settings.gid = plan->heir.gid;
+    settings.owned = plan->heir.needed && (plan->heir.chosen || rotates);
     struct recording *recording = recording_open(&settings, error);
     if (recording != NULL)
         engine_record(e, recording);

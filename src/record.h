@@ -3,6 +3,7 @@
 #define CASTSCOPE_RECORD_H
 
 #include "capture/engine.h"
+#include "capture/privileges.h"
 #include "options.h"
 
 /* What the command line and the key `w` have in common: which file is recorded to, and in which form. */
@@ -11,6 +12,7 @@ struct record_plan {
     const struct options *options;
     bool several;  /* frames may be of several interfaces or link types */
     uint32_t link; /* else all are of this one */
+    struct heir heir;
 };
 
 /* Starts the recording that the command line asks for. False, with a sentence. */

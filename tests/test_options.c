@@ -73,6 +73,10 @@ static const char *described(const struct options *o)
         text_addf(&t, " oui=%s", o->oui);
     if (o->record != NULL)
         text_addf(&t, " w=%s", o->record);
+    if (o->sandbox != SANDBOX_AUTO)
+        text_addf(&t, " sandbox=%s", sandbox_mode_name(o->sandbox));
+    if (o->user != NULL)
+        text_addf(&t, " user=%s", o->user);
     if (o->rotate_bytes != 0)
         text_addf(&t, " bytes=%llu", (unsigned long long)o->rotate_bytes);
     if (o->rotate_s != 0)
@@ -144,6 +148,8 @@ static void lines_that_are_right(void **state)
         {"-w|a|--rotate-size=100M", "dashboard w=a bytes=100000000"},
         {"-w|a|--rotate-size|9G|--rotate-time|90", "dashboard w=a bytes=9000000000 s=90"},
         {"-w|a|--rotate-time|10m|--rotate-keep|3", "dashboard w=a s=600 keep=3"},
+        {"--sandbox|strict|--user=me", "dashboard sandbox=strict user=me"},
+        {"--sandbox|off|--sandbox|auto", "dashboard"},
         {"-w|a|--rotate-time|2h", "dashboard w=a s=7200"},
         {"--ascii", "dashboard ascii"},
         {"--no-color", "dashboard no-color"},
@@ -227,6 +233,7 @@ static void lines_that_are_wrong(void **state)
         {"--force", ROTATION ": go with -w" HELP},
         {"--rotate-size|1M", ROTATION ": go with -w" HELP},
         {"-w|a|--rotate-keep|2", "--rotate-keep: goes with --rotate-size or --rotate-time" HELP},
+        {"--sandbox|on", "--sandbox on: needs one of auto, strict, off"},
         {"-w|a|--rotate-size|1|--rotate-keep|0", "--rotate-keep 0: needs a whole number above 0"},
         {"-w|a|--rotate-size|0", "--rotate-size 0: " SIZE},
         {"-w|a|--rotate-size|10G", "--rotate-size 10G: " SIZE},

@@ -237,7 +237,11 @@ typedef bool write_fn(FILE *, const struct model *);
 
 static bool document_write(FILE *out, const struct model *m)
 {
-    const struct program program = {"1.2.3", true};
+    const struct program program = {.version = "1.2.3",
+                                    .privileges_dropped = true,
+                                    .sandbox = "strict",
+                                    .landlock = 6,
+                                    .seccomp = true};
     return json_write(out, m, &program);
 }
 
@@ -523,6 +527,10 @@ static void test_rows(void **state)
     json_t *d = document_of(s.model);
     string_check(d, "castscope", "1.2.3");
     string_check(json_object_get(d, "sandbox"), "privileges", "dropped");
+    string_check(json_object_get(d, "sandbox"), "mode", "strict");
+    assert_int_equal(json_integer_value(json_object_get(json_object_get(d, "sandbox"), "landlock")),
+                     6);
+    assert_true(json_is_true(json_object_get(json_object_get(d, "sandbox"), "seccomp")));
 
     const json_t *group = row_find(d, "groups", "address", "239.1.2.3");
     string_check(group, "mac", "01:00:5e:01:02:03");

@@ -213,6 +213,9 @@ static bool live_activate(struct pcap_source *s, const struct live_settings *l, 
                          "%s: cannot be read without waiting (%s); try another interface",
                          s->base.name, reason);
     s->base.link = (uint32_t)pcap_datalink(s->pcap);
+#if !defined(_WIN32)
+    s->base.socket = pcap_fileno(s->pcap);
+#endif
     return true;
 }
 

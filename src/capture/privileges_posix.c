@@ -82,22 +82,45 @@ static unsigned long sudo_number(const char *variable, const char *map, unsigned
 
 static const char users[] = "/proc/self/uid_map", all_groups[] = "/proc/self/gid_map";
 
-bool privileges_heir(unsigned long *uid, unsigned long *gid, bool *sudo)
+/* The user that was asked for by name. */
+static bool heir_find(const char *name, struct heir *out, struct error *error)
 {
-    const struct passwd *nobody = getpwnam("nobody");
-    *uid = sudo_number("SUDO_UID", users, nobody != NULL ? nobody->pw_uid : NOBODY);
-    *gid = sudo_number("SUDO_GID", all_groups, nobody != NULL ? nobody->pw_gid : NOBODY);
-    *sudo = sudo_number("SUDO_UID", users, 0) != 0;
-    return geteuid() == 0;
+    char clean[64];
+    text_sanitize(clean, sizeof clean, name, strlen(name));
+    const struct passwd *user = getpwnam(name);
+    if (!out->needed)
+        return error_set(error, EXIT_STATUS_FORBIDDEN,
+                         "--user %s: only the superuser can become another; start castscope with "
+                         "sudo, or leave it out",
+                         clean);
+    if (user == NULL)
+        return error_set(error, EXIT_STATUS_USAGE,
+                         "--user %s: there is no such user; name one of those there are", clean);
+    if (user->pw_uid == 0 || !id_exists(users, user->pw_uid))
+        return error_set(error, EXIT_STATUS_USAGE, "--user %s: is %s; name a user to become", clean,
+                         user->pw_uid == 0 ? "the superuser" : "unknown in this user namespace");
+    out->uid = user->pw_uid;
+    out->gid = user->pw_gid;
+    out->chosen = true;
+    return true;
 }
 
-static bool identity_drop(const char **kept, struct error *error)
+bool privileges_heir(const char *name, struct heir *out, struct error *error)
 {
-    unsigned long heir_user, heir_group;
-    bool sudo;
-    privileges_heir(&heir_user, &heir_group, &sudo);
-    uid_t uid = (uid_t)heir_user;
-    gid_t gid = (gid_t)heir_group;
+    *out = (struct heir){.needed = geteuid() == 0};
+    if (name != NULL)
+        return heir_find(name, out, error);
+    const struct passwd *nobody = getpwnam("nobody");
+    out->uid = sudo_number("SUDO_UID", users, nobody != NULL ? nobody->pw_uid : NOBODY);
+    out->gid = sudo_number("SUDO_GID", all_groups, nobody != NULL ? nobody->pw_gid : NOBODY);
+    out->chosen = sudo_number("SUDO_UID", users, 0) != 0;
+    return true;
+}
+
+static bool identity_drop(const struct heir *heir, const char **kept, struct error *error)
+{
+    uid_t uid = (uid_t)heir->uid;
+    gid_t gid = (gid_t)heir->gid;
     bool user = id_exists(users, uid), group = id_exists(all_groups, gid);
     bool groups = !groups_are_fixed();
     if ((groups && setgroups(0, NULL) != 0) || (group && setgid(gid) != 0) ||
@@ -144,16 +167,16 @@ static bool capabilities_drop(struct error *error)
 }
 #endif
 
-bool privileges_drop(struct privileges *out, struct error *error)
+bool privileges_drop(const struct heir *heir, struct privileges *out, struct error *error)
 {
-    bool root = geteuid() == 0, capable = false;
+    bool capable = false;
     const char *kept = "";
 #if defined(__linux__)
     capable = capabilities_exist();
     /* Before the identity: it is the superuser's to change. */
     bounds_drop();
 #endif
-    if (root && !identity_drop(&kept, error))
+    if (heir->needed && !identity_drop(heir, &kept, error))
         return false;
 #if defined(__linux__)
     if (!capabilities_drop(error))
@@ -162,7 +185,7 @@ bool privileges_drop(struct privileges *out, struct error *error)
         return error_set(error, EXIT_STATUS_FAILED,
                          "capabilities are still there; start castscope as another user");
 #endif
-    *out = (struct privileges){.dropped = root || capable, .kept = kept};
+    *out = (struct privileges){.dropped = heir->needed || capable, .kept = kept};
     return true;
 }
 

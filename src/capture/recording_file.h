@@ -34,6 +34,9 @@ bool recording_file_close(struct recording_file *);
 /* False where it is still there; errno says why. */
 bool recording_file_remove(const char *path);
 
+/* The folder in which it is. */
+void recording_file_folder(const char *path, char *out, size_t cap);
+
 /* True where a file could be made in the folder of `path`. */
 bool recording_file_may_exist(const char *path);
 

@@ -77,15 +77,20 @@ bool recording_file_remove(const char *path)
     return unlink(path) == 0 || errno == ENOENT;
 }
 
-bool recording_file_may_exist(const char *path)
+void recording_file_folder(const char *path, char *out, size_t cap)
 {
-    char folder[4096];
     const char *slash = strrchr(path, '/');
-    struct text t = text_over(folder, sizeof folder);
+    struct text t = text_over(out, cap);
     if (slash == NULL)
         text_add(&t, ".");
     for (const char *at = path; slash != NULL && at <= slash; at++)
         text_add_char(&t, *at);
+}
+
+bool recording_file_may_exist(const char *path)
+{
+    char folder[4096];
+    recording_file_folder(path, folder, sizeof folder);
     return access(folder, W_OK | X_OK) == 0;
 }
 

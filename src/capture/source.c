@@ -7,7 +7,7 @@
 void source_init(struct source *s, const struct source_kind_ops *ops, enum source_kind kind,
                  const char *name, const char *interface)
 {
-    *s = (struct source){.ops = ops, .kind = kind};
+    *s = (struct source){.ops = ops, .kind = kind, .socket = -1};
     text_sanitize(s->name, sizeof s->name, name, strlen(name));
     text_sanitize(s->interface, sizeof s->interface, interface, strlen(interface));
 }
@@ -59,7 +59,8 @@ struct source_view source_view(const struct source *s)
                                 .prompt = s->prompt,
                                 .several = s->several,
                                 .read_bytes = s->read_bytes,
-                                .total_bytes = s->total_bytes};
+                                .total_bytes = s->total_bytes,
+                                .socket = s->socket};
 }
 
 void source_number_set(struct source *s, uint32_t number)

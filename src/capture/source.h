@@ -82,6 +82,7 @@ struct source_view {
     bool several;         /* its frames may be of several interfaces and link types */
     uint64_t read_bytes;  /* of a file, so far */
     uint64_t total_bytes; /* of a file; 0 where unknown */
+    int socket;           /* that frames come from, on which could be sent too; -1: none */
 };
 struct source_view source_view(const struct source *);
 

@@ -23,6 +23,7 @@ struct source {
     enum source_kind kind;
     uint32_t link;
     uint32_t number;
+    int socket; /* see struct source_view */
     bool prompt, several;
     uint64_t read_bytes, total_bytes;
     uint64_t frames; /* handed out */

@@ -32,6 +32,9 @@ static void program_write(struct json *j, const struct program *program)
     json_break(j);
     json_put_object(j, "sandbox");
     json_put_string(j, "privileges", program->privileges_dropped ? "dropped" : "kept");
+    json_put_string(j, "mode", program->sandbox);
+    json_put_number(j, "landlock", (uint64_t)program->landlock);
+    json_put_flag(j, "seccomp", program->seccomp);
     json_end(j);
 }
 

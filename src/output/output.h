@@ -19,6 +19,9 @@
 struct program {
     const char *version;     /* "0.1.0" */
     bool privileges_dropped; /* given up once the sources were open; false: kept, or never held */
+    const char *sandbox;     /* "auto", "strict", "off", and the layers it has of it: */
+    int landlock;            /* the version of its interface; 0: none */
+    bool seccomp;
 };
 
 /* The whole census as text. */

@@ -12,6 +12,14 @@ struct ui *ui_new(const struct ui_settings *settings)
     return ui;
 }
 
+void ui_note(struct ui *ui, const char *sentence)
+{
+    enum { NOTE_MS = 5000 };
+    struct text t = text_over(ui->note, sizeof ui->note);
+    text_add(&t, sentence);
+    ui->note_until_ms = ui->clock_ms + NOTE_MS;
+}
+
 static const struct list *list_here(const struct ui *ui)
 {
     return view_row(ui->view)->body->list;

@@ -10,15 +10,17 @@
  * the screen shows. Neither does I/O or knows the time of day.
  */
 
+enum { UI_NOTE = 320 };
+
 struct ui {
     struct ui_settings settings;
     enum view view;
     enum view came_from; /* the view behind the help */
     bool paused;
-    bool quit;      /* the user wants to leave */
-    bool record;    /* the user wants a recording to start or end; whoever does so clears it */
-    char note[320]; /* a sentence that is shown for a while, "" for none... */
-    int64_t note_until_ms; /* ...by clock_ms */
+    bool quit;          /* the user wants to leave */
+    bool record;        /* the user wants a recording to start or end; whoever does so clears it */
+    char note[UI_NOTE]; /* see ui_note() */
+    int64_t note_until_ms; /* by clock_ms */
     bool redraw; /* the user wants the whole screen drawn anew; whoever does so clears it */
     uint64_t live_frames;         /* counted by now; 0 where nobody tells */
     int64_t clock_ms;             /* since the dashboard started; 0 where nobody tells */
@@ -30,6 +32,9 @@ struct ui {
 
 /* A new state, showing the overview. NULL where memory is short. Freed with free(). */
 struct ui *ui_new(const struct ui_settings *);
+
+/* Shows a sentence for some seconds from now on. */
+void ui_note(struct ui *, const char *sentence);
 
 /* What is possible now: DURING_* bits. */
 unsigned ui_situation(const struct ui *);

@@ -289,6 +289,8 @@ struct terminal *terminal_open(bool color, struct error *error)
     }
     setlocale(LC_CTYPE, "");
     t->unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    btowc(
+        'x'); /* an encoding's tables are loaded at their first use, when files may be out of reach */
     if (!open_curses(t, error)) {
         terminal_free(t);
         return NULL;

@@ -12,7 +12,7 @@
 #include "ui/state.h"
 #include "ui/terminal.h"
 
-enum { REFRESH_MS = 150, NOTE_MS = 5000 };
+enum { REFRESH_MS = 150 };
 
 static int64_t clock_ms(void)
 {
@@ -21,9 +21,7 @@ static int64_t clock_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* All that a running dashboard needs. */
-struct session {
-    const struct ui_feed *feed;
+struct dashboard {
     struct ui *ui;
     struct model *model;
     struct frame_ring *frames;
@@ -31,78 +29,92 @@ struct session {
     struct terminal *terminal;
 };
 
-static void session_close(struct session *s)
+void ui_close(struct dashboard *d)
 {
-    terminal_close(s->terminal);
-    canvas_free(&s->canvas);
-    free(s->frames);
-    free(s->model);
-    free(s->ui);
+    if (d == NULL)
+        return;
+    terminal_close(d->terminal);
+    canvas_free(&d->canvas);
+    free(d->frames);
+    free(d->model);
+    free(d->ui);
+    free(d);
 }
 
-static bool session_open(struct session *s, const struct ui_settings *settings, struct error *error)
+static bool dashboard_fill(struct dashboard *d, const struct ui_settings *settings,
+                           struct error *error)
 {
     static const uint64_t replaced_by_the_first_snapshot[2] = {0, 0};
-    s->ui = ui_new(settings);
-    s->model = model_new(SERIES_RECENT, replaced_by_the_first_snapshot);
-    s->frames = calloc(1, sizeof *s->frames);
-    if (s->ui == NULL || s->model == NULL || s->frames == NULL)
+    d->ui = ui_new(settings);
+    d->model = model_new(SERIES_RECENT, replaced_by_the_first_snapshot);
+    d->frames = calloc(1, sizeof *d->frames);
+    if (d->ui == NULL || d->model == NULL || d->frames == NULL)
         return error_set(error, EXIT_STATUS_FAILED, "there is no memory for the dashboard");
-    s->terminal = terminal_open(settings->color, error);
-    if (s->terminal == NULL)
+    d->terminal = terminal_open(settings->color, error);
+    if (d->terminal == NULL)
         return false;
-    if (!terminal_is_unicode(s->terminal))
-        s->ui->settings.ascii = true;
+    if (!terminal_is_unicode(d->terminal))
+        d->ui->settings.ascii = true;
+    if (settings->note != NULL)
+        ui_note(d->ui, settings->note);
     return true;
 }
 
-static bool screen_show(struct session *s)
+struct dashboard *ui_open(const struct ui_settings *settings, struct error *error)
+{
+    struct dashboard *d = calloc(1, sizeof *d);
+    if (d == NULL) {
+        error_set(error, EXIT_STATUS_FAILED, "there is no memory for the dashboard");
+        return NULL;
+    }
+    if (dashboard_fill(d, settings, error))
+        return d;
+    ui_close(d);
+    return NULL;
+}
+
+static bool screen_show(struct dashboard *d)
 {
     int width, height;
-    terminal_size(s->terminal, &width, &height);
-    if (width != s->canvas.width || height != s->canvas.height) {
-        if (!canvas_resize(&s->canvas, width, height))
+    terminal_size(d->terminal, &width, &height);
+    if (width != d->canvas.width || height != d->canvas.height) {
+        if (!canvas_resize(&d->canvas, width, height))
             return false;
-        terminal_forget(s->terminal);
+        terminal_forget(d->terminal);
     }
-    if (s->ui->redraw) {
-        s->ui->redraw = false;
-        terminal_forget(s->terminal);
+    if (d->ui->redraw) {
+        d->ui->redraw = false;
+        terminal_forget(d->terminal);
     }
-    ui_draw(&s->canvas, s->ui, s->model, s->frames);
-    terminal_show(s->terminal, &s->canvas);
+    ui_draw(&d->canvas, d->ui, d->model, d->frames);
+    terminal_show(d->terminal, &d->canvas);
     return true;
 }
 
-bool ui_run(const struct ui_settings *settings, const struct ui_feed *feed, struct error *error)
+bool ui_run(struct dashboard *d, const struct ui_feed *feed, struct error *error)
 {
-    struct session s = {.feed = feed};
-    if (!session_open(&s, settings, error)) {
-        session_close(&s);
-        return false;
-    }
     int64_t start_ms = clock_ms();
     int64_t taken_ms = start_ms - REFRESH_MS;
     bool shown = true;
-    while (shown && !s.ui->quit && !feed->stopped(feed->context)) {
+    while (shown && !d->ui->quit && !feed->stopped(feed->context)) {
         int64_t now_ms = clock_ms();
-        if (!s.ui->paused && now_ms - taken_ms >= REFRESH_MS) {
-            feed->snapshot(feed->context, s.model, s.frames);
+        if (!d->ui->paused && now_ms - taken_ms >= REFRESH_MS) {
+            feed->snapshot(feed->context, d->model, d->frames);
             taken_ms = now_ms;
         }
-        if (s.ui->record && feed->record != NULL) {
-            feed->record(feed->context, s.ui->note, sizeof s.ui->note);
-            s.ui->note_until_ms = now_ms - start_ms + NOTE_MS;
+        d->ui->clock_ms = now_ms - start_ms;
+        if (d->ui->record && feed->record != NULL) {
+            char note[UI_NOTE];
+            feed->record(feed->context, note, sizeof note);
+            ui_note(d->ui, note);
         }
-        s.ui->record = false;
-        s.ui->live_frames = feed->frames != NULL ? feed->frames(feed->context) : 0;
-        s.ui->clock_ms = now_ms - start_ms;
-        shown = screen_show(&s);
-        int key = terminal_key(s.terminal, REFRESH_MS);
+        d->ui->record = false;
+        d->ui->live_frames = feed->frames != NULL ? feed->frames(feed->context) : 0;
+        shown = screen_show(d);
+        int key = terminal_key(d->terminal, REFRESH_MS);
         if (key != INPUT_NONE)
-            ui_handle(s.ui, key);
+            ui_handle(d->ui, key);
     }
-    session_close(&s);
     return shown ||
            error_set(error, EXIT_STATUS_FAILED, "there is no memory for a screen of that size");
 }

@@ -15,10 +15,12 @@
  */
 
 struct ui_settings {
-    bool ascii;   /* no character outside ASCII */
-    bool color;   /* false: attributes only */
-    bool numeric; /* addresses instead of names */
-    bool records; /* frames can be recorded to a file */
+    bool ascii;          /* no character outside ASCII */
+    bool color;          /* false: attributes only */
+    bool numeric;        /* addresses instead of names */
+    bool records;        /* frames can be recorded to a file */
+    const char *sandbox; /* its state in words, for the help; NULL: nothing to say */
+    const char *note;    /* a sentence to begin with; NULL or "": none */
 };
 
 /* Where the dashboard gets its data from, and what it may ask of it. Called from the UI thread. */
@@ -35,13 +37,19 @@ struct ui_feed {
     void (*record)(void *context, char *note, size_t cap);
 };
 
-/* Runs the dashboard on the terminal until the user quits or feed->stopped() says so. The terminal
- * is as it was before on every return, and on every fatal signal that can be caught. False, with a
- * sentence, where there is no usable terminal. */
-bool ui_run(const struct ui_settings *, const struct ui_feed *, struct error *);
+/* Opens the terminal, and whatever else will have to be. NULL, with a sentence, where there is no usable
+ * terminal. From here on the terminal is put back on every fatal signal that can be caught. */
+struct dashboard *ui_open(const struct ui_settings *, struct error *);
+
+/* Runs until the user quits or feed->stopped() says so. False, with a sentence, where memory is
+ * short. */
+bool ui_run(struct dashboard *, const struct ui_feed *, struct error *);
+
+/* Puts the terminal back as it was before, and frees the dashboard. NULL does nothing. */
+void ui_close(struct dashboard *);
 
 /* Puts the terminal back, from a signal handler that is about to end the program at once. Does nothing
- * while ui_run() is not running. */
+ * where no dashboard is open. */
 void ui_abandon(void);
 
 /* Prints a view as text, `width` columns by `height` rows, trailing blanks cut. False where the

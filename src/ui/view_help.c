@@ -94,13 +94,15 @@ static void words_put(struct page *p)
         line_put(p, words[i].style, words[i].word, words[i].meaning);
 }
 
-static void vendors_put(struct page *p)
+static void program_put(struct page *p, const struct ui_settings *settings)
 {
     const struct vendor_source source = vendor_source();
     char string[256];
     struct text t = text_over(string, sizeof string);
     text_addf(&t, "%s of %s, %lu entries", source.name, source.date, (unsigned long)source.entries);
     line_put(p, STYLE_PLAIN, "vendors", string);
+    if (settings->sandbox != NULL)
+        line_put(p, STYLE_PLAIN, "sandbox", settings->sandbox);
 }
 
 static int draw(struct canvas *c, struct area area, const struct scene *scene)
@@ -120,7 +122,7 @@ static int draw(struct canvas *c, struct area area, const struct scene *scene)
         right.line++;
     }
     words_put(&right);
-    vendors_put(&right);
+    program_put(&right, scene->settings);
     int end = left.line > right.line ? left.line : right.line;
     return end + (int)scene->scroll;
 }
