@@ -20,6 +20,13 @@ void confinement_source_add(struct confinement *c, const struct source_view *vie
     s->interfaces[s->socket_count++] = view->name;
 }
 
+void confinement_watch_add(struct confinement *c, int socket)
+{
+    struct sandbox_settings *s = &c->settings;
+    s->sockets[s->socket_count] = socket;
+    s->interfaces[s->socket_count++] = NULL;
+}
+
 bool confinement_drop(struct confinement *c, struct error *error)
 {
     return privileges_drop(&c->heir, &c->privileges, error);

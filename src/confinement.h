@@ -30,6 +30,9 @@ bool confinement_plan(struct confinement *, const struct options *, struct error
 /* Frames come from there; nothing is to be sent there. */
 void confinement_source_add(struct confinement *, const struct source_view *);
 
+/* The system tells news there; nothing is to be sent there. */
+void confinement_watch_add(struct confinement *, int socket);
+
 bool confinement_drop(struct confinement *, struct error *);
 
 /* What people should know of it before they trust it; "" where all is as it should be. */

@@ -159,6 +159,11 @@ static bool live_sources_open(struct program_state *p, struct error *error)
                                 error);
     p->plan.several = o->interface_count > 1;
     free(devices);
+    struct system_watch *watch = done ? system_watch_open() : NULL;
+    if (watch != NULL) {
+        engine_watch(p->engine, watch);
+        confinement_watch_add(&p->confinement, system_watch_socket(watch));
+    }
     return done;
 }
 
@@ -313,6 +318,7 @@ static bool screen_open(struct program_state *p, struct error *error)
         return true;
     struct ui_settings settings = screen_settings(p);
     settings.records = true;
+    settings.live = !p->options.demo && p->options.file_count == 0;
     settings.note = remark;
     p->dashboard = ui_open(&settings, error);
     return p->dashboard != NULL;

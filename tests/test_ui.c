@@ -542,7 +542,7 @@ static void views_are_found_by_name(void **state)
     assert_false(ui_has_view("nowhere"));
     assert_false(ui_has_view(""));
     assert_string_equal(ui_view_names(), "overview hosts groups broadcast link-local neighbours "
-                                         "names conversations frames findings help");
+                                         "names conversations frames findings help system");
 }
 
 static void printing_cuts_trailing_blanks(void **state)

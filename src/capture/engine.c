@@ -28,6 +28,7 @@ enum {
     PUMPS = 64,
     REFRESH_NS = 200000000,   /* rows of sources */
     STAND_BACK_NS = 50000,    /* while a snapshot waits for the lock */
+    STILL_NS = 2000000000,    /* no thread takes that long for a round unless it was stopped */
     STOP_WAIT_NS = 150000000, /* for threads to end */
     STOP_STEP_NS = 2000000,
 };
@@ -37,7 +38,8 @@ struct pump {
     struct source *source;
     thread_handle thread;
     int64_t refreshed_ns;
-    bool holds; /* the lock, in this batch */
+    int64_t round_ns; /* when it began its last round */
+    bool holds;       /* the lock, in this batch */
     atomic_bool done;
     enum source_state last;
 };
@@ -49,6 +51,7 @@ struct engine {
     struct frame_ring *frames; /* NULL where nobody asked for them */
     struct packet packet;
     struct recording *recording; /* NULL: none */
+    struct system_watch *watch;  /* NULL: none */
     thread_lock lock;
     thread_lock record_lock; /* held where `recording` is used without the other; taken before it */
     atomic_int waiting;      /* snapshots that want the lock */
@@ -103,6 +106,7 @@ void engine_register(struct engine *e, struct source *source)
     struct source_view view = source_view(source);
     source_number_set(source,
                       census_source(e->census, view.kind, view.name, view.interface, view.link));
+    e->model->source[source->number].filtered = view.filtered;
     if (e->registered_count < SOURCES)
         e->registered[e->registered_count++] = source;
 }
@@ -110,6 +114,12 @@ void engine_register(struct engine *e, struct source *source)
 void engine_own_address(struct engine *e, struct ip ip, unsigned bits)
 {
     census_own_address(e->census, ip, bits);
+}
+
+void engine_watch(struct engine *e, struct system_watch *watch)
+{
+    e->watch = watch;
+    system_watch_list(watch, e->census, &e->model->system);
 }
 
 /* The path of a frame */
@@ -261,6 +271,13 @@ static void source_refresh(struct engine *e, struct source *source, bool over, b
     }
 }
 
+/* With the lock held. */
+static void system_follow(struct engine *e)
+{
+    if (e->watch != NULL)
+        system_watch_read(e->watch, e->census, &e->model->system, clock_wall());
+}
+
 /* Brings the rows of the pump's sources up to date; `over` where it has stopped. With the lock held.
  * Where there are several pumps each has one source, and leaves the others' alone: their threads are
  * at work on them. */
@@ -278,6 +295,23 @@ static void rows_refresh(struct pump *pump, bool over, enum source_state state)
         recording_state(e->recording, &e->model->recording);
     if (e->settings.live)
         census_tick(e->census, clock_wall());
+    system_follow(e);
+}
+
+/* Nobody took frames from the kernel for a while: castscope was stopped, or its output was. */
+static void stillness_notice(struct pump *pump, int64_t now_ns)
+{
+    struct engine *e = pump->engine;
+    const struct source_row *row = &e->model->source[pump->source->number];
+    int64_t span_ns = now_ns - pump->round_ns;
+    bool still = e->settings.live && span_ns >= STILL_NS;
+    pump->round_ns = now_ns;
+    if (!still)
+        return;
+    lock_take(pump);
+    uint64_t before = row->kernel_dropped;
+    rows_refresh(pump, false, SOURCE_MORE);
+    census_stood_still(e->census, span_ns, row->kernel_dropped - before, clock_wall());
 }
 
 /* `waiting` where nothing came: a pipe's writer may be silent for longer than was asked for. */
@@ -308,10 +342,12 @@ static void *pump_run(void *context)
     struct pump *pump = context;
     struct engine *e = pump->engine;
     enum source_state state = SOURCE_MORE;
+    pump->round_ns = clock_steady();
     while ((state == SOURCE_MORE || state == SOURCE_IDLE) &&
            !engine_should_stop(e, state == SOURCE_IDLE)) {
         state = source_read(pump->source, batch_size(e), &engine_taker, pump);
         int64_t now_ns = clock_steady();
+        stillness_notice(pump, now_ns);
         if (now_ns - pump->refreshed_ns >= REFRESH_NS) {
             lock_take(pump);
             rows_refresh(pump, false, SOURCE_MORE);
@@ -410,6 +446,7 @@ void engine_snapshot(struct engine *e, struct model *model, struct frame_ring *f
     atomic_fetch_add(&e->waiting, 1);
     pthread_mutex_lock(&e->lock);
     atomic_fetch_sub(&e->waiting, 1);
+    system_follow(e); /* also where all pumps have ended */
     model_copy(model, e->model);
     if (frames != NULL && e->frames != NULL)
         frame_ring_copy(frames, e->frames);
@@ -438,6 +475,7 @@ void engine_free(struct engine *e)
     for (size_t i = 0; i < e->pump_count; i++)
         source_close(e->pumps[i].source);
     engine_record_end(e, &(struct recording_row){0}, &(struct error){0});
+    system_watch_close(e->watch);
     census_free(e->census);
     free(e->model);
     free(e->frames);

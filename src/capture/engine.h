@@ -4,6 +4,7 @@
 
 #include "capture/recording.h"
 #include "capture/source.h"
+#include "capture/system_watch.h"
 #include "decode/sink.h"
 #include "model/frames.h"
 #include "model/model.h"
@@ -54,6 +55,9 @@ bool engine_record_end(struct engine *, struct recording_row *out, struct error 
 
 /* An address of the capturing machine itself. */
 void engine_own_address(struct engine *, struct ip, unsigned bits);
+
+/* Has the model follow what the system says. The watch is the engine's. */
+void engine_watch(struct engine *, struct system_watch *);
 
 /* Reads everything in the calling thread, or in one thread for each source where there are several.
  * False, with a sentence, where a source failed; what it gave before is counted. */

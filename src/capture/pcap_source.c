@@ -206,6 +206,11 @@ static bool live_activate(struct pcap_source *s, const struct live_settings *l, 
     int code = pcap_activate(s->pcap);
     if (code < 0)
         return activate_failed(s, code, error);
+#if defined(DLT_LINUX_SLL2)
+    /* The newer form of cooked frames says which interface each is of. */
+    if (pcap_datalink(s->pcap) == DLT_LINUX_SLL)
+        pcap_set_datalink(s->pcap, DLT_LINUX_SLL2);
+#endif
     if (!filter_set(s, l->filter, error))
         return false;
     if (pcap_setnonblock(s->pcap, 1, reason) != 0)
@@ -213,6 +218,7 @@ static bool live_activate(struct pcap_source *s, const struct live_settings *l, 
                          "%s: cannot be read without waiting (%s); try another interface",
                          s->base.name, reason);
     s->base.link = (uint32_t)pcap_datalink(s->pcap);
+    s->base.filtered = l->filter != NULL && l->filter[0] != '\0';
 #if !defined(_WIN32)
     s->base.socket = pcap_fileno(s->pcap);
 #endif

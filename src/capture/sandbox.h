@@ -17,7 +17,7 @@
  *             TCP connections; signals to others
  *   seccomp   system calls, but for those of a program that reads, waits, draws and ends: none that
  *             starts a program or a process, opens a socket, makes memory executable, types into the
- *             terminal, or sends on a socket that frames come from
+ *             terminal, or sends on a socket that is there to be read from
  *
  * There is no way back. It holds for the calling thread and those that it starts later.
  */
@@ -46,8 +46,8 @@ bool sandbox_find(enum sandbox_mode, struct sandbox *, struct error *);
 enum { SANDBOX_SOCKETS = 32, SANDBOX_FOLDERS = 2 };
 
 struct sandbox_settings {
-    int sockets[SANDBOX_SOCKETS];            /* that frames come from, */
-    const char *interfaces[SANDBOX_SOCKETS]; /* and of which interfaces */
+    int sockets[SANDBOX_SOCKETS];            /* that are only read from, */
+    const char *interfaces[SANDBOX_SOCKETS]; /* and whose frames come there; NULL: none */
     size_t socket_count;
     const char *folders[SANDBOX_FOLDERS]; /* where files may be made that were not there, */
     size_t folder_count;

@@ -94,7 +94,7 @@ static bool landlock_enter(const struct sandbox_settings *s, int version)
     for (size_t i = 0; done && i < s->socket_count; i++) {
         char path[128]; /* pcap_stats() reads there what the interface lost */
         snprintf(path, sizeof path, "/sys/class/net/%s/statistics", s->interfaces[i]);
-        done = folder_allow(ruleset, path, FS_READ_FILE);
+        done = s->interfaces[i] == NULL || folder_allow(ruleset, path, FS_READ_FILE);
     }
     for (size_t i = 0; done && i < s->folder_count; i++)
         done = folder_allow(
@@ -208,7 +208,7 @@ static bool condition_allow(scmp_filter_ctx filter, const struct condition *c)
     return rule_add(filter, c->call, 1, &when);
 }
 
-/* Writing, but not on the sockets that frames come from. The kernel looks at 32 bits of a descriptor
+/* Writing, but not on the sockets that are only read from. The kernel looks at 32 bits of a descriptor
  * and a comparison at 64, so that there are masks only: descriptors below a power of two are allowed
  * one by one, those behind it by having one of the higher bits. */
 static bool writing_allow(scmp_filter_ctx filter, const struct sandbox_settings *s)

@@ -58,6 +58,7 @@ struct source_view source_view(const struct source *s)
                                 .link = s->link,
                                 .prompt = s->prompt,
                                 .several = s->several,
+                                .filtered = s->filtered,
                                 .read_bytes = s->read_bytes,
                                 .total_bytes = s->total_bytes,
                                 .socket = s->socket};

@@ -79,6 +79,7 @@ struct source_view {
     enum source_kind kind;
     uint32_t link;
     bool prompt;          /* a pipe: frames come one by one */
+    bool filtered;        /* a filter keeps frames away */
     bool several;         /* its frames may be of several interfaces and link types */
     uint64_t read_bytes;  /* of a file, so far */
     uint64_t total_bytes; /* of a file; 0 where unknown */

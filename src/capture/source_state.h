@@ -24,7 +24,7 @@ struct source {
     uint32_t link;
     uint32_t number;
     int socket; /* see struct source_view */
-    bool prompt, several;
+    bool prompt, several, filtered;
     uint64_t read_bytes, total_bytes;
     uint64_t frames; /* handed out */
     struct error error;

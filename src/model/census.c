@@ -10,6 +10,9 @@
 
 enum { ETHERNET_LOOPBACK_MAC = 0 }; /* all-zero addresses: loopback devices, nobody's address */
 
+static const int64_t compare_ns = 1000000000;    /* between comparisons with what the system says */
+static const int64_t clock_back_ns = 2000000000; /* less is the order in which frames come */
+
 struct census *census_new(struct model *model)
 {
     struct census *c = calloc(1, sizeof *c);
@@ -374,6 +377,12 @@ void census_apply(struct census *c, const struct packet *p, const struct verdict
 void census_tick(struct census *c, int64_t now_ns)
 {
     struct model *m = c->model;
+    if (m->now_ns - now_ns >= clock_back_ns)
+        census_clock_went_back(c, now_ns);
+    if (now_ns - c->compared_ns >= compare_ns || now_ns < c->compared_ns) {
+        c->compared_ns = now_ns;
+        system_compare(c, now_ns);
+    }
     if (now_ns <= m->now_ns)
         return;
     if (m->now_ns == 0 && m->frames == 0)

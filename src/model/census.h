@@ -26,10 +26,23 @@ void census_apply(struct census *, const struct packet *, const struct verdict *
  * It is nobody's word in a frame, so that its source is PROTO_NONE. */
 void census_name(struct census *, struct ip ip, struct mac mac, const char *text);
 
-/* Live capture: the clock went on to `now_ns` though no frame came. */
+/* Live capture: the clock is at `now_ns`, whether or not a frame came. It may have been set back. */
 void census_tick(struct census *, int64_t now_ns);
 
 /* The prefix of an address of the capturing machine itself proves a directed broadcast address. */
 void census_own_address(struct census *, struct ip address, unsigned bits);
+
+/*
+ * What the capturing machine's system says, and that what it said before does not hold any more. News
+ * of an interface that is captured on become events. Routes go into the model's `system` directly.
+ */
+void census_system_interface(struct census *, const struct system_interface *, int64_t now_ns);
+void census_system_interface_gone(struct census *, uint32_t number);
+void census_system_address(struct census *, const struct system_address *, bool gone,
+                           int64_t now_ns);
+void census_system_neighbour(struct census *, const struct system_neighbour *, int64_t now_ns);
+
+/* Frames were not taken from the kernel for so long, and it dropped so many of them. */
+void census_stood_still(struct census *, int64_t span_ns, uint64_t dropped, int64_t now_ns);
 
 #endif

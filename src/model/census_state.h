@@ -12,6 +12,7 @@ struct census {
     const struct packet *packet; /* the one being applied */
     uint32_t stamp;              /* its number for the tables */
     struct path_cache paths;
+    int64_t compared_ns; /* when, with what the system says */
 };
 
 /* facts.c */
@@ -24,6 +25,17 @@ uint32_t neighbour_state(struct census *, struct mac, struct ip, enum binding ho
 
 /* Raises a finding about the sender of c->packet. */
 void finding_raise(struct census *, enum oddity, struct ip other);
+
+/* Raises one that no packet alone shows; `frame` is the number of one that proves a part of it, or 0. */
+void finding_raise_about(struct census *, enum oddity, struct mac, struct ip, uint64_t frame);
+
+/* system_facts.c */
+
+/* Compares what the system says with what the packets say. */
+void system_compare(struct census *, int64_t now_ns);
+
+/* The clock was set back to `now_ns`. */
+void census_clock_went_back(struct census *, int64_t now_ns);
 
 /* Enters an address of the host, where there is room. */
 void host_address_add(struct host *, struct ip);

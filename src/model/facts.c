@@ -92,6 +92,24 @@ void finding_raise(struct census *c, enum oddity oddity, struct ip other)
     }
 }
 
+void finding_raise_about(struct census *c, enum oddity oddity, struct mac mac, struct ip ip,
+                         uint64_t frame)
+{
+    struct finding_key key = {.oddity = oddity, .subject = {.mac = mac, .ip = ip}};
+    bool made;
+    uint32_t row = table_use(&c->model->findings.head, &key, c->stamp, &made);
+    struct finding *f = &c->model->findings.at[row - 1];
+    f->last_ns = c->model->now_ns;
+    if (!made)
+        return;
+    f->first_ns = c->model->now_ns;
+    f->other = ip;
+    if (frame > 0) {
+        f->frames[f->frame_count++] = frame;
+        f->slot.frames = 1;
+    }
+}
+
 static void key_text(char out[NAME_BYTES], const char *clean)
 {
     memset(out, 0, NAME_BYTES);

@@ -5,6 +5,7 @@
 #include "decode/classify.h"
 #include "decode/packet.h"
 #include "model/series.h"
+#include "model/system.h"
 #include "model/table.h"
 
 /*
@@ -234,6 +235,9 @@ struct source_row {
     uint8_t kind;       /* enum source_kind */
     bool complete;      /* read to its end without an error */
     bool over;          /* nothing more will come */
+    bool filtered;      /* a filter keeps frames away */
+    uint8_t state;      /* enum interface_state */
+    int64_t state_ns;   /* since when, but for the first one */
     uint32_t link;
     uint64_t frames, bytes;
     int64_t first_ns, last_ns;
@@ -286,6 +290,7 @@ struct model {
     uint32_t source_count;
     struct source_row source[SOURCES];
     struct recording_row recording;
+    struct system system; /* beside what the packets say */
 
     TABLE(host, HOST_ROWS) hosts;
     TABLE(neighbour, NEIGHBOUR_ROWS) neighbours;

@@ -11,6 +11,7 @@
 #include "address/vendor.h"
 #include "output/json_rows.h"
 #include "output/json_values.h"
+#include "output/system_section.h"
 #include "model/row.h"
 
 enum { SCHEMA = 1 };
@@ -68,6 +69,8 @@ static void source_write(struct json *j, const struct model *m, const struct sou
         json_put_null(j, "last");
     }
     json_put_flag(j, "complete", s->complete);
+    if (s->kind == SOURCE_LIVE)
+        json_put_string(j, "state", interface_state_word((enum interface_state)s->state));
     json_put_string(j, "error", s->error[0] != '\0' ? s->error : NULL);
     json_put_string(j, "comment", s->comment[0] != '\0' ? s->comment : NULL);
     json_end(j);
@@ -258,6 +261,7 @@ static void document_write(struct json *j, const struct model *m, const struct o
     protocols_write(j, o);
     json_rows_write(j, m, o);
     losses_write(j, m);
+    system_json_write(j, m);
     if (m->recording.on)
         recording_write(j, &m->recording);
     json_end(j);

@@ -8,6 +8,7 @@
 
 #include "address/registry.h"
 #include "output/report_rows.h"
+#include "output/system_section.h"
 #include "model/row.h"
 
 enum { PROTOCOLS_SHOWN = 40, ORIGIN_WIDTH = 9 };
@@ -201,6 +202,7 @@ bool report_write(FILE *out, const struct model *m)
     protocols_write(&s, m, o);
     report_rows_write(&s, m, o);
     losses_write(&s, m);
+    system_sheet_write(&s, m);
     free(o);
     return fflush(out) == 0 && !ferror(out);
 }

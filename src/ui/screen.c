@@ -139,8 +139,8 @@ static void tabs_draw(struct canvas *c, const struct ui *ui)
         tab_draw(c, ui, view, form, at);
         at += tab_width(ui, view, form) + gap;
     }
-    if (ui->view == VIEW_HELP)
-        tab_draw(c, ui, VIEW_HELP, form, at);
+    if (ui->view >= VIEW_HELP)
+        tab_draw(c, ui, ui->view, form, at);
 }
 
 /* The state of the capture. */
@@ -149,6 +149,15 @@ static const struct source_row *source_in_trouble(const struct model *m)
 {
     for (uint32_t i = 0; i < m->source_count; i++)
         if (m->source[i].error[0] != '\0')
+            return &m->source[i];
+    return NULL;
+}
+
+/* A live source from which nothing can come; NULL for none. */
+static const struct source_row *source_silent(const struct model *m)
+{
+    for (uint32_t i = 0; i < m->source_count; i++)
+        if (m->source[i].state == INTERFACE_DOWN || m->source[i].state == INTERFACE_NO_CARRIER)
             return &m->source[i];
     return NULL;
 }
@@ -230,7 +239,7 @@ static void status_draw(struct canvas *c, int row, const struct ui *ui, const st
 {
     char string[STRING + 320];
     struct text t = text_over(string, sizeof string);
-    const struct source_row *trouble = source_in_trouble(m);
+    const struct source_row *trouble = source_in_trouble(m), *silent = source_silent(m);
     int at = 1;
     if (ui->paused) {
         uint64_t behind = ui->live_frames > m->frames ? ui->live_frames - m->frames : 0;
@@ -257,6 +266,10 @@ static void status_draw(struct canvas *c, int row, const struct ui *ui, const st
     }
     if (progress_add(&t, ui, m)) {
         at += canvas_text(c, row, at, c->width - at, STYLE_NOTICE, string) + 2;
+    } else if (silent != NULL) {
+        text_addf(&t, "%s %s", silent->interface,
+                  silent->state == INTERFACE_DOWN ? "is down" : "has no carrier");
+        at += canvas_text(c, row, at, c->width - at, STYLE_ALARM, string) + 2;
     } else if (is_live(m)) {
         const char *state = is_over(m) ? "ended" : "capturing";
         at += canvas_text(c, row, at, c->width - at, STYLE_GOOD, state) + 2;

@@ -25,9 +25,15 @@ static const struct list *list_here(const struct ui *ui)
     return view_row(ui->view)->body->list;
 }
 
+static bool is_tab(enum view view)
+{
+    return view < VIEW_HELP;
+}
+
 unsigned ui_situation(const struct ui *ui)
 {
-    unsigned situation = DURING_ALL | (ui->settings.records ? DURING_RECORDS : 0);
+    unsigned situation = DURING_ALL | (ui->settings.records ? DURING_RECORDS : 0) |
+                         (ui->settings.live ? DURING_LIVE : 0);
     const struct list *list = list_here(ui);
     if (ui->view == VIEW_FRAMES && (ui->page.open || ui->page.opening))
         return situation | DURING_MOVES | DURING_BACK;
@@ -35,7 +41,7 @@ unsigned ui_situation(const struct ui *ui)
         situation |= DURING_MOVES | DURING_SORTS;
     if (list != NULL && list->opens)
         situation |= DURING_OPENS;
-    if (ui->view == VIEW_HELP)
+    if (!is_tab(ui->view))
         situation |= DURING_BACK;
     if (list == NULL && ui->scroll_most > 0)
         situation |= DURING_MOVES;
@@ -46,30 +52,39 @@ static void view_go(struct ui *ui, enum view view)
 {
     if (view == ui->view)
         return;
-    if (view == VIEW_HELP)
-        ui->came_from = ui->view;
-    else
+    if (is_tab(view))
         ui->page.open = ui->page.opening = false;
+    else if (is_tab(ui->view))
+        ui->came_from = ui->view;
     ui->view = view;
     ui->scroll = ui->scroll_most = 0;
 }
 
-/* To the view `step` tabs further on; the help is not among them. */
+/* To the view `step` tabs further on. */
 static void view_step(struct ui *ui, int step)
 {
     int tabs = VIEW_HELP;
-    int here = (int)(ui->view == VIEW_HELP ? ui->came_from : ui->view);
+    int here = (int)(is_tab(ui->view) ? ui->view : ui->came_from);
     view_go(ui, (enum view)((here + step + tabs) % tabs));
 }
 
 static void go_back(struct ui *ui)
 {
-    if (ui->view == VIEW_HELP) {
+    if (is_tab(ui->view)) {
+        ui->page.open = ui->page.opening = false;
+    } else {
         ui->view = ui->came_from;
         ui->scroll = ui->scroll_most = 0;
-    } else {
-        ui->page.open = ui->page.opening = false;
     }
+}
+
+/* To a view that is no tab, and back by the same key. */
+static void view_toggle(struct ui *ui, enum view view)
+{
+    if (ui->view == view)
+        go_back(ui);
+    else
+        view_go(ui, view);
 }
 
 static void scroll_act(struct ui *ui, enum action action)
@@ -104,12 +119,8 @@ void ui_handle(struct ui *ui, int input)
     enum action action = action_find(input, ui_situation(ui));
     switch (action) {
     case ACTION_QUIT: ui->quit = true; break;
-    case ACTION_HELP:
-        if (ui->view == VIEW_HELP)
-            go_back(ui);
-        else
-            view_go(ui, VIEW_HELP);
-        break;
+    case ACTION_HELP: view_toggle(ui, VIEW_HELP); break;
+    case ACTION_SYSTEM: view_toggle(ui, VIEW_SYSTEM); break;
     case ACTION_BACK: go_back(ui); break;
     case ACTION_OPEN: ui->page.opening = true; break;
     case ACTION_NEXT: view_step(ui, 1); break;
@@ -174,6 +185,18 @@ static void page_open(struct canvas *c, struct area area, struct ui *ui,
         canvas_fill(c, area.row + row, area.column, area.width, STYLE_PLAIN);
 }
 
+/* Tells of what happened since it was told last. */
+static void events_note(struct ui *ui, const struct system *s)
+{
+    char sentence[UI_NOTE];
+    struct text t = text_over(sentence, sizeof sentence);
+    if (s->events <= ui->events)
+        return;
+    ui->events = s->events;
+    event_add(&t, system_event(s, s->events - 1));
+    ui_note(ui, sentence);
+}
+
 void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
              const struct frame_ring *frames)
 {
@@ -187,6 +210,7 @@ void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
     struct scene scene = {&ui->settings, m, frames, &ui->scratch, ui->scroll};
     ui->scratch.named = false;
     ui->scratch.decoded = 0;
+    events_note(ui, &m->system);
     bool page = ui->view == VIEW_FRAMES && ui->page.open && !ui->page.opening;
     if (!page)
         view_draw(c, area, ui, &scene);

@@ -15,12 +15,13 @@ enum { UI_NOTE = 320 };
 struct ui {
     struct ui_settings settings;
     enum view view;
-    enum view came_from; /* the view behind the help */
+    enum view came_from; /* the tab behind a view that is none */
     bool paused;
     bool quit;          /* the user wants to leave */
     bool record;        /* the user wants a recording to start or end; whoever does so clears it */
     char note[UI_NOTE]; /* see ui_note() */
     int64_t note_until_ms; /* by clock_ms */
+    uint64_t events;       /* of the model that a note told of */
     bool redraw; /* the user wants the whole screen drawn anew; whoever does so clears it */
     uint64_t live_frames;         /* counted by now; 0 where nobody tells */
     int64_t clock_ms;             /* since the dashboard started; 0 where nobody tells */

@@ -44,7 +44,7 @@ struct terminal {
     SCREEN *screen;
     bool color, unicode, stop_prepared;
     struct sigaction before[FATAL_COUNT];
-    struct sigaction stop_before;
+    struct sigaction stop_before, continue_before;
     stack_t stack_before;
     void *stack;
 };
@@ -133,12 +133,18 @@ static void rescue_disarm(struct terminal *t)
  * lose a stop that comes while it writes to the terminal. It leaves alone what is set before it
  * starts. */
 
-static volatile sig_atomic_t stop_wanted;
+static volatile sig_atomic_t stop_wanted, continued;
 
 static void stop_take(int number)
 {
     (void)number;
     stop_wanted = 1;
+}
+
+static void continue_take(int number)
+{
+    (void)number;
+    continued = 1;
 }
 
 static void stop_prepare(struct terminal *t)
@@ -149,6 +155,20 @@ static void stop_prepare(struct terminal *t)
     t->stop_prepared = true;
     if (t->stop_before.sa_handler == SIG_DFL)
         sigaction(SIGTSTP, &action, NULL);
+    action.sa_handler = continue_take;
+    sigaction(SIGCONT, &action, &t->continue_before);
+}
+
+/* Takes the terminal back after a stop that could not be prepared for (SIGSTOP): the shell has set it
+ * up for itself and written on it meanwhile. */
+static void continue_obey(void)
+{
+    continued = 0;
+    reset_prog_mode();
+    /* Back to the alternate screen, and not only to the right modes. */
+    endwin();
+    clearok(stdscr, TRUE);
+    refresh();
 }
 
 /* Gives the terminal back, stops, and goes on with it when continued. */
@@ -161,6 +181,7 @@ static void stop_obey(const struct terminal *t)
     sigaction(SIGTSTP, &t->stop_before, &action);
     raise(SIGTSTP);
     sigaction(SIGTSTP, &action, NULL);
+    continued = 0;
 #ifdef NCURSES_VERSION
     if (ioctl(fileno(t->out), TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
         resizeterm(size.ws_row, size.ws_col);
@@ -269,8 +290,10 @@ static void setup_curses(struct terminal *t, bool color)
 
 static void terminal_free(struct terminal *t)
 {
-    if (t->stop_prepared)
+    if (t->stop_prepared) {
         sigaction(SIGTSTP, &t->stop_before, NULL);
+        sigaction(SIGCONT, &t->continue_before, NULL);
+    }
     if (t->screen != NULL)
         delscreen(t->screen);
     if (t->in != NULL)
@@ -415,6 +438,8 @@ int terminal_key(struct terminal *t, int timeout_ms)
     timeout(timeout_ms);
     if (stop_wanted)
         stop_obey(t);
+    if (continued)
+        continue_obey();
     int kind = get_wch(&key);
     if (kind == KEY_CODE_YES)
         return special_key(key);

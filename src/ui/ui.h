@@ -19,6 +19,7 @@ struct ui_settings {
     bool color;          /* false: attributes only */
     bool numeric;        /* addresses instead of names */
     bool records;        /* frames can be recorded to a file */
+    bool live;           /* frames come from an interface of this machine */
     const char *sandbox; /* its state in words, for the help; NULL: nothing to say */
     const char *note;    /* a sentence to begin with; NULL or "": none */
 };

@@ -87,6 +87,7 @@ static void words_put(struct page *p)
         {STYLE_PLAIN, "probe", "A machine asks whether the address is free."},
         {STYLE_PLAIN, "computed",
          "Nobody has to say: the MAC address follows from the IP address."},
+        {STYLE_PLAIN, "system", "What this machine's own system says, not the packets."},
         {STYLE_PLAIN, "querier", "Who asks which groups are wanted: a router or a switch."},
     };
     line_put(p, STYLE_HEADING, "Words", NULL);
