@@ -8,8 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
-#include <signal.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -23,6 +21,7 @@
 #include "options.h"
 #include "output/output.h"
 #include "record.h"
+#include "signals.h"
 #include "ui/ui.h"
 
 struct program_state {
@@ -37,39 +36,6 @@ struct program_state {
     struct dashboard *dashboard;
     int write_errno; /* why standard output refused something; 0: it did not */
 };
-
-/* Signals */
-
-/* Read by the capture threads too, so that it must be more than a volatile sig_atomic_t. */
-static atomic_int signalled;
-
-/* The first signal asks for an orderly end; a second one does not ask, but leaves a terminal behind
- * that can be used. */
-static void signal_take(int number)
-{
-    if (atomic_exchange(&signalled, 1) == 0)
-        return;
-    ui_abandon();
-    signal(number, SIG_DFL);
-    raise(number);
-}
-
-static bool signal_came(void)
-{
-    return atomic_load(&signalled) != 0;
-}
-
-static void signals_set(void)
-{
-    static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-    struct sigaction action = {.sa_handler = signal_take};
-    for (size_t i = 0; i < sizeof ending / sizeof ending[0]; i++)
-        sigaction(ending[i], &action, NULL);
-    signal(SIGPIPE, SIG_IGN);
-#if defined(SIGXFSZ)
-    signal(SIGXFSZ, SIG_IGN); /* write() says so instead */
-#endif
-}
 
 /* A standard stream that was closed would be the next file that is opened, and a report would be
  * written into it, or onto the network. It becomes one that refuses what it is used for. */
@@ -237,7 +203,7 @@ static void feed_snapshot(void *context, struct model *model, struct frame_ring 
 static bool feed_stopped(void *context)
 {
     (void)context;
-    return signal_came();
+    return signals_came();
 }
 
 static uint64_t feed_frames(void *context)
@@ -249,6 +215,14 @@ static void feed_record(void *context, char *note, size_t cap)
 {
     struct program_state *p = context;
     record_toggle(p->engine, &p->plan, note, cap);
+}
+
+/* The engine whose frames the epitaph counts: handlers of signals take no argument. */
+static struct engine *mourned;
+
+static void epitaph(int number)
+{
+    signals_mourn(number, engine_count(mourned));
 }
 
 static void dashboard_close(struct program_state *p)
@@ -320,6 +294,8 @@ static bool screen_open(struct program_state *p, struct error *error)
     settings.records = true;
     settings.live = !p->options.demo && p->options.file_count == 0;
     settings.note = remark;
+    settings.epitaph = p->options.quiet ? NULL : epitaph;
+    mourned = p->engine;
     p->dashboard = ui_open(&settings, error);
     return p->dashboard != NULL;
 }
@@ -334,7 +310,7 @@ static bool start(struct program_state *p, struct error *error)
         .max_ns = (int64_t)(o->duration_s * 1e9),
         .keep_frames = o->mode == MODE_DASHBOARD || o->mode == MODE_SCREEN,
         .context = p,
-        .stopped = signal_came,
+        .stopped = signals_came,
         .live = live,
     };
     if (o->mode == MODE_FRAMES) {

@@ -22,8 +22,9 @@
 struct terminal;
 
 /* Opens the terminal. NULL, with a sentence, where there is none that can do it. Sets the locale of
- * the process's character types from the environment. */
-struct terminal *terminal_open(bool color, struct error *);
+ * the process's character types from the environment. `epitaph` (NULL: nothing) is called in the handler
+ * of fatal signals, when the terminal is put back. */
+struct terminal *terminal_open(bool color, void (*epitaph)(int signal), struct error *);
 
 /* Puts the terminal back and frees it. NULL is fine. */
 void terminal_close(struct terminal *);

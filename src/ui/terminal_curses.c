@@ -56,6 +56,7 @@ static struct {
     struct termios modes; /* of the terminal before it was opened */
     char bytes[256];      /* that put it back */
     size_t count;
+    void (*epitaph)(int signal); /* or NULL */
 } rescue;
 
 /* Fatal signals */
@@ -78,6 +79,8 @@ void terminal_abandon(void)
 static void fatal_handle(int number)
 {
     terminal_abandon();
+    if (rescue.epitaph != NULL)
+        rescue.epitaph(number);
     /* SA_RESETHAND has put the default back; the signal comes once this handler returns. */
     raise(number);
 }
@@ -303,7 +306,7 @@ static void terminal_free(struct terminal *t)
     free(t);
 }
 
-struct terminal *terminal_open(bool color, struct error *error)
+struct terminal *terminal_open(bool color, void (*epitaph)(int signal), struct error *error)
 {
     struct terminal *t = calloc(1, sizeof *t);
     if (t == NULL) {
@@ -319,6 +322,7 @@ struct terminal *terminal_open(bool color, struct error *error)
         return NULL;
     }
     rescue_prepare(fileno(t->out));
+    rescue.epitaph = epitaph;
     rescue_arm(t);
     setup_curses(t, color);
     return t;

@@ -50,7 +50,7 @@ static bool dashboard_fill(struct dashboard *d, const struct ui_settings *settin
     d->frames = calloc(1, sizeof *d->frames);
     if (d->ui == NULL || d->model == NULL || d->frames == NULL)
         return error_set(error, EXIT_STATUS_FAILED, "there is no memory for the dashboard");
-    d->terminal = terminal_open(settings->color, error);
+    d->terminal = terminal_open(settings->color, settings->epitaph, error);
     if (d->terminal == NULL)
         return false;
     if (!terminal_is_unicode(d->terminal))

@@ -22,6 +22,9 @@ struct ui_settings {
     bool live;           /* frames come from an interface of this machine */
     const char *sandbox; /* its state in words, for the help; NULL: nothing to say */
     const char *note;    /* a sentence to begin with; NULL or "": none */
+    /* Called from the handler of a fatal signal, when the terminal is as it was before; NULL: nothing
+     * is to be said. */
+    void (*epitaph)(int signal);
 };
 
 /* Where the dashboard gets its data from, and what it may ask of it. Called from the UI thread. */
