@@ -359,9 +359,11 @@ static inline const struct neighbour *neighbour_of(const struct model *m, const 
 static inline const struct member *member_of(const struct model *m, const char *group,
                                              const char *mac, const char *host)
 {
-    const struct member_key key = {.group = ip_of(group), .mac = mac_of(mac), .host = ip_of(host)};
+    const struct member_key key = {.group = ip_of(group), .mac = mac_of(mac)};
     uint32_t row = table_find(&m->members.head, &key);
-    return row != TABLE_NONE ? &m->members.at[row - 1] : NULL;
+    if (row == TABLE_NONE || !ip_equal(m->members.at[row - 1].host, ip_of(host)))
+        return NULL;
+    return &m->members.at[row - 1];
 }
 
 /* The same deterministic numbers everywhere. */

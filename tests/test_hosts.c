@@ -264,7 +264,7 @@ static void test_names(void **state)
     assert_int_equal(m->names.head.used, 2);
     const struct name *printer = &m->names.at[0], *other = &m->names.at[1];
     assert_string_equal(printer->key.text, "printer.local");
-    assert_int_equal(printer->source, PROTO_MDNS);
+    assert_int_equal(printer->key.source, PROTO_MDNS);
     assert_int_equal(printer->ttl_s, 120);
     assert_int_equal(printer->frame, 1);
 

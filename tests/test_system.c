@@ -282,7 +282,9 @@ static void an_address_that_the_system_lacks_is_found(void **state)
     clock_on(l, 2 * S);
     assert_int_equal(l->model->findings.head.used, 0);
     link_arp(l, 2, own, ip_of("192.0.2.66"), ip_of("192.0.2.3"));
-    clock_on(l, 2 * S);
+    clock_on(l, 2 * S); /* it may be about to take it */
+    assert_int_equal(l->model->findings.head.used, 0);
+    clock_on(l, 4 * S);
     assert_true(is_found(l, ODDITY_SYSTEM_LACKS_ADDRESS));
     assert_true(ip_equal(l->model->findings.at[0].other, ip_of("192.0.2.66")));
     link_free(l);

@@ -125,14 +125,13 @@ static void name_believe(struct census *c, struct table *table, struct name *row
     const char *text = packet_name(c->packet, fact->text);
     if (text[0] == '\0' || (!mac_exists(fact->mac) && fact->ip.family == IP_NONE))
         return;
-    struct name_key key = {.mac = fact->mac, .ip = fact->ip};
+    struct name_key key = {.mac = fact->mac, .ip = fact->ip, .source = fact->proto};
     key_text(key.text, text);
     bool made;
     struct name *n = &rows[table_use(table, &key, c->stamp, &made) - 1];
     if (made) {
         n->first_ns = c->packet->frame->t_ns;
         n->frame = c->packet->frame->number;
-        n->source = fact->proto;
         evidence_keep(c);
     }
     n->last_ns = c->packet->frame->t_ns;
@@ -142,15 +141,13 @@ static void name_believe(struct census *c, struct table *table, struct name *row
 
 void census_name(struct census *c, struct ip ip, struct mac mac, const char *text)
 {
-    struct name_key key = {.mac = mac, .ip = ip};
+    struct name_key key = {.mac = mac, .ip = ip, .source = PROTO_NONE};
     key_text(key.text, text);
     bool made;
     uint32_t row = table_use(&c->model->names.head, &key, c->stamp, &made);
     struct name *n = &c->model->names.at[row - 1];
-    if (made) {
+    if (made)
         n->first_ns = c->model->last_ns;
-        n->source = PROTO_NONE;
-    }
     n->last_ns = c->model->last_ns;
     n->ttl_s = UINT32_MAX;
 }
@@ -209,7 +206,9 @@ static void member_believe(struct census *c, const struct fact *fact)
     struct model *m = c->model;
     const struct packet *p = c->packet;
     group_mention(c, fact->ip);
-    struct member_key key = {.group = fact->ip, .mac = p->eth_src, .host = p->src};
+    struct member_key key = {.group = fact->ip, .mac = p->eth_src};
+    if (!mac_exists(p->eth_src))
+        key.host = p->src;
     bool made;
     uint32_t row = table_use(&m->members.head, &key, c->stamp, &made);
     struct member *member = &m->members.at[row - 1];
@@ -218,6 +217,8 @@ static void member_believe(struct census *c, const struct fact *fact)
         member->frame = p->frame->number;
         evidence_keep(c);
     }
+    if (!ip_is_unspecified(p->src))
+        member->host = p->src;
     member->left_ns = 0;
     if (fact->kind == FACT_LEAVES)
         member->left_ns = p->frame->t_ns != 0 ? p->frame->t_ns : 1; /* 0 would mean that it stays */

@@ -15,9 +15,9 @@ ROW_IS(host, 304);
 ROW_IS(neighbour, 104);
 ROW_IS(group, 488);
 ROW_IS(sender, 120);
-ROW_IS(member, 136);
+ROW_IS(member, 160);
 ROW_IS(conversation, 136);
-ROW_IS(name, 176);
+ROW_IS(name, 184);
 ROW_IS(service, 296);
 ROW_IS(evidence, 328);
 ROW_IS(unknown, 48);
@@ -109,7 +109,7 @@ bool host_has(const struct host *h, struct ip ip)
 
 const char *model_name_source(const struct name *name)
 {
-    return name->source == PROTO_NONE ? "file" : proto_name((enum proto)name->source);
+    return name->key.source == PROTO_NONE ? "file" : proto_name((enum proto)name->key.source);
 }
 
 void model_source_title(const struct model *m, const struct source_row *row, char out[SOURCE_TITLE])

@@ -17,10 +17,10 @@
  *     neighbours      16,384        104          1.7 MB
  *     groups           4,096        488          2.0 MB
  *     senders          8,192        120          1.0 MB
- *     members          8,192        136          1.1 MB
+ *     members          8,192        160          1.3 MB
  *     conversations    8,192        136          1.1 MB
- *     names            8,192        176          1.4 MB
- *     descriptions     2,048        176          0.4 MB  (rows of names)
+ *     names            8,192        184          1.5 MB
+ *     descriptions     2,048        184          0.4 MB  (rows of names)
  *     services         2,048        296          0.6 MB
  *     evidence         4,096        328          1.3 MB
  *     unknowns           256         48          0.0 MB
@@ -123,11 +123,12 @@ struct sender {
     int64_t first_ns, last_ns;
 };
 
-/* Who said that it is a member of a group: at least these. */
+/* Who said that it is a member of a group: at least these. A machine is a member as a whole, and may
+ * say so from several of its addresses, or before it has one. */
 struct member_key {
     struct ip group;
     struct mac mac;
-    struct ip host;
+    struct ip host; /* family IP_NONE where mac exists */
 };
 
 struct member {
@@ -136,6 +137,7 @@ struct member {
     int64_t since_ns, last_ns;
     int64_t left_ns; /* when it left, 0 where it has not */
     uint64_t frame;  /* the report that showed it first */
+    struct ip host;  /* the newest address it reported from; family IP_NONE: it had none yet */
     uint8_t version; /* of IGMP or MLD: the newest report's */
 };
 
@@ -159,6 +161,7 @@ struct name_key {
     struct mac mac;        /* the bearer where the frame itself names it, else MAC_NONE */
     struct ip ip;          /* the bearer's address, or IP_NONE */
     char text[NAME_BYTES]; /* clean, zero-filled */
+    uint64_t source;       /* enum proto that says so; PROTO_NONE: the capture file */
 };
 
 struct name {
@@ -167,7 +170,6 @@ struct name {
     int64_t first_ns, last_ns;
     uint64_t frame; /* the first; 0 where no frame said so */
     uint32_t ttl_s; /* of the newest statement; 0: taken back (goodbye) */
-    uint8_t source; /* enum proto; PROTO_NONE: the capture file */
 };
 
 struct service_key {

@@ -170,17 +170,28 @@ static void neighbour_compare(struct census *c, const struct system_neighbour *s
             s->mac, s->ip, 0);
 }
 
-/* An address that somebody claims with this machine's MAC address, though it is not this machine's. */
-static void own_address_compare(struct census *c, const struct host *h, struct ip ip)
+/* When the packet came that is the strongest evidence of a binding; 0 where it is not kept any more. */
+static int64_t claimed_ns(const struct model *m, const struct neighbour *n)
+{
+    const struct evidence_key key = {n->frame};
+    uint32_t row = table_find(&m->evidence.head, &key);
+    return row != TABLE_NONE ? m->evidence.at[row - 1].t_ns : 0;
+}
+
+/* An address that somebody claims with this machine's MAC address, though it is not this machine's.
+ * A machine announces an address that it chose before its system has it. */
+static void own_address_compare(struct census *c, const struct host *h, struct ip ip,
+                                int64_t now_ns)
 {
     struct model *m = c->model;
     const struct neighbour *n = binding_find(m, ip, h->key.mac);
     if (n != NULL && binding_is_claimed(n) && !system_has_address(&m->system, ip) &&
-        n->last_ns > m->system.addresses_ns + second_ns)
+        n->last_ns > m->system.addresses_ns + second_ns && claimed_ns(m, n) != 0 &&
+        now_ns - claimed_ns(m, n) >= grace_ns)
         finding_raise_about(c, ODDITY_SYSTEM_LACKS_ADDRESS, h->key.mac, ip, n->frame);
 }
 
-static void interface_compare(struct census *c, const struct system_interface *i)
+static void interface_compare(struct census *c, const struct system_interface *i, int64_t now_ns)
 {
     struct model *m = c->model;
     const struct host_key key = {.mac = i->mac};
@@ -191,9 +202,9 @@ static void interface_compare(struct census *c, const struct system_interface *i
         return;
     const struct host *h = &m->hosts.at[row - 1];
     for (unsigned a = 0; a < h->ipv4_count; a++)
-        own_address_compare(c, h, ip_v4(h->ipv4[a]));
+        own_address_compare(c, h, ip_v4(h->ipv4[a]), now_ns);
     for (unsigned a = 0; a < h->ipv6_count; a++)
-        own_address_compare(c, h, ip_v6(h->ipv6[a][0], h->ipv6[a][1]));
+        own_address_compare(c, h, ip_v6(h->ipv6[a][0], h->ipv6[a][1]), now_ns);
 }
 
 void system_compare(struct census *c, int64_t now_ns)
@@ -204,5 +215,5 @@ void system_compare(struct census *c, int64_t now_ns)
     for (uint32_t i = 0; i < s->neighbour_count; i++)
         neighbour_compare(c, &s->neighbour[i], now_ns);
     for (uint32_t i = 0; i < s->interface_count; i++)
-        interface_compare(c, &s->interface[i]);
+        interface_compare(c, &s->interface[i], now_ns);
 }

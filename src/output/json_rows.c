@@ -39,7 +39,7 @@ static void querier_write(struct json *j, const struct querier *querier)
 static void member_write(struct json *j, const struct member *member)
 {
     json_put_object(j, NULL);
-    json_put_ip(j, "host", member->key.host);
+    json_put_ip(j, "host", member->host);
     json_put_mac(j, "mac", member->key.mac);
     json_put_number(j, "version", member->version);
     json_put_time(j, "since", member->since_ns);

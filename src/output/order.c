@@ -86,7 +86,8 @@ static int sender_compare(const void *a, const void *b)
 static int member_compare(const void *a, const void *b)
 {
     const struct member_key *x = &ROW(member, a)->key, *y = &ROW(member, b)->key;
-    int order = either(ip_compare(x->group, y->group), ip_compare(x->host, y->host));
+    int order = either(ip_compare(x->group, y->group),
+                       ip_compare(ROW(member, a)->host, ROW(member, b)->host));
     return either(order, mac_compare(x->mac, y->mac));
 }
 
@@ -124,7 +125,7 @@ static int name_compare(const void *a, const void *b)
     const struct name_key *x = &((const struct borne_name *)a)->name->key;
     const struct name_key *y = &((const struct borne_name *)b)->name->key;
     int order = either(mac_compare(x->mac, y->mac), ip_compare(x->ip, y->ip));
-    return either(order, strcmp(x->text, y->text));
+    return either(either(order, strcmp(x->text, y->text)), number_compare(x->source, y->source));
 }
 
 static int borne_compare(const void *a, const void *b)
@@ -132,7 +133,7 @@ static int borne_compare(const void *a, const void *b)
     const struct borne_name *x = a, *y = b;
     int order = either(host_key_compare(&x->host, &y->host),
                        strcmp(x->name->key.text, y->name->key.text));
-    order = either(order, (int)x->name->source - (int)y->name->source);
+    order = either(order, number_compare(x->name->key.source, y->name->key.source));
     order = either(order, number_compare(x->name->frame, y->name->frame));
     return either(order, name_compare(a, b));
 }
@@ -191,7 +192,7 @@ static uint32_t names_fold(struct borne_name *list, uint32_t count)
         const struct borne_name *last = &list[kept > 0 ? kept - 1 : 0], *next = &list[i];
         if (kept == 0 || host_key_compare(&last->host, &next->host) != 0 ||
             strcmp(last->name->key.text, next->name->key.text) != 0 ||
-            last->name->source != next->name->source)
+            last->name->key.source != next->name->key.source)
             list[kept++] = *next;
     }
     return kept;

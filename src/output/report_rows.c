@@ -31,8 +31,8 @@ static uint32_t shown_of(uint32_t count, uint32_t most)
 static void member_item(struct sheet *s, const struct member *member, const char *protocol)
 {
     char string[120], host[IP_TEXT];
-    struct host_key key = {.mac = MAC_NONE, .ip = member->key.host};
-    if (key.ip.family == IP_NONE || ip_is_unspecified(key.ip))
+    struct host_key key = {.mac = MAC_NONE, .ip = member->host};
+    if (key.ip.family == IP_NONE)
         key.mac = member->key.mac;
     host_key_format(&key, host);
     snprintf(string, sizeof string, "%s (%sv%u%s)", host, protocol, (unsigned)member->version,

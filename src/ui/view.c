@@ -47,7 +47,7 @@ const char *ui_view_names(void)
 /* NetBIOS writes names in capitals and cuts them at 15 characters (RFC 1001 section 14.1). */
 static bool name_is_netbios(const struct name *n)
 {
-    return n->source == PROTO_NBNS || n->source == PROTO_NBDGM;
+    return n->key.source == PROTO_NBNS || n->key.source == PROTO_NBDGM;
 }
 
 /* Whether name `a` is the better one to show: not taken back, then as its bearer spells it, then the

@@ -72,8 +72,8 @@ static void source_draw(const struct place *p, const struct scene *scene, uint32
 
 static int source_compare(const struct scene *scene, uint32_t a, uint32_t b)
 {
-    return strcmp(proto_name((enum proto)name_at(scene, a)->source),
-                  proto_name((enum proto)name_at(scene, b)->source));
+    return strcmp(proto_name((enum proto)name_at(scene, a)->key.source),
+                  proto_name((enum proto)name_at(scene, b)->key.source));
 }
 
 static void holds_draw(const struct place *p, const struct scene *scene, uint32_t row)
