@@ -46,6 +46,23 @@ static void test_groups(void **state)
     link_free(l);
 }
 
+/* Before it has an address, and again from two of its addresses. */
+static void a_machine_is_one_member(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    const char *const from[] = {"0.0.0.0", "10.0.0.1", "10.0.0.2"};
+    for (size_t i = 0; i < COUNT(from); i++) {
+        link_igmp(l, 0x16, mac_of(A), ip_of(from[i]), ip_of("239.1.2.3"));
+        assert_int_equal(l->model->members.head.used, 1);
+        assert_int_equal(l->model->members.at[0].host.family, i == 0 ? IP_NONE : IP_V4);
+    }
+    assert_non_null(member_of(l->model, "239.1.2.3", A, "10.0.0.2"));
+    link_igmp(l, 0x16, mac_of(B), ip_of("10.0.0.1"), ip_of("239.1.2.3"));
+    assert_int_equal(l->model->members.head.used, 2);
+    link_free(l);
+}
+
 static void test_members(void **state)
 {
     (void)state;
@@ -207,9 +224,10 @@ static void test_findings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_groups),         cmocka_unit_test(test_members),
-        cmocka_unit_test(test_evicted_groups), cmocka_unit_test(test_conversations),
-        cmocka_unit_test(test_unknowns),       cmocka_unit_test(test_findings),
+        cmocka_unit_test(test_groups),        cmocka_unit_test(a_machine_is_one_member),
+        cmocka_unit_test(test_members),       cmocka_unit_test(test_evicted_groups),
+        cmocka_unit_test(test_conversations), cmocka_unit_test(test_unknowns),
+        cmocka_unit_test(test_findings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
