@@ -121,13 +121,6 @@ for _ in range(6):
 
 FETCH = 'import urllib.request; print(len(urllib.request.urlopen("http://%s/", timeout=5).read()))'
 
-TALK = '''
-import socket
-out = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-for _ in range(5):
-    out.sendto(b'hello', ('127.0.0.1', 9))
-'''
-
 
 class Laboratory:
     def __init__(self, folder):
@@ -317,7 +310,10 @@ class Laboratory:
         self[host].start('avahi-autoipd', '-S', '169.254.147.180', 'eth0')
 
     def loopback_talk(self):
-        self['CC-Labs-2'].start(sys.executable, '-c', TALK)
+        laptop = self['CC-Labs-2']
+        laptop.start('socat', 'TCP-LISTEN:8080,bind=127.0.0.1,fork', 'PIPE')
+        for peer in ('UDP:127.0.0.1:9', 'TCP:127.0.0.1:8080,retry=5,interval=0.2'):
+            laptop.start('sh', '-c', 'echo hello | socat -t 0.5 - %s || true' % peer)
 
     def complain(self):
         """Prints what daemons said that ended before their time and not well."""
@@ -332,7 +328,7 @@ class Laboratory:
         self.switch_start()
         plan = (
             (0.0, lambda: self.autoip('left')),
-            (2.5, lambda: self['CC-Labs-2'].start('busybox', 'nslookup', 'www.example.com', '10.0.0.1')),
+            (2.5, lambda: self['CC-Labs-2'].start('busybox', 'nslookup', '-type=a', 'www.example.com', '10.0.0.1')),
             (3.0, lambda: self.fetch('CC-Labs-2', '198.51.100.10')),
             (3.5, self.nmbd_start),
             (4.0, lambda: self.fetch('ccl-vm-1', '198.51.100.10')),
