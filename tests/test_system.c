@@ -144,6 +144,9 @@ static void news_become_events(void **state)
     near_is(l, true, true);
     last_event_is(l, "there is an interface near again, but another one; start castscope again to "
                      "capture on it");
+    assert_int_equal(l->model->source[0].state, INTERFACE_REPLACED);
+    near_is(l, true, true); /* the same news again */
+    assert_int_equal(s->events, 7);
     census_stood_still(l->census, 250 * S / 1000, 7, l->t_ns);
     last_event_is(l, "castscope stood still for 250 ms; the kernel dropped 7 frames meanwhile");
     for (int i = 0; i < SYSTEM_EVENTS; i++)

@@ -59,7 +59,8 @@ enum interface_state {
     INTERFACE_UP,
     INTERFACE_NO_CARRIER,
     INTERFACE_DOWN,
-    INTERFACE_GONE, /* there is no such interface any more */
+    INTERFACE_GONE,     /* there is no such interface any more */
+    INTERFACE_REPLACED, /* there is one of that name again, but another one */
 };
 
 /* What happened to an interface that is captured on, or to castscope itself. */

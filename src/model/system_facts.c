@@ -34,9 +34,10 @@ static void source_follow(struct model *m, struct source_row *source,
                                : !i->carrier ? INTERFACE_NO_CARRIER
                                              : INTERFACE_UP;
     if (source->over) {
-        if (before == INTERFACE_GONE)
+        if (before == INTERFACE_GONE) {
+            source->state = INTERFACE_REPLACED;
             event_raise(m, EVENT_MADE_AGAIN, i->name, (struct event){.t_ns = now_ns});
-        source->state = INTERFACE_UNKNOWN;
+        }
         return;
     }
     source->state = (uint8_t)now;

@@ -15,6 +15,7 @@ const char *interface_state_word(enum interface_state state)
         [INTERFACE_NO_CARRIER] = "no-carrier",
         [INTERFACE_DOWN] = "down",
         [INTERFACE_GONE] = "gone",
+        [INTERFACE_REPLACED] = "replaced",
     };
     return words[state];
 }
