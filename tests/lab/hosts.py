@@ -46,12 +46,12 @@ exec sleep "$3"
 
 
 class Host:
-    def __init__(self, folder, name):
+    def __init__(self, folder, name, life_s=LIFE_S):
         os.makedirs(os.path.join(folder, 'upper'), exist_ok=True)
         self.name, self.daemons = name, []
         self.outer = subprocess.Popen(
             ['unshare', '-n', '-m', '-u', '-p', '--fork', '--kill-child', 'bash', '-c', FIRST, name, folder, name,
-             str(LIFE_S)], stdout=subprocess.PIPE, text=True)
+             str(life_s)], stdout=subprocess.PIPE, text=True)
 
     def wait(self):
         """Until it is ready: hosts are started side by side."""

@@ -123,16 +123,19 @@ FETCH = 'import urllib.request; print(len(urllib.request.urlopen("http://%s/", t
 
 
 class Laboratory:
-    def __init__(self, folder):
-        self.folder = os.path.abspath(folder)
+    def __init__(self, folder, home=None):
+        """`home` is a switch for the home LAN that lives on, for those who make laboratory after laboratory."""
+        self.folder, self.home = os.path.abspath(folder), home
         self.hosts = {}
 
     def __enter__(self):
         for name in ['home', 'web', 'left', 'right', *(row[0] for row in HOME + VMS)]:
             kind = Switch if name in ('home', 'CC-Labs-2') else Host
-            self.hosts[name] = kind(self.folder, name)
+            if name != 'home' or self.home is None:
+                self.hosts[name] = kind(self.folder, name)
         for host in self.hosts.values():
             host.wait()
+        self.hosts.setdefault('home', self.home)
         self.wire_home()
         self.wire_switch()
         join(self['left'], 'eth0', self['right'], 'eth0', 'f2:6e:0b:d2:ae:e9', '02:00:4c:4f:4f:50')
@@ -140,7 +143,10 @@ class Laboratory:
 
     def __exit__(self, *_):
         for host in self.hosts.values():
-            host.end()
+            if host is not self.home:
+                host.end()
+        if self.home is not None:
+            self.home.wire('ip', 'link', 'delete', 'br0')
 
     def __getitem__(self, name):
         return self.hosts[name]
