@@ -31,6 +31,7 @@ struct model *model_new(enum series_span span, const uint64_t hash_key[2])
     series_clock_init(&m->clock, span);
     /* Neighbours are asked for by address alone, to find everybody who claims it. */
     TABLE_INIT(&m->neighbours, sizeof(struct ip), hash_key);
+    TABLE_INIT(&m->findings, sizeof(((struct finding_key *)NULL)->oddity), hash_key);
 #define INIT(table, label) TABLE_INIT(&m->table, sizeof m->table.at[0].key, hash_key);
     MODEL_TABLES_BY_KEY(INIT)
 #undef INIT

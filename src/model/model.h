@@ -24,7 +24,7 @@
  *     services         2,048        296          0.6 MB
  *     evidence         4,096        328          1.3 MB
  *     unknowns           256         48          0.0 MB
- *     findings           256        192          0.0 MB
+ *     findings           512        192          0.1 MB
  *
  * with 8 bytes a row for the buckets: under 20 MB together (asserted in model.c). There are at most
  * two models in a process: the live one and the screen's copy. The last frames are kept beside the
@@ -43,13 +43,14 @@ enum {
     DESCRIPTION_ROWS = 2048,
     EVIDENCE_ROWS = 4096,
     UNKNOWN_ROWS = 256,
-    FINDING_ROWS = 256,
+    FINDING_ROWS = 512,
 
     HOST_IPV4 = 6, /* addresses a host row holds of each family */
     HOST_IPV6 = 6,
-    NAME_BYTES = 72,      /* a name with its terminator; longer ones are cut */
-    EVIDENCE_BYTES = 256, /* of a frame that proves something */
-    FINDING_FRAMES = 8,   /* frame numbers a finding keeps: the first ones */
+    NAME_BYTES = 72,                /* a name with its terminator; longer ones are cut */
+    EVIDENCE_BYTES = 256,           /* of a frame that proves something */
+    FINDING_FRAMES = 8,             /* frame numbers a finding keeps: the first ones */
+    FINDINGS_OF_A_KIND = TABLE_KIN, /* so many subjects of one oddity at most: the table's kin */
     SOURCES = 64,
 };
 
@@ -213,7 +214,8 @@ struct unknown {
     struct unknown_key key;
 };
 
-/* Findings are folded: one row for each oddity and subject, with a count. */
+/* Findings are folded: one row for each oddity and subject, with a count. Who makes up subjects pushes out
+ * findings of the same oddity only. */
 struct finding_key {
     uint64_t oddity; /* enum oddity */
     struct host_key subject;
@@ -311,7 +313,8 @@ struct model {
 /* Every table of the model, for those who treat them alike: its field and its name in the output. */
 #define MODEL_TABLES(X)         \
     X(neighbours, "neighbours") \
-    MODEL_TABLES_BY_KEY(X)
+    MODEL_TABLES_BY_KEY(X)      \
+    X(findings, "findings")
 
 /* Those that are found by their whole key. */
 #define MODEL_TABLES_BY_KEY(X)        \
@@ -324,8 +327,7 @@ struct model {
     X(services, "services")           \
     X(descriptions, "descriptions")   \
     X(evidence, "evidence")           \
-    X(unknowns, "unknowns")           \
-    X(findings, "findings")
+    X(unknowns, "unknowns")
 
 /* A new, empty model in one allocation, or NULL where memory is short. `hash_key` should be random;
  * nothing that is ever shown depends on it. Freed with free(). */

@@ -2,7 +2,6 @@
 /* What single rows of a model are called in every output. */
 #include "model/row.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "address/registry.h"
@@ -19,29 +18,6 @@ const char *binding_word(enum binding how)
         [BINDING_ANSWERED] = "answered",
     };
     return words[how];
-}
-
-const struct oddity_entry *oddity_entry_find(enum oddity oddity)
-{
-    static const struct oddity_entry entries[ODDITY_COUNT] = {
-#define ODDITY(id, severity, confidence, summary, reference) \
-    [ODDITY_##id] = {#id, severity, confidence, summary, reference},
-#include "decode/oddities.def"
-#undef ODDITY
-    };
-    return &entries[oddity];
-}
-
-int severity_rank(const char *severity)
-{
-    return strcmp(severity, "warning") == 0 ? 0 : strcmp(severity, "notice") == 0 ? 1 : 2;
-}
-
-void oddity_id_format(enum oddity oddity, char out[ODDITY_ID])
-{
-    struct text t = text_over(out, ODDITY_ID);
-    for (const char *at = oddity_entry_find(oddity)->id; *at != '\0'; at++)
-        text_add_char(&t, *at == '_' ? '-' : (char)tolower((unsigned char)*at));
 }
 
 void host_key_format(const struct host_key *key, char out[IP_TEXT])

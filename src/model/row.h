@@ -9,22 +9,6 @@
 /* "answered", "learned", ...; "computed" is for bindings that no packet states. */
 const char *binding_word(enum binding);
 
-/* A row of oddities.def. */
-struct oddity_entry {
-    const char *id; /* as in the source: "CAST_DISAGREES" */
-    const char *severity, *confidence, *summary, *reference;
-};
-
-const struct oddity_entry *oddity_entry_find(enum oddity);
-
-/* 0 for "warning", 1 for "notice", 2 for "info". */
-int severity_rank(const char *severity);
-
-#define ODDITY_ID 40
-
-/* The identifier as the output spells it: "cast-disagrees". */
-void oddity_id_format(enum oddity, char out[ODDITY_ID]);
-
 /* The MAC address, or the network address where there is none. */
 void host_key_format(const struct host_key *, char out[IP_TEXT]);
 void group_key_format(const struct group_key *, char out[IP_TEXT]);

@@ -209,29 +209,32 @@ static void service_write(struct json *j, const struct service *s)
 }
 
 /* "frames" are the first ones that show it; "count" is how many there are. */
-static void finding_write(struct json *j, const struct finding *f)
+static void conclusion_write(struct json *j, const struct conclusion *c)
 {
-    char id[ODDITY_ID];
-    const struct oddity_entry *entry = oddity_entry_find((enum oddity)f->key.oddity);
-    oddity_id_format((enum oddity)f->key.oddity, id);
+    char string[CONCLUSION_TEXT];
+    const struct conclusion_entry *entry = conclusion_entry_find(c->kind);
     json_put_object(j, NULL);
-    json_put_string(j, "id", id);
+    conclusion_id_format(c->kind, string);
+    json_put_string(j, "id", string);
     json_put_string(j, "severity", entry->severity);
     json_put_string(j, "confidence", entry->confidence);
-    json_put_string(j, "summary", entry->summary);
+    conclusion_say(c, string);
+    json_put_string(j, "summary", string);
     json_put_string(j, "reference", entry->reference);
     json_put_array(j, "subjects");
-    if (mac_exists(f->key.subject.mac) || f->key.subject.ip.family != IP_NONE)
-        host_key_write(j, &f->key.subject);
-    if (f->other.family != IP_NONE)
-        json_put_ip(j, NULL, f->other);
+    if (mac_exists(c->subject.mac) || c->subject.ip.family != IP_NONE)
+        host_key_write(j, &c->subject);
+    if (mac_exists(c->mac))
+        json_put_mac(j, NULL, c->mac);
+    if (c->ip.family != IP_NONE)
+        json_put_ip(j, NULL, c->ip);
     json_end(j);
     json_put_array(j, "frames");
-    for (unsigned i = 0; i < f->frame_count; i++)
-        json_put_number(j, NULL, f->frames[i]);
+    for (unsigned i = 0; i < c->frame_count; i++)
+        json_put_number(j, NULL, c->frames[i]);
     json_end(j);
-    json_put_number(j, "count", f->slot.frames);
-    if (f->slot.frames > f->frame_count)
+    json_put_number(j, "count", c->times);
+    if (c->times > c->frame_count)
         json_put_flag(j, "more", true);
     json_end(j);
 }
@@ -268,6 +271,6 @@ void json_rows_write(struct json *j, const struct model *m, const struct order *
     json_put_array(j, "networks");
     json_end(j);
     LIST("services", o->service_count, service_write(j, o->services[i]));
-    LIST("findings", o->finding_count, finding_write(j, o->findings[i]));
+    LIST("findings", o->conclusions.count, conclusion_write(j, &o->conclusions.at[i]));
 #undef LIST
 }

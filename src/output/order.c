@@ -110,15 +110,6 @@ static int service_compare(const void *a, const void *b)
     return either(either(order, strcmp(x->host, y->host)), number_compare(x->port, y->port));
 }
 
-static int finding_compare(const void *a, const void *b)
-{
-    const struct finding_key *x = &ROW(finding, a)->key, *y = &ROW(finding, b)->key;
-    int x_rank = severity_rank(oddity_entry_find((enum oddity)x->oddity)->severity);
-    int y_rank = severity_rank(oddity_entry_find((enum oddity)y->oddity)->severity);
-    int order = either(x_rank - y_rank, number_compare(x->oddity, y->oddity));
-    return either(order, host_key_compare(&x->subject, &y->subject));
-}
-
 /* Names by their own key: those of one address stand together. */
 static int name_compare(const void *a, const void *b)
 {
@@ -328,7 +319,6 @@ struct order *order_new(const struct model *m, enum order_by by)
     LIST(members, member_count, members);
     LIST(conversations, conversation_count, conversations);
     LIST(services, service_count, services);
-    LIST(findings, finding_count, findings);
     if (by == ORDER_BUSIEST) {
         host_busiest_sort(o->hosts, o->host_count);
         group_busiest_sort(o->groups, o->group_count);
@@ -341,7 +331,6 @@ struct order *order_new(const struct model *m, enum order_by by)
     SORT(senders, sender_count, sender_compare);
     SORT(members, member_count, member_compare);
     SORT(services, service_count, service_compare);
-    SORT(findings, finding_count, finding_compare);
 #undef LIST
 #undef SORT
     for (uint32_t i = 0; i < o->group_count; i++)
@@ -352,6 +341,7 @@ struct order *order_new(const struct model *m, enum order_by by)
     bindings_build(o, m);
     protocols_build(o, m);
     link_local_build(o, m);
+    conclusions_draw(&o->conclusions, m);
     return o;
 }
 

@@ -2,7 +2,7 @@
 #ifndef CASTSCOPE_ORDER_H
 #define CASTSCOPE_ORDER_H
 
-#include "model/model.h"
+#include "infer/conclusion.h"
 
 /*
  * The rows of a model in an order that depends on nothing but what they hold: row numbers and
@@ -42,7 +42,7 @@ struct borne_name {
 
 struct order {
     uint32_t host_count, binding_count, group_count, sender_count, member_count;
-    uint32_t conversation_count, name_count, description_count, service_count, finding_count;
+    uint32_t conversation_count, name_count, description_count, service_count;
     uint32_t protocol_count;
     uint32_t
         ip_group_count; /* of the groups, those with a network address; by key they come first */
@@ -54,9 +54,9 @@ struct order {
     const struct member *members[MEMBER_ROWS]; /* by group, then host */
     const struct conversation *conversations[CONVERSATION_ROWS];
     struct borne_name names[NAME_ROWS]; /* by host, then name; each of a source once */
-    struct borne_name descriptions[DESCRIPTION_ROWS];          /* the same */
-    const struct service *services[SERVICE_ROWS];              /* by name, type, host, port */
-    const struct finding *findings[FINDING_ROWS];              /* worst first, then by subject */
+    struct borne_name descriptions[DESCRIPTION_ROWS]; /* the same */
+    const struct service *services[SERVICE_ROWS];     /* by name, type, host, port */
+    struct conclusions conclusions;
     struct protocol_row protocols[PROTO_COUNT + UNKNOWN_ROWS]; /* most frames first, then name */
     struct ip link_local[NEIGHBOUR_ROWS + HOST_ROWS];          /* 169.254.0.0/16 addresses in use */
     struct ip link_local6[NEIGHBOUR_ROWS + HOST_ROWS];         /* fe80::/10 */

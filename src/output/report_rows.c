@@ -354,26 +354,31 @@ static void services_write(struct sheet *s, const struct order *o)
     sheet_rest(s, o->service_count, shown);
 }
 
-static void finding_write(struct sheet *s, const struct finding *f)
+static void conclusion_write(struct sheet *s, const struct conclusion *c)
 {
-    char string[IP_TEXT];
-    const struct oddity_entry *entry = oddity_entry_find((enum oddity)f->key.oddity);
-    sheet_line(s, "%s (%s): %s", entry->severity, entry->confidence, entry->summary);
+    char string[CONCLUSION_TEXT];
+    const struct conclusion_entry *entry = conclusion_entry_find(c->kind);
+    conclusion_say(c, string);
+    sheet_line(s, "%s (%s): %s", entry->severity, entry->confidence, string);
     sheet_list(s, "about");
-    host_key_format(&f->key.subject, string);
+    host_key_format(&c->subject, string);
     sheet_item(s, string);
-    if (f->other.family != IP_NONE) {
-        ip_format(f->other, string);
+    if (c->ip.family != IP_NONE) {
+        ip_format(c->ip, string);
+        sheet_item(s, string);
+    }
+    if (mac_exists(c->mac)) {
+        mac_format(c->mac, string);
         sheet_item(s, string);
     }
     sheet_list_end(s);
     sheet_list(s, "frames");
-    for (unsigned i = 0; i < f->frame_count; i++) {
-        snprintf(string, sizeof string, "%" PRIu64, f->frames[i]);
+    for (unsigned i = 0; i < c->frame_count; i++) {
+        snprintf(string, sizeof string, "%" PRIu64, c->frames[i]);
         sheet_item(s, string);
     }
-    if (f->slot.frames > f->frame_count) {
-        snprintf(string, sizeof string, "and %" PRIu64 " more", f->slot.frames - f->frame_count);
+    if (c->times > c->frame_count) {
+        snprintf(string, sizeof string, "and %" PRIu64 " more", c->times - c->frame_count);
         sheet_item(s, string);
     }
     sheet_list_end(s);
@@ -382,14 +387,14 @@ static void finding_write(struct sheet *s, const struct finding *f)
     sheet_list_end(s);
 }
 
-static void findings_write(struct sheet *s, const struct order *o)
+static void findings_write(struct sheet *s, const struct conclusions *c)
 {
-    uint32_t shown = shown_of(o->finding_count, FINDINGS_SHOWN);
+    uint32_t shown = shown_of(c->count, FINDINGS_SHOWN);
     sheet_heading(s, "Findings");
-    sheet_none(s, o->finding_count);
+    sheet_none(s, c->count);
     for (uint32_t i = 0; i < shown; i++)
-        finding_write(s, o->findings[i]);
-    sheet_rest(s, o->finding_count, shown);
+        conclusion_write(s, &c->at[i]);
+    sheet_rest(s, c->count + conclusions_rest(c), shown);
 }
 
 void report_rows_write(struct sheet *s, const struct model *m, const struct order *o)
@@ -401,5 +406,5 @@ void report_rows_write(struct sheet *s, const struct model *m, const struct orde
     link_local_write(s, m, o);
     conversations_write(s, o);
     services_write(s, o);
-    findings_write(s, o);
+    findings_write(s, &o->conclusions);
 }

@@ -68,32 +68,26 @@ static void hosts_draw(struct canvas *c, struct area area, const struct scene *s
 
 static void findings_draw(struct canvas *c, struct area area, const struct scene *scene)
 {
-    const struct model *m = scene->model;
-    struct ranking newest = ranking_of(area.height - 1);
-    for (uint32_t row = 1; row <= m->findings.head.used; row++)
-        ranking_enter(&newest, row, (uint64_t)m->findings.at[row - 1].last_ns);
+    const struct conclusions *all = &scene->scratch->conclusions;
     char title[48];
     struct text t = text_over(title, sizeof title);
-    if (m->findings.head.used == 0)
+    if (all->count == 0)
         text_add(&t, "Findings");
     else
-        text_addf(&t, "Newest of %u finding%s", (unsigned)m->findings.head.used,
-                  m->findings.head.used == 1 ? "" : "s");
+        text_addf(&t, "%u finding%s", (unsigned)all->count, all->count == 1 ? "" : "s");
     heading_draw(c, area, title, "");
-    if (newest.count == 0)
+    if (all->count == 0)
         canvas_text(c, area.row + 1, area.column, area.width, STYLE_GOOD,
-                    "nothing contradicts itself so far");
-    for (int i = 0; i < newest.count; i++) {
-        const struct finding *f = &m->findings.at[newest.row[i] - 1];
-        const struct oddity_entry *odd = oddity_entry_find((enum oddity)f->key.oddity);
-        char who[IP_TEXT], string[256];
-        if (mac_exists(f->key.subject.mac))
-            mac_format(f->key.subject.mac, who);
-        else
-            ip_format(f->key.subject.ip, who);
+                    "nothing stands out so far");
+    for (int i = 0; i < area.height - 1 && i < (int)all->count; i++) {
+        const struct conclusion *at = &all->at[i];
+        const char *severity = conclusion_entry_find(at->kind)->severity;
+        char who[IP_TEXT], sentence[CONCLUSION_TEXT], string[CONCLUSION_TEXT + IP_TEXT + 8];
+        host_key_format(&at->subject, who);
+        conclusion_say(at, sentence);
         t = text_over(string, sizeof string);
-        text_addf(&t, "%c %s %s", odd->severity[0] == 'i' ? 'i' : '!', who, odd->summary);
-        canvas_text(c, area.row + 1 + i, area.column, area.width, style_of_severity(odd->severity),
+        text_addf(&t, "%c %s %s", severity[0] == 'i' ? 'i' : '!', who, sentence);
+        canvas_text(c, area.row + 1 + i, area.column, area.width, style_of_severity(severity),
                     string);
     }
 }
@@ -207,7 +201,7 @@ void panels_draw(struct canvas *c, struct area area, const struct scene *scene)
 {
     /* The most telling first: there may be room for two. */
     const struct model *m = scene->model;
-    bool odd = m->findings.head.used > 0;
+    bool odd = scene->scratch->conclusions.count > 0;
     panel_fn *panels[PANELS];
     int count = 0;
     panels[count++] = hosts_draw;

@@ -211,6 +211,7 @@ void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
     ui->scratch.named = false;
     ui->scratch.decoded = 0;
     events_note(ui, &m->system);
+    conclusions_draw(&ui->scratch.conclusions, m);
     bool page = ui->view == VIEW_FRAMES && ui->page.open && !ui->page.opening;
     if (!page)
         view_draw(c, area, ui, &scene);

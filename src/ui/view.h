@@ -3,6 +3,7 @@
 #define CASTSCOPE_VIEW_H
 
 #include "decode/sink.h"
+#include "infer/conclusion.h"
 #include "model/frames.h"
 #include "model/model.h"
 #include "model/row.h"
@@ -29,6 +30,7 @@ struct scratch {
     uint32_t host_name[HOST_ROWS + 1]; /* by host row: the name row to show, or TABLE_NONE */
     uint32_t group_senders[GROUP_ROWS + 1], group_members[GROUP_ROWS + 1]; /* by group row */
     uint32_t claims[NEIGHBOUR_ROWS + 1]; /* by neighbour row: how many claim its address */
+    struct conclusions conclusions;      /* of the model drawn now */
     uint64_t decoded; /* the number of the frame that `packet` and `sink` are of; 0 for none */
     struct packet packet;
     struct sink sink;

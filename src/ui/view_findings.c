@@ -4,52 +4,54 @@
 
 #include <string.h>
 
-static const struct finding *finding_at(const struct scene *scene, uint32_t row)
+/* Rows are places in the order of conclusions.h, from 1 on. */
+static const struct conclusion *conclusion_at(const struct scene *scene, uint32_t row)
 {
-    return &scene->model->findings.at[row - 1];
+    return &scene->scratch->conclusions.at[row - 1];
 }
 
-static const struct oddity_entry *oddity_at(const struct scene *scene, uint32_t row)
+static const struct conclusion_entry *entry_at(const struct scene *scene, uint32_t row)
 {
-    return oddity_entry_find((enum oddity)finding_at(scene, row)->key.oddity);
-}
-
-static const struct table *table(const struct model *m)
-{
-    return &m->findings.head;
+    return conclusion_entry_find(conclusion_at(scene, row)->kind);
 }
 
 static uint32_t rows(const struct scene *scene, uint32_t *out)
 {
-    return list_table_rows(&scene->model->findings.head, out);
+    uint32_t count = scene->scratch->conclusions.count;
+    for (uint32_t i = 0; i < count; i++)
+        out[i] = i + 1;
+    return count;
 }
 
 static uint64_t identity(const struct scene *scene, uint32_t row)
 {
-    const struct finding_key *key = &finding_at(scene, row)->key;
-    return list_key_identity(&scene->model->findings.head, key, sizeof *key);
+    const struct conclusion *c = conclusion_at(scene, row);
+    const struct finding_key key = {.oddity = c->kind, .subject = c->subject};
+    uint64_t who = list_key_identity(&scene->model->findings.head, &key, sizeof key);
+    const struct neighbour_key about = {.ip = c->ip, .mac = c->mac};
+    return who ^ list_key_identity(&scene->model->neighbours.head, &about, sizeof about) * 3;
 }
 
 static void severity_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    const char *severity = oddity_at(scene, row)->severity;
+    const char *severity = entry_at(scene, row)->severity;
     canvas_text(p->canvas, p->row, p->column, p->width, style_of_severity(severity), severity);
 }
 
 static int severity_compare(const struct scene *scene, uint32_t a, uint32_t b)
 {
-    return severity_rank(oddity_at(scene, a)->severity) -
-           severity_rank(oddity_at(scene, b)->severity);
+    return severity_rank(entry_at(scene, a)->severity) -
+           severity_rank(entry_at(scene, b)->severity);
 }
 
 static void confidence_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    place_text(p, oddity_at(scene, row)->confidence);
+    place_text(p, entry_at(scene, row)->confidence);
 }
 
 static void subject_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    const struct host_key *key = &finding_at(scene, row)->key.subject;
+    const struct host_key *key = &conclusion_at(scene, row)->subject;
     if (mac_exists(key->mac))
         place_mac(p, key->mac);
     else
@@ -58,7 +60,7 @@ static void subject_draw(const struct place *p, const struct scene *scene, uint3
 
 static void other_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    struct ip other = finding_at(scene, row)->other;
+    struct ip other = conclusion_at(scene, row)->ip;
     if (other.family == IP_NONE)
         place_dash(p);
     else
@@ -67,40 +69,42 @@ static void other_draw(const struct place *p, const struct scene *scene, uint32_
 
 static void summary_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    place_text(p, oddity_at(scene, row)->summary);
+    char sentence[CONCLUSION_TEXT];
+    conclusion_say(conclusion_at(scene, row), sentence);
+    place_text(p, sentence);
 }
 
 static int summary_compare(const struct scene *scene, uint32_t a, uint32_t b)
 {
-    uint64_t x = finding_at(scene, a)->key.oddity, y = finding_at(scene, b)->key.oddity;
+    enum conclusion_kind x = conclusion_at(scene, a)->kind, y = conclusion_at(scene, b)->kind;
     return (x > y) - (x < y);
 }
 
 static void reference_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    place_text(p, oddity_at(scene, row)->reference);
+    place_text(p, entry_at(scene, row)->reference);
 }
 
 static void numbers_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    const struct finding *f = finding_at(scene, row);
+    const struct conclusion *c = conclusion_at(scene, row);
     char string[160];
     struct text t = text_over(string, sizeof string);
-    for (unsigned i = 0; i < f->frame_count; i++)
-        text_addf(&t, "%s%llu", i > 0 ? " " : "", (unsigned long long)f->frames[i]);
-    if (f->slot.frames > f->frame_count)
+    for (unsigned i = 0; i < c->frame_count; i++)
+        text_addf(&t, "%s%llu", i > 0 ? " " : "", (unsigned long long)c->frames[i]);
+    if (c->times > c->frame_count)
         text_add(&t, " ...");
     place_text(p, string);
 }
 
 static uint64_t times(const struct scene *scene, uint32_t row)
 {
-    return finding_at(scene, row)->slot.frames;
+    return conclusion_at(scene, row)->times;
 }
 
 static uint64_t last(const struct scene *scene, uint32_t row)
 {
-    return (uint64_t)finding_at(scene, row)->last_ns;
+    return (uint64_t)conclusion_at(scene, row)->last_ns;
 }
 
 static const struct column columns[] = {
@@ -122,8 +126,22 @@ static const struct list findings = {
     .sort = 0,
     .rows = rows,
     .identity = identity,
-    .table = table,
-    .empty = "Nothing contradicted its specification yet.",
+    .empty = "Nothing stands out yet.",
 };
 
-const struct body findings_body = {.list = &findings};
+/* What the budgets of the kinds left out. */
+static int draw(struct canvas *c, struct area area, const struct scene *scene)
+{
+    uint64_t rest = conclusions_rest(&scene->scratch->conclusions) +
+                    scene->model->findings.head.evicted.entries;
+    if (rest == 0 || area.height == 0)
+        return 0;
+    char string[80];
+    struct text t = text_over(string, sizeof string);
+    text_addf(&t, "%llu more are left out: of each kind %d are kept", (unsigned long long)rest,
+              CONCLUSIONS_OF_A_KIND);
+    canvas_text(c, area.row, area.column, area.width, STYLE_NOTICE, string);
+    return 1;
+}
+
+const struct body findings_body = {.draw = draw, .list = &findings};

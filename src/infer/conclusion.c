@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+#include "infer/conclusion.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct conclusion_entry entries[CONCLUSION_KINDS] = {
+#define ODDITY(id, severity, confidence, summary, reference) \
+    [CONCLUSION_##id] = {#id, severity, confidence, summary, reference},
+#include "decode/oddities.def"
+#undef ODDITY
+#define CONCLUSION(id, severity, confidence, sentence, reference) \
+    [CONCLUSION_##id] = {#id, severity, confidence, sentence, reference},
+#include "infer/conclusions.def"
+#undef CONCLUSION
+};
+
+static infer_fn *const inferences[] = {
+#define INFERENCE(function, about) function,
+#include "infer/inferences.def"
+#undef INFERENCE
+};
+
+const struct conclusion_entry *conclusion_entry_find(enum conclusion_kind kind)
+{
+    return &entries[kind];
+}
+
+void conclusion_id_format(enum conclusion_kind kind, char out[CONCLUSION_ID])
+{
+    struct text t = text_over(out, CONCLUSION_ID);
+    for (const char *at = entries[kind].id; *at != '\0'; at++)
+        text_add_char(&t, *at == '_' ? '-' : (char)tolower((unsigned char)*at));
+}
+
+/* Writes what a word of a sentence stands for; how long the word is, 0 where it is none. */
+static size_t word_add(struct text *t, const struct conclusion *c, const char *word)
+{
+    char string[IP_TEXT];
+    if (strncmp(word, "$ip", 3) == 0) {
+        ip_format(c->ip, string);
+        text_add(t, string);
+        return 3;
+    }
+    if (strncmp(word, "$mac", 4) == 0) {
+        mac_format(c->mac, string);
+        text_add(t, string);
+        return 4;
+    }
+    if (strncmp(word, "$name", 5) == 0) {
+        text_add(t, c->name);
+        return 5;
+    }
+    if (strncmp(word, "$n", 2) == 0) {
+        text_addf(t, "%" PRIu64, c->number);
+        return 2;
+    }
+    return 0;
+}
+
+void conclusion_say(const struct conclusion *c, char out[CONCLUSION_TEXT])
+{
+    struct text t = text_over(out, CONCLUSION_TEXT);
+    const char *at = entries[c->kind].sentence;
+    while (*at != '\0') {
+        size_t word = word_add(&t, c, at);
+        if (word == 0)
+            text_add_char(&t, *at++);
+        at += word;
+    }
+}
+
+bool conclusion_concerns(const struct conclusion *c, const struct host_key *host)
+{
+    if (mac_exists(host->mac))
+        return mac_equal(c->subject.mac, host->mac) || mac_equal(c->mac, host->mac);
+    return !mac_exists(c->subject.mac) && ip_equal(c->subject.ip, host->ip);
+}
+
+int severity_rank(const char *severity)
+{
+    return strcmp(severity, "warning") == 0 ? 0 : strcmp(severity, "notice") == 0 ? 1 : 2;
+}
+
+static int host_order(const struct host_key *x, const struct host_key *y)
+{
+    if (x->mac.value != y->mac.value)
+        return x->mac.value < y->mac.value ? -1 : 1;
+    return ip_compare(x->ip, y->ip);
+}
+
+static int conclusion_compare(const void *a, const void *b)
+{
+    const struct conclusion *x = a, *y = b;
+    int order = severity_rank(entries[x->kind].severity) - severity_rank(entries[y->kind].severity);
+    if (order == 0)
+        order = (x->kind > y->kind) - (x->kind < y->kind);
+    if (order == 0)
+        order = host_order(&x->subject, &y->subject);
+    if (order == 0)
+        order = ip_compare(x->ip, y->ip);
+    if (order == 0)
+        order = (x->mac.value > y->mac.value) - (x->mac.value < y->mac.value);
+    if (order == 0)
+        order = strcmp(x->name, y->name);
+    return order != 0 ? order : (x->first_ns > y->first_ns) - (x->first_ns < y->first_ns);
+}
+
+void conclusions_draw(struct conclusions *c, const struct model *m)
+{
+    c->count = 0;
+    memset(c->of_kind, 0, sizeof c->of_kind);
+    for (size_t i = 0; i < sizeof inferences / sizeof inferences[0]; i++)
+        inferences[i](c, m);
+    qsort(c->at, c->count, sizeof c->at[0], conclusion_compare);
+}
+
+uint32_t conclusions_rest(const struct conclusions *c)
+{
+    uint32_t drawn = 0;
+    for (int kind = 0; kind < CONCLUSION_KINDS; kind++)
+        drawn += c->of_kind[kind];
+    return drawn - c->count;
+}
+
+struct conclusion *conclusion_add(struct conclusions *c, enum conclusion_kind kind,
+                                  const struct host_key *subject)
+{
+    bool room = c->of_kind[kind]++ < CONCLUSIONS_OF_A_KIND;
+    struct conclusion *to = room ? &c->at[c->count++] : &c->thrown_away;
+    *to = (struct conclusion){.kind = kind, .subject = *subject, .mac = MAC_NONE};
+    return to;
+}
+
+void conclusion_prove(struct conclusion *c, uint64_t frame)
+{
+    for (unsigned i = 0; i < c->frame_count; i++)
+        if (c->frames[i] == frame)
+            return;
+    if (frame == 0)
+        return;
+    c->times++;
+    if (c->frame_count < FINDING_FRAMES)
+        c->frames[c->frame_count++] = frame;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CASTSCOPE_CONCLUSION_H
+#define CASTSCOPE_CONCLUSION_H
+
+#include "model/model.h"
+
+/*
+ * What castscope concludes: findings that the census wrote down when it saw them, and what the tables
+ * of a model say when they are read together. Conclusions are drawn from a model whenever they are
+ * wanted and kept nowhere, so that they always fit what is known; each names its confidence, the
+ * frames that prove it, and its reference. An inference is a file of this folder and a row of
+ * inferences.def; the sentences stand in conclusions.def.
+ */
+
+/* A constant for each row of oddities.def, in its order, then of conclusions.def. */
+enum conclusion_kind {
+#define ODDITY(id, severity, confidence, summary, reference) CONCLUSION_##id,
+#include "decode/oddities.def"
+#undef ODDITY
+#define CONCLUSION(id, severity, confidence, sentence, reference) CONCLUSION_##id,
+#include "infer/conclusions.def"
+#undef CONCLUSION
+    CONCLUSION_KINDS
+};
+
+struct conclusion_entry {
+    const char *id; /* as in the source: "CAST_DISAGREES" */
+    const char *severity, *confidence, *sentence, *reference;
+};
+
+const struct conclusion_entry *conclusion_entry_find(enum conclusion_kind);
+
+#define CONCLUSION_ID 40
+
+/* The identifier as the output spells it: "cast-disagrees". */
+void conclusion_id_format(enum conclusion_kind, char out[CONCLUSION_ID]);
+
+struct conclusion {
+    enum conclusion_kind kind;
+    struct host_key subject; /* a machine; or by its address a group */
+    /* What the sentence speaks of; all zero, and MAC_NONE, where it does not. */
+    struct ip ip;
+    struct mac mac;
+    uint64_t number;
+    char name[NAME_BYTES];
+    uint64_t times; /* frames that show it; at least those below */
+    int64_t first_ns, last_ns;
+    uint64_t frames[FINDING_FRAMES]; /* numbers of the first ones */
+    uint8_t frame_count;
+};
+
+#define CONCLUSION_TEXT 400
+
+/* The sentence, with everything it speaks of. */
+void conclusion_say(const struct conclusion *, char out[CONCLUSION_TEXT]);
+
+/* Whether it speaks of the machine: as its subject, or beside it. */
+bool conclusion_concerns(const struct conclusion *, const struct host_key *);
+
+enum {
+    CONCLUSIONS_OF_A_KIND = FINDINGS_OF_A_KIND, /* kept of each; the rest is counted */
+    CONCLUSION_ROWS = CONCLUSION_KINDS * CONCLUSIONS_OF_A_KIND,
+};
+
+struct conclusions {
+    uint32_t count;
+    struct conclusion at[CONCLUSION_ROWS]; /* worst first, then by kind and subject */
+    uint32_t of_kind[CONCLUSION_KINDS];    /* drawn, those that found no room included */
+    struct conclusion thrown_away;         /* the last one of those */
+};
+
+/* Draws all conclusions from a model. They depend on nothing but its rows. */
+void conclusions_draw(struct conclusions *, const struct model *);
+
+/* 0 for "warning", 1 for "notice", 2 for "info". */
+int severity_rank(const char *severity);
+
+/* How many were drawn beyond those that are kept. */
+uint32_t conclusions_rest(const struct conclusions *);
+
+/* For the inferences. */
+
+/* A new conclusion of the kind about somebody, everything else empty; never NULL: where the kind has
+ * no room left it is counted and one that is thrown away returned. */
+struct conclusion *conclusion_add(struct conclusions *, enum conclusion_kind,
+                                  const struct host_key *subject);
+
+/* Names a frame that proves a part of it. 0 names none; a frame counts once. */
+void conclusion_prove(struct conclusion *, uint64_t frame);
+
+/* Every inference of inferences.def. */
+typedef void infer_fn(struct conclusions *, const struct model *);
+#define INFERENCE(function, about) infer_fn function;
+#include "infer/inferences.def"
+#undef INFERENCE
+
+#endif
