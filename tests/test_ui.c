@@ -369,6 +369,59 @@ static void a_frame_opens(void **state)
     check_contains("closed", f, "frames: 529 shown");
 }
 
+static void a_host_opens_and_proves(void **state)
+{
+    struct fixture *f = *state;
+    press(f, (const int[]){'2', INPUT_ENTER, 0});
+    check_contains("the page", f, "02:00:00:00:00:1e  ");
+    check_contains("its address", f, "10.0.0.30, announced 32 times");
+    press(f, (const int[]){'G', 0});
+    check_contains("its group", f, "sends to           224.0.0.251 mDNS");
+    press(f, (const int[]){'g', 0});
+    press(f, (const int[]){'e', 0});
+    check_contains("no proof of a heading", f, "No frame proves this alone");
+    press(f, (const int[]){'j', 'j', 'j', 'e', 0});
+    check_contains("the first frame of it", f, "Frame 494 ");
+    press(f, (const int[]){INPUT_ESCAPE, 0});
+    check_contains("back on the page", f, "10.0.0.30, announced");
+    press(f, (const int[]){INPUT_ESCAPE, 0});
+    check_contains("back in the list", f, "hosts: 30 shown");
+}
+
+static void a_finding_opens_and_proves(void **state)
+{
+    struct fixture *f = *state;
+    press(f, (const int[]){'0', INPUT_ENTER, 0});
+    check_contains("its host", f, "02:00:00:00:00:05  ");
+    check_contains("with the finding", f, "the link destination and the network");
+    check_contains("and its reference", f, "(certain;");
+    press(f, (const int[]){INPUT_ESCAPE, 'e', 0});
+    check_contains("the frame", f, "Frame 528 ");
+    check_contains("the frame", f, "eth.dst");
+    press(f, (const int[]){INPUT_ESCAPE, 0});
+    check_contains("back", f, "findings: ");
+}
+
+static void a_group_opens(void **state)
+{
+    struct fixture *f = *state;
+    press(f, (const int[]){'3', INPUT_ENTER, 0});
+    check_contains("its name", f, "mDNS");
+    check_contains("its MAC address", f, "01:00:5e:00:00:fb");
+    check_contains("a sender", f, "02:00:00:00:00:01 10.0.0.1, 1 frames");
+}
+
+/* What proved something early is shown though thousands of frames came since. */
+static void proof_outlives_the_ring(void **state)
+{
+    struct fixture *f = *state;
+    for (int i = 0; i < FRAME_SLOTS; i++)
+        feed_udp(f, 1, "020000000001", "0a000001", NULL);
+    press(f, (const int[]){'0', 'e', 0});
+    check_contains("the frame", f, "Frame 528 ");
+    check_contains("how it was cast", f, "broadcast");
+}
+
 /* Screens */
 
 static void screens_say_what_they_should(void **state)
@@ -442,11 +495,16 @@ static void draw_everything(struct fixture *f, int width, int height)
         draw(f, width, height);
         check_cells(&f->canvas);
     }
-    f->ui->view = VIEW_FRAMES;
-    ui_handle(f->ui, INPUT_ENTER);
-    draw(f, width, height);
-    check_cells(&f->canvas);
-    ui_handle(f->ui, INPUT_ESCAPE);
+    static const enum view opened[] = {VIEW_FRAMES, VIEW_HOSTS, VIEW_GROUPS, VIEW_FINDINGS};
+    for (size_t i = 0; i < COUNT(opened); i++) {
+        f->ui->view = opened[i];
+        for (const int *key = (const int[]){INPUT_ENTER, 'e', INPUT_ESCAPE, INPUT_ESCAPE, 0};
+             *key != 0; key++) {
+            ui_handle(f->ui, *key);
+            draw(f, width, height);
+            check_cells(&f->canvas);
+        }
+    }
 }
 
 static void every_size_draws(void **state)
@@ -582,6 +640,10 @@ int main(void)
         WITH_FIXTURE(lists_are_sorted),
         WITH_FIXTURE(frames_follow_until_the_cursor_moves),
         WITH_FIXTURE(a_frame_opens),
+        WITH_FIXTURE(a_host_opens_and_proves),
+        WITH_FIXTURE(a_finding_opens_and_proves),
+        WITH_FIXTURE(a_group_opens),
+        WITH_FIXTURE(proof_outlives_the_ring),
         WITH_FIXTURE(screens_say_what_they_should),
         WITH_FIXTURE(loading_shows_its_progress),
         WITH_FIXTURE(every_size_draws),

@@ -20,6 +20,11 @@ const char *binding_word(enum binding how)
     return words[how];
 }
 
+bool host_key_equal(const struct host_key *a, const struct host_key *b)
+{
+    return mac_equal(a->mac, b->mac) && ip_equal(a->ip, b->ip);
+}
+
 void host_key_format(const struct host_key *key, char out[IP_TEXT])
 {
     if (mac_exists(key->mac))

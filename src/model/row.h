@@ -9,6 +9,8 @@
 /* "answered", "learned", ...; "computed" is for bindings that no packet states. */
 const char *binding_word(enum binding);
 
+bool host_key_equal(const struct host_key *, const struct host_key *);
+
 /* The MAC address, or the network address where there is none. */
 void host_key_format(const struct host_key *, char out[IP_TEXT]);
 void group_key_format(const struct group_key *, char out[IP_TEXT]);

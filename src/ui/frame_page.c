@@ -65,9 +65,81 @@ static void lines_fill(struct lines *l, const struct scene *scene, const struct 
     }
 }
 
-void frame_page_open(struct frame_page *page, const struct frame_slot *slot)
+/* Makes a slot of the beginning of a frame that proved something. */
+static void slot_restore(struct frame_slot *slot, const struct scene *scene,
+                         const struct evidence *e)
 {
-    *page = (struct frame_page){.open = true, .slot = *slot};
+    *slot = (struct frame_slot){
+        .number = e->key.frame,
+        .t_ns = e->t_ns,
+        .captured = e->captured,
+        .was_captured = e->captured,
+        .length = e->length,
+        .link = e->link,
+        .source = e->source,
+    };
+    memcpy(slot->bytes, e->bytes, e->captured);
+    struct scratch *s = scene->scratch;
+    s->decoded = 0;
+    s->frame = frame_slot_frame(slot);
+    packet_decode(&s->packet, &s->frame, NULL);
+    slot->verdict = classify(&s->packet, &scene->model->proven);
+    slot->protocol = (uint8_t)packet_protocol(&s->packet);
+}
+
+/* The frame with that number among the last ones, or the beginning of one that proved something. */
+static bool slot_find(struct frame_slot *slot, const struct scene *scene, uint64_t number)
+{
+    uint32_t low = 0, high = frame_ring_count(scene->frames);
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (frame_ring_at(scene->frames, middle)->number < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < frame_ring_count(scene->frames) &&
+        frame_ring_at(scene->frames, low)->number == number) {
+        *slot = *frame_ring_at(scene->frames, low);
+        return true;
+    }
+    const struct evidence_key key = {number};
+    uint32_t row = table_find(&scene->model->evidence.head, &key);
+    if (row == TABLE_NONE)
+        return false;
+    slot_restore(slot, scene, &scene->model->evidence.at[row - 1]);
+    return true;
+}
+
+bool frame_page_open(struct frame_page *page, const struct scene *scene, uint64_t number)
+{
+    struct frame_page next = {.open = true};
+    if (!slot_find(&next.slot, scene, number))
+        return false;
+    *page = next;
+    return true;
+}
+
+bool frame_page_prove(struct frame_page *page, const struct scene *scene,
+                      const struct subject *subject)
+{
+    struct frame_page next = {.open = true};
+    if (page->open) {
+        memcpy(next.proof, page->proof, sizeof next.proof);
+        next.proof_count = page->proof_count;
+        next.proof_at = (uint8_t)(page->proof_at + 1);
+    } else {
+        memcpy(next.proof, subject->frames, sizeof next.proof);
+        next.proof_count = subject->frame_count;
+    }
+    for (unsigned tries = next.proof_count; tries > 0; tries--, next.proof_at++) {
+        next.proof_at %= next.proof_count;
+        if (slot_find(&next.slot, scene, next.proof[next.proof_at])) {
+            *page = next;
+            return true;
+        }
+    }
+    return false;
 }
 
 bool frame_page_act(struct frame_page *page, enum action action)

@@ -10,14 +10,19 @@
 
 struct frame_page {
     bool open;
-    bool opening; /* it is to be opened with the frame under the cursor of the list */
+    uint64_t proof[FINDING_FRAMES]; /* the frames that are shown one after the other */
+    uint8_t proof_count, proof_at;
     struct frame_slot slot;
     uint32_t cursor, top; /* lines */
     uint32_t count, page; /* lines there were, and that were on the screen */
 };
 
-/* Opens the page with a frame. */
-void frame_page_open(struct frame_page *, const struct frame_slot *);
+/* Opens the page with a frame by its number; false where its bytes are kept no more. */
+bool frame_page_open(struct frame_page *, const struct scene *, uint64_t number);
+
+/* Opens it with the first of the frames that prove something, or where they are shown already with the
+ * next one. False, and `page` as it was, where none of them is kept. */
+bool frame_page_prove(struct frame_page *, const struct scene *, const struct subject *);
 
 /* Does an action; false where it is none of the page's. */
 bool frame_page_act(struct frame_page *, enum action);

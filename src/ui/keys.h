@@ -39,6 +39,7 @@ enum {
     DURING_OPENS = 8,    /* the row under the cursor can be opened */
     DURING_BACK = 16,    /* there is something to go back from */
     DURING_RECORDS = 32, /* frames can be recorded to a file */
+    DURING_PROVES = 128, /* there may be frames that prove what is under the cursor */
     DURING_LIVE = 64,    /* frames come from an interface of this machine */
 };
 

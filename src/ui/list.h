@@ -65,7 +65,8 @@ struct list {
     const struct table *(*table)(const struct model *);
     /* The style of a row; NULL: plain. */
     enum style (*style)(const struct scene *, uint32_t row);
-    bool opens;        /* a row can be opened */
+    /* What a row is about: it can be opened, and its proof be shown. May be NULL. */
+    struct subject (*subject)(const struct scene *, uint32_t row);
     const char *empty; /* one sentence where there are no rows */
 };
 

@@ -30,17 +30,38 @@ static bool is_tab(enum view view)
     return view < VIEW_HELP;
 }
 
+/* Pages lie over the tab they were opened from: a host's or a group's, and over that a frame's. */
+
+static bool frame_is_open(const struct ui *ui)
+{
+    return is_tab(ui->view) && ui->page.open;
+}
+
+static bool object_is_open(const struct ui *ui)
+{
+    return is_tab(ui->view) && ui->object.open && !ui->page.open;
+}
+
+static void pages_close(struct ui *ui)
+{
+    ui->page.open = ui->object.open = false;
+    ui->wanted = ACTION_NONE;
+}
+
 unsigned ui_situation(const struct ui *ui)
 {
     unsigned situation = DURING_ALL | (ui->settings.records ? DURING_RECORDS : 0) |
                          (ui->settings.live ? DURING_LIVE : 0);
     const struct list *list = list_here(ui);
-    if (ui->view == VIEW_FRAMES && (ui->page.open || ui->page.opening))
-        return situation | DURING_MOVES | DURING_BACK;
+    if (frame_is_open(ui))
+        return situation | DURING_MOVES | DURING_BACK |
+               (ui->page.proof_count > 1 ? DURING_PROVES : 0);
+    if (object_is_open(ui))
+        return situation | DURING_MOVES | DURING_BACK | DURING_PROVES;
     if (list != NULL)
         situation |= DURING_MOVES | DURING_SORTS;
-    if (list != NULL && list->opens)
-        situation |= DURING_OPENS;
+    if (list != NULL && list->subject != NULL)
+        situation |= DURING_OPENS | (ui->view != VIEW_FRAMES ? DURING_PROVES : 0);
     if (!is_tab(ui->view))
         situation |= DURING_BACK;
     if (list == NULL && ui->scroll_most > 0)
@@ -53,7 +74,7 @@ static void view_go(struct ui *ui, enum view view)
     if (view == ui->view)
         return;
     if (is_tab(view))
-        ui->page.open = ui->page.opening = false;
+        pages_close(ui);
     else if (is_tab(ui->view))
         ui->came_from = ui->view;
     ui->view = view;
@@ -70,9 +91,11 @@ static void view_step(struct ui *ui, int step)
 
 static void go_back(struct ui *ui)
 {
-    if (is_tab(ui->view)) {
-        ui->page.open = ui->page.opening = false;
-    } else {
+    if (frame_is_open(ui)) {
+        ui->page.open = false;
+    } else if (object_is_open(ui)) {
+        ui->object.open = false;
+    } else if (!is_tab(ui->view)) {
         ui->view = ui->came_from;
         ui->scroll = ui->scroll_most = 0;
     }
@@ -106,8 +129,10 @@ static void scroll_act(struct ui *ui, enum action action)
 static void move(struct ui *ui, enum action action)
 {
     const struct list *list = list_here(ui);
-    if (ui->page.open && ui->view == VIEW_FRAMES)
+    if (frame_is_open(ui))
         frame_page_act(&ui->page, action);
+    else if (object_is_open(ui))
+        object_page_act(&ui->object, action);
     else if (list != NULL)
         list_act(list, &ui->lists[ui->view], action);
     else
@@ -122,7 +147,8 @@ void ui_handle(struct ui *ui, int input)
     case ACTION_HELP: view_toggle(ui, VIEW_HELP); break;
     case ACTION_SYSTEM: view_toggle(ui, VIEW_SYSTEM); break;
     case ACTION_BACK: go_back(ui); break;
-    case ACTION_OPEN: ui->page.opening = true; break;
+    case ACTION_OPEN:
+    case ACTION_EVIDENCE: ui->wanted = action; break;
     case ACTION_NEXT: view_step(ui, 1); break;
     case ACTION_PREVIOUS: view_step(ui, -1); break;
     case ACTION_PAUSE: ui->paused = !ui->paused; break;
@@ -172,17 +198,49 @@ static void view_draw(struct canvas *c, struct area area, struct ui *ui, struct 
     list_draw(c, area, body->list, &ui->lists[ui->view], scene);
 }
 
-/* Opens the page that was asked for: only drawing the list found out what the cursor is on. */
-static void page_open(struct canvas *c, struct area area, struct ui *ui,
-                      const struct frame_ring *frames)
+/* What is under the cursor, which only drawing found out. */
+static struct subject subject_here(const struct ui *ui, const struct scene *scene)
 {
-    const struct list_state *state = &ui->lists[VIEW_FRAMES];
-    ui->page.opening = false;
-    if (state->count == 0)
-        return;
-    frame_page_open(&ui->page, &frames->slot[state->row - 1]);
-    for (int row = 0; row < area.height; row++)
-        canvas_fill(c, area.row + row, area.column, area.width, STYLE_PLAIN);
+    const struct list *list = list_here(ui);
+    const struct list_state *state = &ui->lists[ui->view];
+    if (object_is_open(ui))
+        return object_page_subject(&ui->object);
+    if (list == NULL || list->subject == NULL || state->count == 0)
+        return (struct subject){.kind = SUBJECT_NONE};
+    return list->subject(scene, state->row);
+}
+
+/* Opens the page that was asked for; false where there is none. */
+static bool page_open(struct ui *ui, const struct scene *scene)
+{
+    struct subject subject = subject_here(ui, scene);
+    enum action wanted = ui->wanted;
+    ui->wanted = ACTION_NONE;
+    if (wanted == ACTION_EVIDENCE && subject.frame_count == 0 && !frame_is_open(ui))
+        return ui_note(ui, "No frame proves this alone"), false;
+    if (wanted == ACTION_EVIDENCE || subject.kind == SUBJECT_FRAME) {
+        bool kept = wanted == ACTION_EVIDENCE
+                        ? frame_page_prove(&ui->page, scene, &subject)
+                        : frame_page_open(&ui->page, scene, subject.frames[0]);
+        if (!kept)
+            ui_note(ui, "The frames that prove this are kept no more");
+        return kept;
+    }
+    if (subject.kind == SUBJECT_NONE)
+        return false;
+    object_page_open(&ui->object, &subject);
+    return true;
+}
+
+/* The view, or the page that lies over it. */
+static void body_draw(struct canvas *c, struct area area, struct ui *ui, struct scene *scene)
+{
+    if (frame_is_open(ui))
+        frame_page_draw(c, area, &ui->page, scene);
+    else if (object_is_open(ui))
+        object_page_draw(c, area, &ui->object, scene);
+    else
+        view_draw(c, area, ui, scene);
 }
 
 /* Tells of what happened since it was told last. */
@@ -212,19 +270,15 @@ void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
     ui->scratch.decoded = 0;
     events_note(ui, &m->system);
     conclusions_draw(&ui->scratch.conclusions, m);
-    bool page = ui->view == VIEW_FRAMES && ui->page.open && !ui->page.opening;
-    if (!page)
-        view_draw(c, area, ui, &scene);
+    body_draw(c, area, ui, &scene);
     if (ui->scroll > ui->scroll_most && list_here(ui) == NULL) {
         ui->scroll = scene.scroll = ui->scroll_most;
         canvas_clear(c);
-        view_draw(c, area, ui, &scene);
+        body_draw(c, area, ui, &scene);
     }
-    if (ui->page.opening && ui->view == VIEW_FRAMES) {
-        page_open(c, area, ui, frames);
-        page = ui->page.open;
+    if (ui->wanted != ACTION_NONE && page_open(ui, &scene)) {
+        canvas_clear(c);
+        body_draw(c, area, ui, &scene);
     }
-    if (page)
-        frame_page_draw(c, area, &ui->page, &scene);
     screen_draw_frame(c, ui, m);
 }

@@ -4,6 +4,7 @@
 
 #include "ui/frame_page.h"
 #include "ui/list.h"
+#include "ui/object_page.h"
 
 /*
  * What the dashboard remembers, and the two functions that are all of it: what a key does, and what
@@ -27,7 +28,9 @@ struct ui {
     int64_t clock_ms;             /* since the dashboard started; 0 where nobody tells */
     uint32_t scroll, scroll_most; /* of a view without a cursor */
     struct list_state lists[VIEW_COUNT];
+    enum action wanted; /* OPEN or EVIDENCE of what is under the cursor, until it is drawn */
     struct frame_page page;
+    struct object_page object;
     struct scratch scratch;
 };
 

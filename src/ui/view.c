@@ -141,6 +141,32 @@ uint32_t host_of_address(const struct scene *scene, struct ip ip)
     return table_find(&scene->model->hosts.head, &key);
 }
 
+/* Subjects */
+
+struct subject subject_of_key(const struct host_key *key)
+{
+    if (mac_exists(key->mac))
+        return (struct subject){.kind = SUBJECT_HOST, .host = {.mac = key->mac}};
+    bool nobody = key->ip.family == IP_NONE;
+    return (struct subject){.kind = nobody ? SUBJECT_NONE : SUBJECT_HOST, .host = *key};
+}
+
+struct subject subject_of_host(const struct model *m, uint32_t row)
+{
+    if (row == TABLE_NONE)
+        return (struct subject){.kind = SUBJECT_NONE};
+    struct subject subject = subject_of_key(&m->hosts.at[row - 1].key);
+    subject_prove(&subject, &m->hosts.at[row - 1].first_frame, 1);
+    return subject;
+}
+
+void subject_prove(struct subject *subject, const uint64_t *frames, unsigned count)
+{
+    for (unsigned i = 0; i < count && subject->frame_count < FINDING_FRAMES; i++)
+        if (frames[i] != 0)
+            subject->frames[subject->frame_count++] = frames[i];
+}
+
 /* Groups */
 
 /* Names of groups that many networks have, and that are long. */

@@ -46,6 +46,25 @@ struct scene {
     uint32_t scroll; /* rows that a view without a cursor is scrolled by */
 };
 
+/* What a row or a line is about, and the frames that prove it. */
+enum subject_kind { SUBJECT_NONE, SUBJECT_FRAME, SUBJECT_HOST, SUBJECT_GROUP };
+
+struct subject {
+    enum subject_kind kind;
+    struct host_key host;
+    struct group_key group;
+    uint64_t frames[FINDING_FRAMES]; /* SUBJECT_FRAME: itself */
+    uint8_t frame_count;
+};
+
+/* The host of a row of the model; a SUBJECT_NONE where row is TABLE_NONE. */
+struct subject subject_of_host(const struct model *, uint32_t row);
+
+/* The host with a key, whether or not it has a row; a SUBJECT_NONE where it is nobody's. */
+struct subject subject_of_key(const struct host_key *);
+
+void subject_prove(struct subject *, const uint64_t *frames, unsigned count);
+
 struct area {
     int row, column, height, width;
 };

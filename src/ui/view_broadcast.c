@@ -41,6 +41,11 @@ static uint32_t rows(const struct scene *scene, uint32_t *out)
     return count;
 }
 
+static struct subject subject(const struct scene *scene, uint32_t row)
+{
+    return subject_of_host(scene->model, row);
+}
+
 static uint64_t identity(const struct scene *scene, uint32_t row)
 {
     const struct host_key *key = &host_at(scene, row)->key;
@@ -143,6 +148,7 @@ static const struct list broadcast = {
     .sort = 3,
     .rows = rows,
     .identity = identity,
+    .subject = subject,
     .table = table,
     .empty = "Nobody sent a broadcast yet.",
 };

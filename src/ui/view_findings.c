@@ -32,6 +32,17 @@ static uint64_t identity(const struct scene *scene, uint32_t row)
     return who ^ list_key_identity(&scene->model->neighbours.head, &about, sizeof about) * 3;
 }
 
+static struct subject subject(const struct scene *scene, uint32_t row)
+{
+    const struct conclusion *c = conclusion_at(scene, row);
+    struct subject subject = subject_of_key(&c->subject);
+    if (subject.kind == SUBJECT_HOST && ip_is_multicast(c->subject.ip))
+        subject = (struct subject){.kind = SUBJECT_GROUP,
+                                   .group = {.ip = c->subject.ip, .mac = MAC_NONE}};
+    subject_prove(&subject, c->frames, c->frame_count);
+    return subject;
+}
+
 static void severity_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     const char *severity = entry_at(scene, row)->severity;
@@ -126,6 +137,7 @@ static const struct list findings = {
     .sort = 0,
     .rows = rows,
     .identity = identity,
+    .subject = subject,
     .empty = "Nothing stands out yet.",
 };
 

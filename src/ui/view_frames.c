@@ -26,6 +26,13 @@ static uint64_t identity(const struct scene *scene, uint32_t row)
     return slot_at(scene, row)->number;
 }
 
+static struct subject subject(const struct scene *scene, uint32_t row)
+{
+    struct subject frame = {.kind = SUBJECT_FRAME};
+    subject_prove(&frame, &slot_at(scene, row)->number, 1);
+    return frame;
+}
+
 static void field_ignore(struct sink *sink, const struct field *field)
 {
     (void)sink;
@@ -184,7 +191,7 @@ static const struct list frames = {
     .follows = true,
     .rows = rows,
     .identity = identity,
-    .opens = true,
+    .subject = subject,
     .empty = "No frame came yet.",
 };
 

@@ -159,6 +159,11 @@ static uint64_t last(const struct scene *scene, uint32_t row)
     return (uint64_t)group_at(scene, row)->last_ns;
 }
 
+static struct subject subject(const struct scene *scene, uint32_t row)
+{
+    return (struct subject){.kind = SUBJECT_GROUP, .group = group_at(scene, row)->key};
+}
+
 static const struct column columns[] = {
     {.title = "Group", .width = 17, .widest = 24, .draw = address_draw, .compare = address_compare},
     {.title = "Name", .width = 14, .widest = 44, .draw = name_draw, .compare = name_compare},
@@ -202,6 +207,7 @@ static const struct list groups = {
     .prepare = prepare,
     .rows = rows,
     .identity = identity,
+    .subject = subject,
     .table = table,
     .empty = "No multicast group was sent to or joined yet.",
 };

@@ -27,6 +27,11 @@ static uint64_t identity(const struct scene *scene, uint32_t row)
     return list_key_identity(&scene->model->hosts.head, key, sizeof *key);
 }
 
+static struct subject subject(const struct scene *scene, uint32_t row)
+{
+    return subject_of_host(scene->model, row);
+}
+
 static enum style style(const struct scene *scene, uint32_t row)
 {
     return host_at(scene, row)->announced_itself ? STYLE_PLAIN : STYLE_DIM;
@@ -218,6 +223,7 @@ static const struct list hosts = {
     .rows = rows,
     .identity = identity,
     .table = table,
+    .subject = subject,
     .style = style,
     .empty = "No host was heard of yet.",
 };

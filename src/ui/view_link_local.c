@@ -56,6 +56,17 @@ static uint64_t identity(const struct scene *scene, uint32_t row)
     return list_key_identity(&scene->model->neighbours.head, &key, sizeof key);
 }
 
+static struct subject subject(const struct scene *scene, uint32_t row)
+{
+    const struct model *m = scene->model;
+    if (row > HOSTS_FROM)
+        return subject_of_host(m, row - HOSTS_FROM);
+    struct host_key key = {.mac = m->neighbours.at[row - 1].key.mac};
+    struct subject subject = subject_of_key(&key);
+    subject_prove(&subject, &m->neighbours.at[row - 1].frame, 1);
+    return subject;
+}
+
 static enum style style(const struct scene *scene, uint32_t row)
 {
     return user_at(scene, row).ip.family == IP_V4 ? STYLE_LINK_LOCAL : STYLE_PLAIN;
@@ -181,6 +192,7 @@ static const struct list link_local = {
     .sort = 0,
     .rows = rows,
     .identity = identity,
+    .subject = subject,
     .style = style,
     .empty = "Nobody used or tried a link-local address yet.",
 };

@@ -19,6 +19,15 @@ static uint32_t rows(const struct scene *scene, uint32_t *out)
     return list_table_rows(&scene->model->names.head, out);
 }
 
+static struct subject subject(const struct scene *scene, uint32_t row)
+{
+    const struct name *n = name_at(scene, row);
+    struct subject subject = subject_of_host(scene->model, model_name_host(scene->model, n));
+    subject.frame_count = 0;
+    subject_prove(&subject, &n->frame, 1);
+    return subject;
+}
+
 static uint64_t identity(const struct scene *scene, uint32_t row)
 {
     const struct name_key *key = &name_at(scene, row)->key;
@@ -137,6 +146,7 @@ static const struct list names = {
     .sort = 0,
     .rows = rows,
     .identity = identity,
+    .subject = subject,
     .table = table,
     .style = style,
     .empty = "Nobody said a name yet.",

@@ -82,6 +82,19 @@ static bool in_conflict(const struct scene *scene, uint32_t row)
     return r.said != NULL && scene->scratch->claims[row] > 1 && r.said->how != BINDING_PROBE;
 }
 
+static struct subject subject(const struct scene *scene, uint32_t row)
+{
+    const struct binding_row r = row_at(scene, row);
+    if (r.said == NULL && ip_is_multicast(r.ip))
+        return (struct subject){.kind = SUBJECT_GROUP, .group = {.ip = r.ip, .mac = MAC_NONE}};
+    if (r.said == NULL)
+        return (struct subject){.kind = SUBJECT_NONE};
+    struct host_key key = {.mac = r.mac};
+    struct subject subject = subject_of_key(&key);
+    subject_prove(&subject, &r.said->frame, 1);
+    return subject;
+}
+
 static uint64_t identity(const struct scene *scene, uint32_t row)
 {
     const struct binding_row r = row_at(scene, row);
@@ -257,6 +270,7 @@ static const struct list neighbours = {
     .prepare = prepare,
     .rows = rows,
     .identity = identity,
+    .subject = subject,
     .table = table,
     .style = style,
     .empty = "Nobody said yet which MAC address an IP address belongs to.",

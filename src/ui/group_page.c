@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+/* A group's page: what the registries say of it, its querier, members and senders. */
+#include "address/registry.h"
+#include "ui/object_page.h"
+
+enum { STRING = 240 };
+
+static void registry_add(struct object_page *page, const struct group_key *key)
+{
+    struct group_entry entry = group_key_entry(key);
+    char string[MAC_TEXT];
+    if (entry.name[0] != '\0')
+        object_line_add(page, "Name", STYLE_STRONG, entry.name);
+    if (entry.reference[0] != '\0')
+        object_line_add(page, "By", STYLE_PLAIN, entry.reference);
+    if (entry.scope != SCOPE_NONE)
+        object_line_add(page, "Scope", STYLE_PLAIN, scope_name(entry.scope));
+    mac_format(group_key_mac(key), string);
+    object_line_add(page, "MAC address", STYLE_PLAIN, string);
+}
+
+static void host_label(const struct scene *scene, const struct host_key *key, struct text *t)
+{
+    char address[IP_TEXT];
+    host_key_format(key, address);
+    text_add(t, address);
+    uint32_t row = table_find(&scene->model->hosts.head, key);
+    if (row == TABLE_NONE)
+        return;
+    text_add(t, " ");
+    host_label_add(t, scene, row);
+}
+
+static void members_add(struct object_page *page, const struct scene *scene, struct ip group)
+{
+    const struct model *m = scene->model;
+    object_heading_add(page,
+                       "Members (at least these: who hears another one's report may stay silent)");
+    for (uint32_t i = 0; i < m->members.head.used; i++) {
+        const struct member *member = &m->members.at[i];
+        char string[STRING];
+        if (!ip_equal(member->key.group, group))
+            continue;
+        struct text t = text_over(string, sizeof string);
+        const struct host_key key = {.mac = member->key.mac, .ip = member->key.host};
+        host_label(scene, &key, &t);
+        text_addf(&t, ", version %u, reported %llu times, last ", (unsigned)member->version,
+                  (unsigned long long)member->slot.frames);
+        text_add_span(&t, m->now_ns - member->last_ns);
+        text_add(&t, " ago");
+        bool left = member->left_ns != 0;
+        object_line_prove(
+            object_line_add(page, left ? "left" : "member", left ? STYLE_DIM : STYLE_PLAIN, string),
+            member->frame);
+    }
+}
+
+static void senders_add(struct object_page *page, const struct scene *scene,
+                        const struct group_key *group)
+{
+    const struct model *m = scene->model;
+    bool headed = false;
+    for (uint32_t i = 0; i < m->senders.head.used; i++) {
+        const struct sender *sender = &m->senders.at[i];
+        char string[STRING];
+        if (!ip_equal(sender->key.group.ip, group->ip) ||
+            !mac_equal(sender->key.group.mac, group->mac))
+            continue;
+        if (!headed)
+            object_heading_add(page, "Senders");
+        headed = true;
+        struct text t = text_over(string, sizeof string);
+        host_label(scene, &sender->key.host, &t);
+        text_addf(&t, ", %llu frames, ", (unsigned long long)sender->slot.frames);
+        text_add_bytes(&t, sender->slot.bytes);
+        object_line_add(page, "sender", STYLE_PLAIN, string);
+    }
+}
+
+static void querier_add(struct object_page *page, const struct model *m, const struct group *g)
+{
+    struct querier q = querier_find(m, g);
+    char string[STRING], address[IP_TEXT], mac[MAC_TEXT];
+    struct text t = text_over(string, sizeof string);
+    if (q.ip.family == IP_NONE) {
+        text_add(&t, "none was heard");
+    } else {
+        ip_format(q.ip, address);
+        mac_format(q.mac, mac);
+        text_addf(&t, "%s (%s), version %u, last ", address, mac, (unsigned)q.version);
+        text_add_span(&t, m->now_ns - q.last_ns);
+        text_add(&t, " ago");
+    }
+    object_line_add(page, "Querier", STYLE_PLAIN, string);
+}
+
+void group_page_fill(struct object_page *page, const struct scene *scene)
+{
+    const struct model *m = scene->model;
+    const struct group_key *key = &page->subject.group;
+    char string[STRING];
+    uint32_t row = table_find(&m->groups.head, key);
+    group_key_format(key, string);
+    object_heading_add(page, string);
+    registry_add(page, key);
+    if (row == TABLE_NONE) {
+        object_line_add(page, "", STYLE_PLAIN, "No frame to it is remembered.");
+        return;
+    }
+    const struct group *g = &m->groups.at[row - 1];
+    struct text t = text_over(string, sizeof string);
+    text_addf(&t, "%llu frames, ", (unsigned long long)g->slot.frames);
+    text_add_bytes(&t, g->slot.bytes);
+    object_line_add(page, "Sent to it", STYLE_MULTICAST, string);
+    if (key->ip.family != IP_NONE)
+        querier_add(page, m, g);
+    const struct host_key about = {.mac = MAC_NONE, .ip = key->ip};
+    if (key->ip.family != IP_NONE) {
+        object_conclusions_add(page, scene, &about);
+        members_add(page, scene, key->ip);
+    }
+    senders_add(page, scene, key);
+}

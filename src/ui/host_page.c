@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/* A host's page: who made it, its addresses, names, groups and services, how it casts, and what is
+ * concluded of it. */
+#include "address/vendor.h"
+#include "ui/object_page.h"
+
+#include <string.h>
+
+enum { STRING = 240 };
+
+/* "3 times, last 4 s ago". */
+static void age_add(struct text *t, const struct model *m, uint64_t times, int64_t last_ns)
+{
+    text_addf(t, "%llu time%s, last ", (unsigned long long)times, times == 1 ? "" : "s");
+    text_add_span(t, m->now_ns - last_ns);
+    text_add(t, " ago");
+}
+
+static void maker_add(struct object_page *page, struct mac mac)
+{
+    char string[STRING];
+    struct text t = text_over(string, sizeof string);
+    struct vendor v = vendor_find(mac);
+    if (v.name[0] != '\0')
+        object_line_add(page, "Company", STYLE_PLAIN, v.name);
+    if (v.product[0] != '\0')
+        object_line_add(page, "Made for", STYLE_PLAIN, v.product);
+    bool tagged = v.tag[0] != '\0' && strcmp(v.tag, mac_kind_name(v.kind)) != 0;
+    text_addf(&t, "%s%s%s", mac_kind_name(v.kind), tagged ? ", " : "", tagged ? v.tag : "");
+    object_line_add(page, "Kind of address", STYLE_PLAIN, string);
+}
+
+static void addresses_add(struct object_page *page, const struct model *m, const struct host *h)
+{
+    bool headed = false;
+    for (uint32_t i = 0; i < m->neighbours.head.used && mac_exists(h->key.mac); i++) {
+        const struct neighbour *n = &m->neighbours.at[i];
+        char address[IP_TEXT], string[STRING];
+        if (!mac_equal(n->key.mac, h->key.mac))
+            continue;
+        if (!headed)
+            object_heading_add(page, "Addresses");
+        headed = true;
+        ip_format(n->key.ip, address);
+        struct text t = text_over(string, sizeof string);
+        text_addf(&t, "%s, %s ", address, binding_word((enum binding)n->how));
+        age_add(&t, m, n->slot.frames, n->last_ns);
+        enum style style = ip_is_link_local(n->key.ip) ? STYLE_LINK_LOCAL : STYLE_PLAIN;
+        object_line_prove(object_line_add(page, "", style, string), n->frame);
+    }
+}
+
+static void names_add(struct object_page *page, const struct model *m, uint32_t host,
+                      const char *heading, const struct name *rows, uint32_t used)
+{
+    bool headed = false;
+    for (uint32_t i = 0; i < used; i++) {
+        const struct name *n = &rows[i];
+        char string[STRING];
+        if (model_name_host(m, n) != host)
+            continue;
+        if (!headed)
+            object_heading_add(page, heading);
+        headed = true;
+        struct text t = text_over(string, sizeof string);
+        text_addf(&t, "%s, ", n->key.text);
+        age_add(&t, m, n->slot.frames, n->last_ns);
+        if (n->ttl_s == 0)
+            text_add(&t, ", then taken back");
+        else if (n->ttl_s != UINT32_MAX)
+            text_addf(&t, ", holds %u s", (unsigned)n->ttl_s);
+        object_line_prove(object_line_add(page, model_name_source(n),
+                                          n->ttl_s == 0 ? STYLE_DIM : STYLE_PLAIN, string),
+                          n->frame);
+    }
+}
+
+static void casts_add(struct object_page *page, const struct host *h)
+{
+    static const char *const labels[CAST_COUNT] = {
+        [CAST_UNICAST] = "Unicast", [CAST_BROADCAST] = "Broadcast", [CAST_MULTICAST] = "Multicast"};
+    object_heading_add(page, "Casts");
+    for (int cast = 0; cast < CAST_COUNT; cast++) {
+        char string[STRING];
+        if (labels[cast] == NULL)
+            continue;
+        struct text t = text_over(string, sizeof string);
+        text_addf(&t, "%llu frames, ", (unsigned long long)h->sent[cast].frames);
+        text_add_bytes(&t, h->sent[cast].bytes);
+        object_line_add(page, labels[cast], style_of_cast((enum cast)cast), string);
+    }
+    char string[STRING];
+    struct text t = text_over(string, sizeof string);
+    text_addf(&t, "%llu frames, ", (unsigned long long)h->received.frames);
+    text_add_bytes(&t, h->received.bytes);
+    object_line_add(page, "Sent to it alone", STYLE_PLAIN, string);
+}
+
+static void group_add(struct text *t, const struct group_key *key)
+{
+    char address[IP_TEXT];
+    group_key_format(key, address);
+    text_addf(t, "%s ", address);
+    group_short_name_add(t, key);
+}
+
+static void groups_add(struct object_page *page, const struct model *m, const struct host *h)
+{
+    bool headed = false;
+    for (uint32_t i = 0; i < m->members.head.used; i++) {
+        const struct member *member = &m->members.at[i];
+        const struct group_key key = {.ip = member->key.group, .mac = MAC_NONE};
+        char string[STRING];
+        if (!mac_equal(member->key.mac, h->key.mac) ||
+            (!mac_exists(h->key.mac) && !ip_equal(member->key.host, h->key.ip)))
+            continue;
+        if (!headed)
+            object_heading_add(page, "Groups");
+        headed = true;
+        struct text t = text_over(string, sizeof string);
+        group_add(&t, &key);
+        text_addf(&t, ", %s version %u, ", member->key.group.family == IP_V6 ? "MLD" : "IGMP",
+                  (unsigned)member->version);
+        age_add(&t, m, member->slot.frames, member->last_ns);
+        object_line_prove(object_line_add(page, member->left_ns != 0 ? "left" : "member of",
+                                          member->left_ns != 0 ? STYLE_DIM : STYLE_PLAIN, string),
+                          member->frame);
+    }
+    for (uint32_t i = 0; i < m->senders.head.used; i++) {
+        const struct sender *sender = &m->senders.at[i];
+        char string[STRING];
+        if (!host_key_equal(&sender->key.host, &h->key))
+            continue;
+        if (!headed)
+            object_heading_add(page, "Groups");
+        headed = true;
+        struct text t = text_over(string, sizeof string);
+        group_add(&t, &sender->key.group);
+        text_add(&t, ", ");
+        age_add(&t, m, sender->slot.frames, sender->last_ns);
+        object_line_add(page, "sends to", STYLE_PLAIN, string);
+    }
+}
+
+void host_page_fill(struct object_page *page, const struct scene *scene)
+{
+    const struct model *m = scene->model;
+    char string[STRING];
+    uint32_t row = table_find(&m->hosts.head, &page->subject.host);
+    host_key_format(&page->subject.host, string);
+    object_heading_add(page, string);
+    if (row == TABLE_NONE) {
+        object_line_add(page, "", STYLE_PLAIN, "No frame from or to it is remembered.");
+        object_conclusions_add(page, scene, &page->subject.host);
+        return;
+    }
+    const struct host *h = &m->hosts.at[row - 1];
+    struct text t = text_over(string, sizeof string);
+    host_label_add(&t, scene, row);
+    object_line_add(page, "Known as", STYLE_STRONG, string);
+    if (mac_exists(h->key.mac))
+        maker_add(page, h->key.mac);
+    t = text_over(string, sizeof string);
+    text_add(&t, "first seen ");
+    text_add_span(&t, h->first_ns - m->first_ns);
+    text_add(&t, " into the capture, last ");
+    text_add_span(&t, m->now_ns - h->last_ns);
+    text_add(&t, " ago");
+    object_line_prove(object_line_add(page, "Seen", STYLE_PLAIN, string), h->first_frame);
+    object_conclusions_add(page, scene, &h->key);
+    addresses_add(page, m, h);
+    names_add(page, m, row, "Names", m->names.at, m->names.head.used);
+    names_add(page, m, row, "Says of itself", m->descriptions.at, m->descriptions.head.used);
+    groups_add(page, m, h);
+    casts_add(page, h);
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/object_page.h"
+
+#include <string.h>
+
+enum { FRAMES_WIDTH = 14, TEXT_LEAST = 40 };
+
+void object_page_open(struct object_page *page, const struct subject *subject)
+{
+    page->open = true;
+    page->subject = *subject;
+    page->cursor = page->top = page->count = 0;
+}
+
+bool object_page_act(struct object_page *page, enum action action)
+{
+    int64_t step = page->page > 1 ? page->page - 1 : 1;
+    int64_t cursor = page->cursor;
+    switch (action) {
+    case ACTION_UP: cursor--; break;
+    case ACTION_DOWN: cursor++; break;
+    case ACTION_PAGE_UP: cursor -= step; break;
+    case ACTION_PAGE_DOWN: cursor += step; break;
+    case ACTION_FIRST: cursor = 0; break;
+    case ACTION_LAST: cursor = page->count; break;
+    default: return false;
+    }
+    int64_t last = page->count > 0 ? (int64_t)page->count - 1 : 0;
+    page->cursor = (uint32_t)(cursor < 0 ? 0 : cursor > last ? last : cursor);
+    return true;
+}
+
+struct subject object_page_subject(const struct object_page *page)
+{
+    struct subject subject = {.kind = SUBJECT_NONE};
+    if (page->cursor < page->count)
+        subject_prove(&subject, page->line[page->cursor].frames,
+                      page->line[page->cursor].frame_count);
+    return subject;
+}
+
+/* Filling */
+
+static struct object_line *line_add(struct object_page *page, const char *label, enum style style)
+{
+    struct object_line *line =
+        &page->line[page->count < OBJECT_LINES ? page->count++ : OBJECT_LINES - 1];
+    *line = (struct object_line){.style = style};
+    struct text t = text_over(line->label, sizeof line->label);
+    text_add(&t, label);
+    return line;
+}
+
+void object_heading_add(struct object_page *page, const char *title)
+{
+    if (page->count > 0)
+        line_add(page, "", STYLE_PLAIN);
+    line_add(page, title, STYLE_HEADING);
+}
+
+/* How much of a text stands in one line of `width` columns: up to the last blank that fits, or all
+ * that does where there is none. */
+static size_t line_length(const char *text, int width)
+{
+    const char *at = text;
+    size_t blank = 0;
+    int used = 0;
+    while (*at != '\0') {
+        const char *here = at;
+        uint32_t c = text_next(&at);
+        used += text_char_columns(c);
+        if (used > width && here > text)
+            return blank > 0 ? blank : (size_t)(here - text);
+        if (c == ' ')
+            blank = (size_t)(here - text);
+    }
+    return (size_t)(at - text);
+}
+
+struct object_line *object_line_add(struct object_page *page, const char *label, enum style style,
+                                    const char *text)
+{
+    struct object_line *first = NULL;
+    do {
+        struct object_line *line = line_add(page, first == NULL ? label : "", style);
+        size_t n = line_length(text, page->width);
+        if (n >= sizeof line->text)
+            n = sizeof line->text - 1;
+        memcpy(line->text, text, n);
+        line->text[n] = '\0';
+        text += n;
+        while (*text == ' ')
+            text++;
+        if (first == NULL)
+            first = line;
+    } while (*text != '\0');
+    return first;
+}
+
+void object_line_prove(struct object_line *line, uint64_t frame)
+{
+    for (unsigned i = 0; i < line->frame_count; i++)
+        if (line->frames[i] == frame)
+            return;
+    if (frame != 0 && line->frame_count < FINDING_FRAMES)
+        line->frames[line->frame_count++] = frame;
+}
+
+void object_conclusions_add(struct object_page *page, const struct scene *scene,
+                            const struct host_key *about)
+{
+    const struct conclusions *all = &scene->scratch->conclusions;
+    bool headed = false;
+    for (uint32_t i = 0; i < all->count; i++) {
+        const struct conclusion *c = &all->at[i];
+        const struct conclusion_entry *entry = conclusion_entry_find(c->kind);
+        char text[CONCLUSION_TEXT + 200], sentence[CONCLUSION_TEXT];
+        if (!conclusion_concerns(c, about))
+            continue;
+        if (!headed)
+            object_heading_add(page, "Findings");
+        headed = true;
+        conclusion_say(c, sentence);
+        struct text t = text_over(text, sizeof text);
+        text_addf(&t, "%s (%s; %s)", sentence, entry->confidence, entry->reference);
+        struct object_line *line = object_line_add(page, entry->severity,
+                                                   style_of_severity(entry->severity), text);
+        for (unsigned f = 0; f < c->frame_count; f++)
+            object_line_prove(line, c->frames[f]);
+    }
+}
+
+/* Drawing */
+
+static void frames_draw(struct canvas *c, struct area area, int row, const struct object_line *line)
+{
+    char string[64];
+    struct text t = text_over(string, sizeof string);
+    for (unsigned i = 0; i < line->frame_count; i++) {
+        char number[24];
+        struct text n = text_over(number, sizeof number);
+        text_addf(&n, "%s%llu", i == 0 ? "#" : " ", (unsigned long long)line->frames[i]);
+        if (t.len + n.len > FRAMES_WIDTH - 5) {
+            text_add(&t, " ...");
+            break;
+        }
+        text_add(&t, number);
+    }
+    canvas_right(c, row, area.column + area.width - FRAMES_WIDTH, FRAMES_WIDTH, STYLE_DIM, string);
+}
+
+static void line_draw(struct canvas *c, struct area area, int row, const struct object_page *page,
+                      const struct object_line *line)
+{
+    bool heading = line->style == STYLE_HEADING;
+    if (heading) {
+        canvas_text(c, row, area.column, area.width, STYLE_HEADING, line->label);
+        return;
+    }
+    canvas_text(c, row, area.column + 1, OBJECT_LABEL - 2, STYLE_DIM, line->label);
+    canvas_text(c, row, area.column + OBJECT_LABEL, page->width, line->style, line->text);
+    if (line->frame_count > 0 && area.width >= OBJECT_LABEL + TEXT_LEAST + FRAMES_WIDTH)
+        frames_draw(c, area, row, line);
+}
+
+void object_page_draw(struct canvas *c, struct area area, struct object_page *page,
+                      const struct scene *scene)
+{
+    page->count = 0;
+    page->width = area.width - OBJECT_LABEL;
+    if (page->width >= TEXT_LEAST + FRAMES_WIDTH)
+        page->width -= FRAMES_WIDTH;
+    if (page->width < 1)
+        page->width = 1;
+    if (page->subject.kind == SUBJECT_HOST)
+        host_page_fill(page, scene);
+    else
+        group_page_fill(page, scene);
+    page->page = area.height > 0 ? (uint32_t)area.height : 0;
+    if (page->cursor >= page->count)
+        page->cursor = page->count > 0 ? page->count - 1 : 0;
+    if (page->cursor < page->top)
+        page->top = page->cursor;
+    if (page->page > 0 && page->cursor - page->top >= page->page)
+        page->top = page->cursor - page->page + 1;
+    for (uint32_t i = 0; i < page->page && page->top + i < page->count; i++) {
+        int row = area.row + (int)i;
+        line_draw(c, area, row, page, &page->line[page->top + i]);
+        if (page->top + i == page->cursor)
+            canvas_restyle(c, row, area.column, area.width, STYLE_SELECTED);
+    }
+}
