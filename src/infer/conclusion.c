@@ -134,6 +134,18 @@ struct conclusion *conclusion_add(struct conclusions *c, enum conclusion_kind ki
     return to;
 }
 
+void conclusion_span(struct conclusion *c, int64_t first_ns, int64_t last_ns)
+{
+    c->first_ns = first_ns;
+    c->last_ns = last_ns;
+}
+
+void conclusion_name(struct conclusion *c, const char *clean)
+{
+    struct text t = text_over(c->name, sizeof c->name);
+    text_add(&t, clean);
+}
+
 void conclusion_prove(struct conclusion *c, uint64_t frame)
 {
     for (unsigned i = 0; i < c->frame_count; i++)

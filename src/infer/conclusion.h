@@ -2,6 +2,8 @@
 #ifndef CASTSCOPE_CONCLUSION_H
 #define CASTSCOPE_CONCLUSION_H
 
+#include "infer/lineage.h"
+#include "infer/siblings.h"
 #include "model/model.h"
 
 /*
@@ -20,7 +22,10 @@ enum conclusion_kind {
 #define CONCLUSION(id, severity, confidence, sentence, reference) CONCLUSION_##id,
 #include "infer/conclusions.def"
 #undef CONCLUSION
-    CONCLUSION_KINDS
+    CONCLUSION_KINDS,
+    /* Those on what a MAC address says of where its machine belongs. */
+    CONCLUSION_LINEAGE_FIRST = CONCLUSION_HYPER_V_HOST,
+    CONCLUSION_LINEAGE_LAST = CONCLUSION_TRANSLATED_MAC,
 };
 
 struct conclusion_entry {
@@ -63,6 +68,8 @@ enum {
 };
 
 struct conclusions {
+    struct siblings siblings;
+    struct tails tails;
     uint32_t count;
     struct conclusion at[CONCLUSION_ROWS]; /* worst first, then by kind and subject */
     uint32_t of_kind[CONCLUSION_KINDS];    /* drawn, those that found no room included */
@@ -84,6 +91,12 @@ uint32_t conclusions_rest(const struct conclusions *);
  * no room left it is counted and one that is thrown away returned. */
 struct conclusion *conclusion_add(struct conclusions *, enum conclusion_kind,
                                   const struct host_key *subject);
+
+/* When what it says began and was last seen. */
+void conclusion_span(struct conclusion *, int64_t first_ns, int64_t last_ns);
+
+/* Gives it the clean string that its sentence calls $name. */
+void conclusion_name(struct conclusion *, const char *clean);
 
 /* Names a frame that proves a part of it. 0 names none; a frame counts once. */
 void conclusion_prove(struct conclusion *, uint64_t frame);

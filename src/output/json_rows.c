@@ -124,11 +124,14 @@ static void names_write(struct json *j, const char *array, const char *key,
     json_end(j);
 }
 
-static void host_write(struct json *j, const struct order *o, const struct host *h)
+/* "device" is the first address of the machine that this address is one of. */
+static void host_write(struct json *j, const struct model *m, const struct order *o,
+                       const struct host *h)
 {
     struct vendor vendor = vendor_find(h->key.mac);
     json_put_object(j, NULL);
     json_put_mac(j, "mac", h->key.mac);
+    json_put_mac(j, "device", siblings_first(&o->conclusions.siblings, m, h->key.mac));
     json_put_string(j, "vendor", or_null(vendor.name));
     json_put_string(j, "kind", mac_kind_name(vendor.kind));
     json_put_array(j, "tags");
@@ -264,7 +267,7 @@ void json_rows_write(struct json *j, const struct model *m, const struct order *
     uint32_t ip_groups = o->ip_group_count;
     LIST("groups", ip_groups, group_write(j, m, o, o->groups[i]));
     LIST("link_groups", o->group_count - ip_groups, group_write(j, m, o, o->groups[ip_groups + i]));
-    LIST("hosts", o->host_count, host_write(j, o, o->hosts[i]));
+    LIST("hosts", o->host_count, host_write(j, m, o, o->hosts[i]));
     LIST("neighbours", o->binding_count, binding_write(j, &o->bindings[i]));
     LIST("conversations", o->conversation_count, conversation_write(j, o->conversations[i]));
     json_break(j);

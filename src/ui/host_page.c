@@ -30,6 +30,32 @@ static void maker_add(struct object_page *page, struct mac mac)
     object_line_add(page, "Kind of address", STYLE_PLAIN, string);
 }
 
+/* What does not decode is said rather than guessed at. */
+static void lineage_add(struct object_page *page, const struct conclusions *all, struct mac mac)
+{
+    struct lineage l = lineage_read(mac);
+    char string[STRING];
+    struct text t = text_over(string, sizeof string);
+    if (l.kind != LINEAGE_HYPER_V || all->tails.first[l.tail] != 0)
+        return;
+    text_addf(&t, "its octets stand for a host's address that ends in .%u.%u; none was seen",
+              (unsigned)(l.tail >> 8), (unsigned)(l.tail & 0xff));
+    object_line_add(page, "Made on", STYLE_DIM, string);
+}
+
+/* The other addresses of the same device. */
+static void siblings_add(struct object_page *page, const struct model *m, const struct siblings *s,
+                         uint32_t host)
+{
+    for (uint32_t row = 1; row <= m->hosts.head.used; row++) {
+        char mac[MAC_TEXT];
+        if (row == host || s->first[row] != s->first[host] || s->how[row] == SIBLING_NONE)
+            continue;
+        mac_format(m->hosts.at[row - 1].key.mac, mac);
+        object_line_add(page, "Also has", STYLE_PLAIN, mac);
+    }
+}
+
 static void addresses_add(struct object_page *page, const struct model *m, const struct host *h)
 {
     bool headed = false;
@@ -158,8 +184,11 @@ void host_page_fill(struct object_page *page, const struct scene *scene)
     struct text t = text_over(string, sizeof string);
     host_label_add(&t, scene, row);
     object_line_add(page, "Known as", STYLE_STRONG, string);
-    if (mac_exists(h->key.mac))
+    if (mac_exists(h->key.mac)) {
         maker_add(page, h->key.mac);
+        lineage_add(page, &scene->scratch->conclusions, h->key.mac);
+    }
+    siblings_add(page, m, &scene->scratch->conclusions.siblings, row);
     t = text_over(string, sizeof string);
     text_add(&t, "first seen ");
     text_add_span(&t, h->first_ns - m->first_ns);

@@ -132,6 +132,37 @@ static int name_compare(const struct scene *scene, uint32_t a, uint32_t b)
     return strcmp(x->key.text, y->key.text);
 }
 
+/* What its MAC address says of where it belongs: the first conclusion on that, in a word. */
+static const struct conclusion *lineage_at(const struct scene *scene, uint32_t row)
+{
+    const struct conclusions *all = &scene->scratch->conclusions;
+    for (uint32_t i = 0; i < all->count; i++)
+        if (all->at[i].kind >= CONCLUSION_LINEAGE_FIRST &&
+            all->at[i].kind <= CONCLUSION_LINEAGE_LAST &&
+            host_key_equal(&all->at[i].subject, &host_at(scene, row)->key))
+            return &all->at[i];
+    return NULL;
+}
+
+static void lineage_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    const struct conclusion *c = lineage_at(scene, row);
+    char string[32];
+    struct text t = text_over(string, sizeof string);
+    if (c == NULL)
+        place_dash(p);
+    else if (c->ip.family != IP_NONE)
+        place_ip(p, c->ip);
+    else if (mac_exists(c->mac))
+        place_mac(p, c->mac);
+    else if (c->name[0] != '\0')
+        place_text(p, c->name);
+    else {
+        text_addf(&t, "number %llu", (unsigned long long)c->number);
+        place_text(p, string);
+    }
+}
+
 static void source_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     const struct name *name = name_at(scene, row);
@@ -202,6 +233,7 @@ static const struct column columns[] = {
      .draw = vendor_draw,
      .compare = vendor_compare},
     {.title = "Kind", .width = 10, .priority = 7, .draw = tag_draw},
+    {.title = "Belongs to", .width = 17, .priority = 6, .draw = lineage_draw},
     {.title = "Says", .width = 5, .priority = 8, .draw = source_draw},
     {.title = "U", .width = 5, .priority = 1, .form = FORM_COUNT, .value = unicast},
     {.title = "B", .width = 5, .priority = 1, .form = FORM_COUNT, .value = broadcast},
@@ -213,7 +245,7 @@ static const struct column columns[] = {
     {.title = "First", .width = 7, .priority = 6, .form = FORM_AT, .value = first},
 };
 
-enum { COLUMNS = sizeof columns / sizeof columns[0], SENT = 9 };
+enum { COLUMNS = sizeof columns / sizeof columns[0], SENT = 10 };
 
 static const struct list hosts = {
     .noun = "hosts",

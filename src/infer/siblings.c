@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Siblings and translated addresses. Hosts are put in the order of their addresses without the U/L
+ * bit; siblings then stand next to each other.
+ */
+#include "infer/siblings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "address/vendor.h"
+#include "infer/conclusion.h"
+
+enum {
+    SIBLINGS = 8,       /* looked for on each side */
+    NEAR_OCTET = 16,    /* difference of each of the last two octets, where the U/L bits differ */
+    NEAR_NUMBER = 3,    /* difference of registered addresses */
+    VENDOR_PREFIX = 24, /* bits behind an OUI */
+    VENDORS_ASKED = 32, /* of those that somebody may have made up by the thousands */
+};
+
+static const uint64_t local_bit = UINT64_C(0x02) << 40;
+
+static_assert(HOST_ROWS < UINT16_MAX, "host rows are kept in 16 bits");
+
+static uint64_t cleared(struct mac mac)
+{
+    return mac.value & ~local_bit;
+}
+
+/* Hosts whose addresses software makes up: hypervisors number their machines, routers share. */
+static bool is_numbered(struct mac mac)
+{
+    enum mac_kind kind = vendor_find(mac).kind;
+    return kind != MAC_KIND_REGISTERED && kind != MAC_KIND_LOCAL;
+}
+
+static int number_compare(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static struct mac mac_at(const struct model *m, uint16_t row)
+{
+    return m->hosts.at[row - 1].key.mac;
+}
+
+static bool octets_are_near(uint64_t a, uint64_t b, int shift)
+{
+    int x = (int)(a >> shift & 0xff), y = (int)(b >> shift & 0xff);
+    return abs(x - y) <= NEAR_OCTET;
+}
+
+/* Whether a row has an IPv4 address: two machines that were bought together both have one. */
+static bool has_ipv4(const struct model *m, uint16_t row)
+{
+    return m->hosts.at[row - 1].ipv4_count > 0;
+}
+
+/* Whether a registered vendor gave the address, but for its U/L bit. Who numbers machines by hand begins
+ * with zeros, which are a vendor's, too. */
+static bool is_vendors(uint64_t address)
+{
+    return address >> VENDOR_PREFIX != 0 && (address & 0xffff00) != 0 &&
+           vendor_find((struct mac){address}).kind == MAC_KIND_REGISTERED;
+}
+
+/* How address `b` belongs to the registered address `a`. */
+static enum sibling sibling_of(const struct model *m, uint16_t a, uint16_t b)
+{
+    struct mac x = mac_at(m, a), y = mac_at(m, b);
+    uint64_t own = x.value, other = cleared(y);
+    if (mac_is_local(x) || mac_equal(x, y))
+        return SIBLING_NONE;
+    if (own == other)
+        return SIBLING_LOCAL_BIT;
+    if (own >> 16 != other >> 16 || is_numbered(x) || is_numbered(y) || !is_vendors(own))
+        return SIBLING_NONE;
+    uint64_t apart = own < other ? other - own : own - other;
+    bool near = mac_is_local(y) ? octets_are_near(own, other, 8) && octets_are_near(own, other, 0)
+                                : apart <= NEAR_NUMBER && !(has_ipv4(m, a) && has_ipv4(m, b));
+    return near ? SIBLING_NEAR : SIBLING_NONE;
+}
+
+/* Puts the hosts that have an address of their own in order; how many. */
+static uint32_t hosts_order(struct siblings *s, const struct model *m)
+{
+    uint32_t count = 0;
+    for (uint32_t row = 1; row <= m->hosts.head.used; row++) {
+        struct mac mac = m->hosts.at[row - 1].key.mac;
+        s->first[row] = (uint16_t)row;
+        s->other[row] = 0;
+        s->how[row] = SIBLING_NONE;
+        s->translated[row] = false;
+        if (mac_exists(mac) && mac.value != 0)
+            s->order[count++] = cleared(mac) << 16 | row;
+    }
+    qsort(s->order, count, sizeof s->order[0], number_compare);
+    return count;
+}
+
+/* Whether a vendor has a registered address on the link. */
+static bool vendor_is_here(const struct model *m, const char *name)
+{
+    for (uint32_t i = 0; i < m->hosts.head.used; i++) {
+        struct mac mac = m->hosts.at[i].key.mac;
+        if (mac_exists(mac) && !mac_is_local(mac) && strcmp(vendor_find(mac).name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Addresses from..to - 1 of one OUI: several made up ones that are nobody's siblings, while their vendor
+ * is on the link with an address of its own, are a repeater's clients. True where the link was searched
+ * for the vendor. */
+static bool translated_mark(struct siblings *s, const struct model *m, uint32_t from, uint32_t to)
+{
+    struct vendor vendor = vendor_find((struct mac){s->order[from] >> 16});
+    uint32_t local = 0;
+    for (uint32_t i = from; i < to; i++) {
+        uint16_t row = (uint16_t)s->order[i];
+        local += mac_is_local(mac_at(m, row)) && s->how[row] == SIBLING_NONE &&
+                 vendor_find(mac_at(m, row)).kind == MAC_KIND_LOCAL;
+    }
+    if (local < 2 || vendor.kind != MAC_KIND_REGISTERED || !is_vendors(s->order[from] >> 16))
+        return false;
+    if (!vendor_is_here(m, vendor.name))
+        return true;
+    for (uint32_t i = from; i < to; i++) {
+        uint16_t row = (uint16_t)s->order[i];
+        s->translated[row] = mac_is_local(mac_at(m, row)) && s->how[row] == SIBLING_NONE;
+    }
+    return true;
+}
+
+/* Whether several registered addresses around place `at` are machines of their own: then it is open whose
+ * interface one between them is. */
+static bool are_several(const struct siblings *s, const struct model *m, uint32_t from, uint32_t to,
+                        uint32_t at)
+{
+    int machines = 0;
+    for (uint32_t i = from; i <= to; i++) {
+        uint16_t row = (uint16_t)s->order[i];
+        bool close = s->order[i] >> 32 == s->order[at] >> 32;
+        machines += close && !mac_is_local(mac_at(m, row)) && has_ipv4(m, row);
+    }
+    return machines > 1;
+}
+
+/* Makes siblings in that way of the registered address at place `at` and those around it. */
+static void siblings_mark(struct siblings *s, const struct model *m, uint32_t count, uint32_t at,
+                          enum sibling wanted)
+{
+    uint16_t a = (uint16_t)s->order[at];
+    uint32_t from = at > SIBLINGS ? at - SIBLINGS : 0;
+    uint32_t to = at + SIBLINGS < count ? at + SIBLINGS : count - 1;
+    bool several = are_several(s, m, from, to, at);
+    for (uint32_t i = from; i <= to; i++) {
+        uint16_t b = (uint16_t)s->order[i];
+        bool close = s->order[i] >> 32 == s->order[at] >> 32;
+        enum sibling how = close && s->how[b] == SIBLING_NONE ? sibling_of(m, a, b) : SIBLING_NONE;
+        if (how != wanted || (how == SIBLING_NEAR && several && !mac_is_local(mac_at(m, b))))
+            continue;
+        s->first[b] = s->first[a];
+        s->how[b] = (uint8_t)how;
+        s->other[b] = a;
+        if (s->how[a] == SIBLING_NONE) {
+            s->how[a] = (uint8_t)how;
+            s->other[a] = b;
+        }
+    }
+}
+
+void siblings_find(struct siblings *s, const struct model *m)
+{
+    uint32_t count = hosts_order(s, m);
+    for (enum sibling how = SIBLING_LOCAL_BIT; how <= SIBLING_NEAR; how++)
+        for (uint32_t i = 0; i < count; i++)
+            if (!mac_is_local(mac_at(m, (uint16_t)s->order[i])))
+                siblings_mark(s, m, count, i, how);
+    uint32_t asked = 0;
+    for (uint32_t from = 0, to; from < count && asked < VENDORS_ASKED; from = to) {
+        for (to = from + 1; to < count && s->order[to] >> 40 == s->order[from] >> 40; to++)
+            continue;
+        if (to - from > 1)
+            asked += translated_mark(s, m, from, to);
+    }
+}
+
+static uint32_t row_of(const struct model *m, struct mac mac)
+{
+    const struct host_key key = {.mac = mac};
+    return table_find(&m->hosts.head, &key);
+}
+
+bool siblings_are(const struct siblings *s, const struct model *m, struct mac a, struct mac b)
+{
+    return mac_equal(siblings_first(s, m, a), siblings_first(s, m, b));
+}
+
+struct mac siblings_first(const struct siblings *s, const struct model *m, struct mac mac)
+{
+    uint32_t row = row_of(m, mac);
+    return row != TABLE_NONE ? mac_at(m, s->first[row]) : mac;
+}
+
+const char *mac_quadrant(struct mac mac)
+{
+    static const char *const quadrants[] = {
+        [0x0] = "administratively assigned (AAI)",
+        [0x4] = "reserved",
+        [0x8] = "extended local (ELI)",
+        [0xc] = "standard assigned (SAI)",
+    };
+    return quadrants[mac.value >> 40 & 0xc];
+}
+
+/* Conclusions */
+
+static bool is_made_up(struct mac mac)
+{
+    return mac_exists(mac) && vendor_find(mac).kind == MAC_KIND_LOCAL;
+}
+
+void siblings_conclude(struct conclusions *c, const struct model *m)
+{
+    struct siblings *s = &c->siblings;
+    siblings_find(s, m);
+    for (uint32_t row = 1; row <= m->hosts.head.used; row++) {
+        const struct host *h = &m->hosts.at[row - 1];
+        struct mac other = s->other[row] != 0 ? mac_at(m, s->other[row]) : MAC_NONE;
+        struct conclusion *to = NULL;
+        if (s->how[row] != SIBLING_NONE && s->first[row] != row) {
+            to = conclusion_add(c,
+                                s->how[row] == SIBLING_LOCAL_BIT ? CONCLUSION_SIBLING_LOCAL_BIT
+                                                                 : CONCLUSION_SIBLING_NEAR,
+                                &h->key);
+            to->mac = other;
+            conclusion_prove(to, m->hosts.at[s->other[row] - 1].first_frame);
+        } else if (s->translated[row]) {
+            to = conclusion_add(c, CONCLUSION_TRANSLATED_MAC, &h->key);
+            conclusion_name(to, vendor_find((struct mac){cleared(h->key.mac)}).name);
+        } else if (is_made_up(h->key.mac) && s->how[row] == SIBLING_NONE) {
+            to = conclusion_add(c, CONCLUSION_LOCAL_MAC, &h->key);
+            conclusion_name(to, mac_quadrant(h->key.mac));
+        }
+        if (to == NULL)
+            continue;
+        conclusion_prove(to, h->first_frame);
+        conclusion_span(to, h->first_ns, h->last_ns);
+    }
+}

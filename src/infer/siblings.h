@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CASTSCOPE_SIBLINGS_H
+#define CASTSCOPE_SIBLINGS_H
+
+#include "model/model.h"
+
+/*
+ * Which MAC addresses belong to one device. Access points, Wi-Fi Direct and hosted networks set the
+ * U/L bit of the adapter's own address (IEEE Std 802), or count on from it; so addresses that differ
+ * in that bit alone are one device's for certain, and those close to each other under one vendor
+ * likely are. Repeaters translate their clients' addresses into their own vendor's with that bit set.
+ */
+
+enum sibling {
+    SIBLING_NONE,
+    SIBLING_LOCAL_BIT, /* of another host: the addresses differ in the U/L bit alone */
+    SIBLING_NEAR,      /* of another host: same vendor, close to each other */
+};
+
+struct siblings {
+    uint16_t first[HOST_ROWS + 1]; /* by host row: the row of the device's first address */
+    uint16_t other[HOST_ROWS + 1]; /* the row that makes it a sibling, 0 for none */
+    uint8_t how[HOST_ROWS + 1];    /* enum sibling */
+    bool translated[HOST_ROWS + 1];
+    uint64_t order[HOST_ROWS]; /* while they are found: address without its U/L bit << 16 | row */
+};
+
+/* Finds all siblings among the hosts of a model. */
+void siblings_find(struct siblings *, const struct model *);
+
+/* Whether two MAC addresses are one device's. */
+bool siblings_are(const struct siblings *, const struct model *, struct mac, struct mac);
+
+/* The MAC address by which a device is known: the first of its siblings; its own where it has none. */
+struct mac siblings_first(const struct siblings *, const struct model *, struct mac);
+
+/* The quadrant of a locally administered address (RFC 8948 section 2, IEEE Std 802c). */
+const char *mac_quadrant(struct mac);
+
+#endif
