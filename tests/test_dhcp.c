@@ -15,69 +15,88 @@ static const struct stated_row rows[] = {
      "01 01 06 00 00000007 0000 0000 00*16 00005e005301 00*10 00*64 00*128 63825363 "
      "350101 0c03'nas' 3c08'MSFT 5.0' 3204c0000205 ff",
      0, FAULT_NONE,
+     "lease 00:00:5e:00:53:01 192.0.2.5\n"
      "named 00:00:5e:00:53:01 'nas'\n"
      "describes 00:00:5e:00:53:01 'MSFT 5.0'\n"},
     {"FQDN in ASCII", CARRIER_UDP4, 67,
      "01 01 06 00 00000007 0000 0000 00*16 00005e005301 00*10 00*64 00*128 63825363 "
      "350103 5110 00 0000 'nas.home.arpa' ff",
-     0, FAULT_NONE, "named 00:00:5e:00:53:01 'nas.home.arpa'\n"},
+     0, FAULT_NONE,
+     "lease 3 00:00:5e:00:53:01\n"
+     "named 00:00:5e:00:53:01 'nas.home.arpa'\n"},
     {"FQDN in ASCII with a dot at its end", CARRIER_UDP4, 67,
      "01 01 06 00 00000007 0000 0000 00*16 00005e005301 00*10 00*64 00*128 63825363 "
      "350103 510c 00 0000 'nas.home.' ff",
-     0, FAULT_NONE, "named 00:00:5e:00:53:01 'nas.home'\n"},
+     0, FAULT_NONE,
+     "lease 3 00:00:5e:00:53:01\n"
+     "named 00:00:5e:00:53:01 'nas.home'\n"},
     {"two FQDNs in labels", CARRIER_UDP4, 67,
      "01 01 06 00 00000007 0000 0000 00*16 00005e005301 00*10 00*64 00*128 63825363 "
      "350103 5108 04 0000 03'nas'00 5108 04 0000 03'two'00 ff",
-     0, FAULT_NONE, "named 00:00:5e:00:53:01 'nas'\n"},
+     0, FAULT_NONE,
+     "lease 3 00:00:5e:00:53:01\n"
+     "named 00:00:5e:00:53:01 'nas'\n"},
     {"request for 0.0.0.0", CARRIER_UDP4, 67,
      "01 01 06 00 00000007 0000 0000 00*16 00005e005301 00*10 00*64 00*128 63825363 "
      "350103 320400000000 ff",
-     0, FAULT_NONE, ""},
+     0, FAULT_NONE, "lease 3 00:00:5e:00:53:01 0.0.0.0\n"},
     {"FQDN in labels", CARRIER_UDP4, 67,
      "01 01 06 00 00000007 0000 0000 00*16 00005e005301 00*10 00*64 00*128 63825363 "
      "350103 510d 04 0000 03'nas'04'home'00 ff",
-     0, FAULT_NONE, "named 00:00:5e:00:53:01 'nas.home'\n"},
+     0, FAULT_NONE,
+     "lease 3 00:00:5e:00:53:01\n"
+     "named 00:00:5e:00:53:01 'nas.home'\n"},
     {"beginning of a name", CARRIER_UDP4, 67,
      "01 01 06 00 00000007 0000 0000 00*16 00005e005301 00*10 00*64 00*128 63825363 "
      "350103 5107 04 0000 03'nas' ff",
-     0, FAULT_NONE, "named 00:00:5e:00:53:01 'nas'\n"},
+     0, FAULT_NONE,
+     "lease 3 00:00:5e:00:53:01\n"
+     "named 00:00:5e:00:53:01 'nas'\n"},
     {"the same name twice", CARRIER_UDP4, 67,
      "01 01 06 00 00000007 0000 0000 00*16 00005e005301 00*10 00*64 00*128 63825363 "
      "350103 0c03'nas' 5106 00 0000 'nas' ff",
-     0, FAULT_NONE, "named 00:00:5e:00:53:01 'nas'\n"},
+     0, FAULT_NONE,
+     "lease 3 00:00:5e:00:53:01\n"
+     "named 00:00:5e:00:53:01 'nas'\n"},
     {"host name that ends with NUL", CARRIER_UDP4, 67,
      "01 01 06 00 00000007 0000 0000 00*16 00005e005301 00*10 00*64 00*128 63825363 "
      "350103 0c04'nas'00 ff",
-     0, FAULT_NONE, "named 00:00:5e:00:53:01 'nas'\n"},
+     0, FAULT_NONE,
+     "lease 3 00:00:5e:00:53:01\n"
+     "named 00:00:5e:00:53:01 'nas'\n"},
     {"host name that means harm", CARRIER_UDP4, 67,
      "01 01 06 00 00000007 0000 0000 00*16 00005e005301 00*10 00*64 00*128 63825363 "
      "350103 0c05 1b'[2J'0a ff",
-     0, FAULT_NONE, "named 00:00:5e:00:53:01 '\\x1b[2J\\x0a'\n"},
+     0, FAULT_NONE,
+     "lease 3 00:00:5e:00:53:01\n"
+     "named 00:00:5e:00:53:01 '\\x1b[2J\\x0a'\n"},
     {"offer", CARRIER_UDP4, 68,
      "02 01 06 00 00000007 0000 0000 00*4 0a000005 00*8 00005e005301 00*10 00*64 "
      "00*128 63825363 350102 0104ffffff00 03040a000001 06080a0000010a000002 "
      "330400000e10 36040a000001 1c040a0000ff 0f04'home' ff",
      0, FAULT_NONE,
+     "lease 1 00:00:5e:00:53:01 10.0.0.5\n"
      "subnet 10.0.0.5/24\n"
      "broadcast 10.0.0.255\n"},
     {"acknowledgment", CARRIER_UDP4, 68,
      "02 01 06 00 00000007 0000 0000 00*4 0a000005 00*8 00005e005301 00*10 00*64 "
      "00*128 63825363 350105 0104ffffff00 3c09'PXEClient' ff",
      0, FAULT_NONE,
+     "lease 5 00:00:5e:00:53:01 10.0.0.5\n"
      "subnet 10.0.0.5/24\n"
      "binds learned 00:00:5e:00:53:01 10.0.0.5\n"},
     {"acknowledgment of no address", CARRIER_UDP4, 68,
      "02 01 06 00 00000007 0000 0000 00*16 00005e005301 00*10 00*64 00*128 63825363 "
      "350105 0104ffffff00 1c040a0000ff ff",
-     0, FAULT_NONE, ""},
+     0, FAULT_NONE, "lease 5 00:00:5e:00:53:01 0.0.0.0\n"},
     {"negative acknowledgment", CARRIER_UDP4, 68,
      "02 01 06 00 00000007 0000 0000 00*4 0a000005 00*8 00005e005301 00*10 00*64 "
      "00*128 63825363 350106 0104ffffff00 1c040a0000ff ff",
-     0, FAULT_NONE, ""},
+     0, FAULT_NONE, "lease 6 00:00:5e:00:53:01 10.0.0.5\n"},
     {"mask and broadcast address in a request", CARRIER_UDP4, 67,
      "01 01 06 00 00000007 0000 0000 00*4 0a000005 00*8 00005e005301 00*10 00*64 "
      "00*128 63825363 350103 0104ffffff00 1c040a0000ff ff",
-     0, FAULT_NONE, ""},
+     0, FAULT_NONE, "lease 3 00:00:5e:00:53:01\n"},
     {"hardware address of another kind", CARRIER_UDP4, 67,
      "01 20 08 00 00000007 0000 0000 00*16 00005e005301 00*10 00*64 00*128 63825363 "
      "350101 0c03'nas' ff",
@@ -85,7 +104,7 @@ static const struct stated_row rows[] = {
     {"mask with a hole", CARRIER_UDP4, 68,
      "02 01 06 00 00000007 0000 0000 00*4 0a000005 00*8 00005e005301 00*10 00*64 "
      "00*128 63825363 350102 0104ff00ff00 ff",
-     0, FAULT_NONE, ""},
+     0, FAULT_NONE, "lease 1 00:00:5e:00:53:01 10.0.0.5\n"},
     {"BOOTP without a cookie", CARRIER_UDP4, 67,
      "01 01 06 00 00000007 0000 0000 00*16 00005e005301 00*10 00*64 00*128 00*64", 0, FAULT_NONE,
      ""},
@@ -100,11 +119,13 @@ static const struct stated_row rows[] = {
     {"address of two bytes", CARRIER_UDP4, 67,
      "01 01 06 00 00000007 0000 0000 00*16 00005e005301 00*10 00*64 00*128 63825363 "
      "350101 0c03'nas' 01020000 ff",
-     0, FAULT_BAD, "named 00:00:5e:00:53:01 'nas'\n"},
+     0, FAULT_BAD,
+     "lease 00:00:5e:00:53:01\n"
+     "named 00:00:5e:00:53:01 'nas'\n"},
     {"label longer than a name", CARRIER_UDP4, 67,
      "01 01 06 00 00000007 0000 0000 00*16 00005e005301 00*10 00*64 00*128 63825363 "
      "350103 5107 04 0000 43'nas' ff",
-     0, FAULT_BAD, ""},
+     0, FAULT_BAD, "lease 3 00:00:5e:00:53:01\n"},
     {"options without end", CARRIER_UDP4, 67,
      "01 01 06 00 00000007 0000 0000 00*16 00005e005301 00*10 00*64 00*128 63825363 "
      "00*3000 ff",
@@ -125,6 +146,7 @@ static const struct frame_row frame_rows[] = {
      0, FAULT_NONE, "ethernet ipv4 udp dhcp",
      "00:00:5e:00:53:02>00:00:5e:00:53:01 type 0x0800 ipv4 10.0.0.1>10.0.0.5 proto 17 ttl 64 ports "
      "67>68",
+     "lease 5 00:00:5e:00:53:01 10.0.0.5 :1\n"
      "named 00:00:5e:00:53:01 'nas'\n"
      "subnet 10.0.0.5/24\n"
      "broadcast 10.0.0.255\n"

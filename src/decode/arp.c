@@ -32,6 +32,30 @@ static const char *operation_name(uint16_t operation)
     return operation < sizeof names / sizeof names[0] ? names[operation] : NULL;
 }
 
+/* The first and the last 256 addresses of 169.254.0.0/16. */
+static bool is_reserved(struct ip ip)
+{
+    uint32_t third = (uint32_t)ip.low >> 8 & 0xff;
+    return ip_is_link_local(ip) && (third == 0 || third == 255);
+}
+
+static void odd_state(struct packet *p, enum oddity oddity, struct ip ip)
+{
+    struct fact *odd = fact_state(p, FACT_ODD);
+    odd->how = (uint8_t)oddity;
+    odd->ip = ip;
+}
+
+/* What RFC 3927 demands of ARP with link-local addresses. */
+static void link_local_check(struct packet *p, const struct arp *a)
+{
+    struct ip claimed = ip_is_unspecified(a->sender) ? a->target : a->sender;
+    if (is_reserved(claimed))
+        odd_state(p, ODDITY_LINK_LOCAL_RESERVED, claimed);
+    if (ip_is_link_local(a->sender) && mac_exists(p->eth_dst) && !mac_is_group(p->eth_dst))
+        odd_state(p, ODDITY_LINK_LOCAL_ARP_UNICAST, a->sender);
+}
+
 static void facts_state(struct packet *p, const struct arp *a)
 {
     bool probe = ip_is_unspecified(a->sender);
@@ -52,6 +76,8 @@ static void facts_state(struct packet *p, const struct arp *a)
     default: break;
     }
     bool direct = a->operation == ARP_REQUEST || a->operation == ARP_REPLY;
+    if (direct)
+        link_local_check(p, a);
     if (direct && mac_exists(p->eth_src) && mac_exists(a->sender_mac) &&
         !mac_equal(p->eth_src, a->sender_mac)) {
         struct fact *odd = fact_state(p, FACT_ODD);

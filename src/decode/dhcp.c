@@ -34,19 +34,26 @@ enum {
     OPTIONS = 2048, /* padding included; no message needs more */
 
     OP_REQUEST = 1,    /* of a client */
+    OP_REPLY = 2,      /* of a server */
     FQDN_ENCODED = 4,  /* the E bit: labels rather than ASCII */
     STRING = DNS_NAME, /* an option of 255 bytes, each escaped */
 
-    DHCP_OFFER = 2,
-    DHCP_ACK = 5,
+    DHCP_DISCOVER = 1,
+    DHCP_OFFER,
+    DHCP_REQUEST,
+    DHCP_DECLINE,
+    DHCP_ACK,
+    DHCP_NAK,
     DHCP_TYPE_COUNT = 14,
 };
 
 struct dhcp {
     uint8_t op, type;
-    bool cut; /* there are more options than are read */
+    uint16_t seconds;
+    bool cut;   /* there are more options than are read */
+    bool whole; /* all of them were read */
     struct mac client;
-    struct ip yours, mask, broadcast, requested;
+    struct ip yours, mask, broadcast, requested, server;
     char host[STRING], fqdn[STRING], vendor_class[STRING]; /* clean */
 };
 
@@ -116,7 +123,6 @@ static void plain_decode(struct packet *p, struct reader *o, uint8_t code)
             string_decode(p, o, "dhcp.domain", string);
         break;
     case OPTION_LEASE: field_be32(p, o, "dhcp.lease_s"); break;
-    case OPTION_SERVER: field_ip4(p, o, "dhcp.server"); break;
     default: field_skip(p, o, reader_left(o), "dhcp.option.data"); break;
     }
 }
@@ -130,6 +136,7 @@ static void option_decode(struct packet *p, struct reader *o, uint8_t code, stru
         break;
     case OPTION_SUBNET_MASK: d->mask = field_ip4(p, o, "dhcp.mask"); break;
     case OPTION_BROADCAST: d->broadcast = field_ip4(p, o, "dhcp.broadcast"); break;
+    case OPTION_SERVER: d->server = field_ip4(p, o, "dhcp.server"); break;
     case OPTION_REQUESTED: d->requested = field_ip4(p, o, "dhcp.requested"); break;
     case OPTION_HOST_NAME: string_decode(p, o, "dhcp.host", d->host); break;
     case OPTION_VENDOR_CLASS: string_decode(p, o, "dhcp.vendor_class", d->vendor_class); break;
@@ -149,12 +156,12 @@ static void options_decode(struct packet *p, struct reader *r, struct dhcp *d)
         if (code == OPTION_PAD)
             continue;
         if (code == OPTION_END)
-            return;
+            break;
         uint8_t length = field_u8(p, r, "dhcp.option.length");
         struct reader option = reader_window(r, length);
         option_decode(p, &option, code, d);
     }
-    decode_sound(p, r);
+    d->whole = decode_sound(p, r);
 }
 
 /* The length of a mask's prefix, or 0 where its ones are not all at the front. */
@@ -182,8 +189,35 @@ static void client_state(struct packet *p, enum fact_kind kind, struct mac clien
     fact->text = fact_keep(p, clean);
 }
 
+static void lease_state(struct packet *p, const struct dhcp *d)
+{
+    static const struct {
+        uint8_t op, type;
+        enum lease lease;
+    } leases[] = {
+        {OP_REQUEST, DHCP_DISCOVER, LEASE_DISCOVER},
+        {OP_REPLY, DHCP_OFFER, LEASE_OFFER},
+        {OP_REQUEST, DHCP_REQUEST, LEASE_REQUEST},
+        {OP_REQUEST, DHCP_DECLINE, LEASE_DECLINE},
+        {OP_REPLY, DHCP_ACK, LEASE_ACK},
+        {OP_REPLY, DHCP_NAK, LEASE_NAK},
+    };
+    for (size_t i = 0; i < sizeof leases / sizeof leases[0] && mac_exists(d->client); i++) {
+        if (d->op != leases[i].op || d->type != leases[i].type)
+            continue;
+        struct fact *fact = fact_state(p, FACT_LEASE);
+        bool reminds = leases[i].lease == LEASE_REQUEST && d->server.family == IP_NONE;
+        fact->how = (uint8_t)(reminds ? LEASE_REMIND : leases[i].lease);
+        fact->mac = d->client;
+        fact->ip = d->op == OP_REQUEST ? d->requested : d->yours;
+        fact->port = d->seconds;
+    }
+}
+
 static void facts_state(struct packet *p, const struct dhcp *d)
 {
+    if (d->whole) /* else what is missing would say something, too */
+        lease_state(p, d);
     client_state(p, FACT_NAMED, d->client, d->host);
     if (strcmp(d->host, d->fqdn) != 0)
         client_state(p, FACT_NAMED, d->client, d->fqdn);
@@ -232,7 +266,7 @@ void dhcp_decode(struct packet *p, struct reader *r)
     uint8_t length = field_u8(p, r, "dhcp.hardware_length");
     field_u8(p, r, "dhcp.hops");
     field_be32(p, r, "dhcp.transaction");
-    field_be16(p, r, "dhcp.seconds");
+    d.seconds = field_be16(p, r, "dhcp.seconds");
     field_hex16(p, r, "dhcp.flags");
     field_ip4(p, r, "dhcp.client_ip");
     d.yours = field_ip4(p, r, "dhcp.your_ip");

@@ -64,7 +64,9 @@ enum fact_kind {
     FACT_QUERIES, /* the sender asks who is a member, of group `ip` or of all; `how` the version */
     FACT_SUBNET,  /* `ip` is in a subnet of `bits` bits, by the word of a server */
     FACT_BROADCAST, /* `ip` is a directed broadcast address, by the word of a server */
-    FACT_ODD,       /* something contradicts its specification; `how` is an enum oddity */
+    FACT_LEASE, /* `mac` asks for an address, or a server answers it; `how` is an enum lease, `ip` the
+                       address it is about, `port` the seconds since the machine began to ask */
+    FACT_ODD,   /* something contradicts its specification; `how` is an enum oddity */
     FACT_KIND_COUNT
 };
 
@@ -75,6 +77,18 @@ enum binding {
     BINDING_ANNOUNCED, /* the machine says so unasked, or in asking for another */
     BINDING_ANSWERED,  /* the machine says so when asked */
     BINDING_COUNT
+};
+
+/* What machines and servers say on the way to an address that is lent (RFC 2131 section 3.1). */
+enum lease {
+    LEASE_DISCOVER,
+    LEASE_OFFER,
+    LEASE_REQUEST, /* of what a server offered, which it names */
+    LEASE_REMIND,  /* the same without naming one: of what it had before (RFC 2131 section 4.3.2) */
+    LEASE_DECLINE,
+    LEASE_ACK,
+    LEASE_NAK,
+    LEASE_COUNT
 };
 
 /* What a frame does that its specification forbids or that does not fit together. The sentences

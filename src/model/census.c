@@ -368,6 +368,8 @@ void census_apply(struct census *c, const struct packet *p, const struct verdict
         conversation_count(c, path);
     if (p->has_unknown)
         unknown_count(c);
+    if (v->link_local && v->cast == CAST_UNICAST)
+        story_routed(c);
     if (v->disagree)
         finding_raise(c, ODDITY_CAST_DISAGREES, p->dst);
     if (p->fact_count > 0)

@@ -23,11 +23,25 @@ void facts_believe(struct census *);
 /* Counts one sighting of a binding; the row's number. */
 uint32_t neighbour_state(struct census *, struct mac, struct ip, enum binding how);
 
+/* Keeps the beginning of c->packet's frame. */
+void evidence_keep(struct census *);
+
 /* Raises a finding about the sender of c->packet. */
 void finding_raise(struct census *, enum oddity, struct ip other);
 
 /* Raises one that no packet alone shows; `frame` is the number of one that proves a part of it, or 0. */
 void finding_raise_about(struct census *, enum oddity, struct mac, struct ip, uint64_t frame);
+
+/* stories.c */
+
+/* A step of a machine on its way to a lease. */
+void story_lease(struct census *, const struct fact *);
+
+/* c->packet comes from a link-local address and goes to one machine: the one that it is addressed to? */
+void story_routed(struct census *);
+
+/* A machine probes for an address by ARP, or claims it. */
+void story_address(struct census *, struct mac, struct ip, enum binding how);
 
 /* system_facts.c */
 

@@ -27,8 +27,7 @@ void host_address_add(struct host *h, struct ip ip)
     }
 }
 
-/* Keeps the beginning of the frame being applied. */
-static void evidence_keep(struct census *c)
+void evidence_keep(struct census *c)
 {
     const struct frame *frame = c->packet->frame;
     struct evidence_key key = {frame->number};
@@ -252,7 +251,10 @@ static void fact_believe(struct census *c, const struct fact *fact)
 {
     struct model *m = c->model;
     switch ((enum fact_kind)fact->kind) {
-    case FACT_BINDS: neighbour_state(c, fact->mac, fact->ip, (enum binding)fact->how); break;
+    case FACT_BINDS:
+        neighbour_state(c, fact->mac, fact->ip, (enum binding)fact->how);
+        story_address(c, fact->mac, fact->ip, (enum binding)fact->how);
+        break;
     case FACT_NAMED: name_believe(c, &m->names.head, m->names.at, fact); break;
     case FACT_OFFERS: service_believe(c, fact); break;
     case FACT_DESCRIBES: name_believe(c, &m->descriptions.head, m->descriptions.at, fact); break;
@@ -261,6 +263,7 @@ static void fact_believe(struct census *c, const struct fact *fact)
     case FACT_QUERIES: querier_believe(c, fact); break;
     case FACT_SUBNET: subnet_prove(&m->proven, (uint32_t)fact->ip.low, fact->bits); break;
     case FACT_BROADCAST: broadcast_prove(&m->proven, (uint32_t)fact->ip.low); break;
+    case FACT_LEASE: story_lease(c, fact); break;
     case FACT_ODD: finding_raise(c, (enum oddity)fact->how, fact->ip); break;
     case FACT_ASKS: /* who asks for whom is a question for the conclusions to come */
     case FACT_KIND_COUNT: break;

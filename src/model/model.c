@@ -22,6 +22,7 @@ ROW_IS(service, 296);
 ROW_IS(evidence, 328);
 ROW_IS(unknown, 48);
 ROW_IS(finding, 192);
+ROW_IS(story, 560);
 
 struct model *model_new(enum series_span span, const uint64_t hash_key[2])
 {

@@ -25,6 +25,7 @@
  *     evidence         4,096        328          1.3 MB
  *     unknowns           256         48          0.0 MB
  *     findings           512        192          0.1 MB
+ *     stories          1,024        504          0.5 MB
  *
  * with 8 bytes a row for the buckets: under 20 MB together (asserted in model.c). There are at most
  * two models in a process: the live one and the screen's copy. The last frames are kept beside the
@@ -44,6 +45,7 @@ enum {
     EVIDENCE_ROWS = 4096,
     UNKNOWN_ROWS = 256,
     FINDING_ROWS = 512,
+    STORY_ROWS = 1024,
 
     HOST_IPV4 = 6, /* addresses a host row holds of each family */
     HOST_IPV6 = 6,
@@ -230,6 +232,36 @@ struct finding {
     uint8_t frame_count;
 };
 
+/* How a machine came to its address: what it asked of DHCP servers and what they said, and its own way to
+ * a link-local address (RFC 2131, RFC 3927). */
+struct story_event {
+    uint64_t count;
+    uint64_t first_frame, last_frame;
+    int64_t first_ns, last_ns;
+};
+
+struct story_key {
+    struct mac mac;
+};
+
+enum { STORY_TRIES = 4 };
+
+struct story {
+    struct slot slot; /* frames: events */
+    struct story_key key;
+    struct story_event lease[LEASE_COUNT];
+    struct story_event probe, claim; /* of link-local addresses, by ARP */
+    struct ip link_local;            /* the newest one */
+    struct ip leased;                /* of the newest acknowledgment */
+    uint64_t tries;                  /* times it asked since somebody last answered */
+    int64_t try_first_ns, try_last_ns;
+    uint64_t try_frames[STORY_TRIES]; /* the first of them */
+    /* The same when it first claimed a link-local address. */
+    uint64_t fell_tries;
+    uint64_t fell_frames[STORY_TRIES];
+    int64_t fell_ns; /* 0: it did not */
+};
+
 enum source_kind { SOURCE_FILE, SOURCE_LIVE };
 
 /* One file or interface. */
@@ -308,6 +340,7 @@ struct model {
     TABLE(evidence, EVIDENCE_ROWS) evidence;
     TABLE(unknown, UNKNOWN_ROWS) unknowns;
     TABLE(finding, FINDING_ROWS) findings;
+    TABLE(story, STORY_ROWS) stories;
 };
 
 /* Every table of the model, for those who treat them alike: its field and its name in the output. */
@@ -327,7 +360,8 @@ struct model {
     X(services, "services")           \
     X(descriptions, "descriptions")   \
     X(evidence, "evidence")           \
-    X(unknowns, "unknowns")
+    X(unknowns, "unknowns")           \
+    X(stories, "stories")
 
 /* A new, empty model in one allocation, or NULL where memory is short. `hash_key` should be random;
  * nothing that is ever shown depends on it. Freed with free(). */

@@ -133,6 +133,35 @@ static void other_draw(const struct place *p, const struct scene *scene, uint32_
     place_dash(p);
 }
 
+/* The verdict on how the machine came to the address, in a word. */
+static void why_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    static const struct {
+        enum conclusion_kind kind;
+        const char *word;
+    } words[] = {
+        {CONCLUSION_LINK_LOCAL_UNANSWERED, "no DHCP answer"},
+        {CONCLUSION_LINK_LOCAL_DECLINED, "lease declined"},
+        {CONCLUSION_LINK_LOCAL_REFUSED, "DHCP refused"},
+        {CONCLUSION_LINK_LOCAL_AFTER_LEASE, "lease not kept"},
+        {CONCLUSION_LINK_LOCAL_BY_DESIGN, "by design"},
+        {CONCLUSION_LINK_LOCAL_BESIDE, "beside another"},
+        {CONCLUSION_LINK_LOCAL_NEVER_ASKED, "never asked"},
+        {CONCLUSION_LINK_LOCAL_NO_DHCP_SEEN, "no DHCP seen"},
+        {CONCLUSION_LINK_LOCAL_START_NOT_SEEN, "start not seen"},
+    };
+    const struct conclusions *all = &scene->scratch->conclusions;
+    struct user u = user_at(scene, row);
+    for (uint32_t i = 0; i < all->count && u.ip.family == IP_V4; i++)
+        for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+            if (all->at[i].kind == words[k].kind && mac_exists(u.mac) &&
+                mac_equal(all->at[i].subject.mac, u.mac)) {
+                place_text(p, words[k].word);
+                return;
+            }
+    place_dash(p);
+}
+
 static uint64_t times(const struct scene *scene, uint32_t row)
 {
     return user_at(scene, row).times;
@@ -158,6 +187,7 @@ static const struct column columns[] = {
     {.title = "Vendor", .width = 10, .widest = 36, .priority = 2, .draw = vendor_draw},
     {.title = "Name", .width = 12, .widest = 32, .priority = 4, .draw = name_draw},
     {.title = "Also has", .width = 15, .priority = 5, .draw = other_draw},
+    {.title = "Why", .width = 14, .priority = 1, .draw = why_draw},
     {.title = "Known by", .width = 9, .priority = 3, .draw = how_draw},
     {.title = "Frames", .width = 7, .form = FORM_COUNT, .value = times},
     {.title = "Since", .width = 6, .priority = 1, .form = FORM_AT, .value = since},

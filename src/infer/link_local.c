@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Why a machine has a 169.254 address (RFC 3927): what it asked of DHCP servers before (RFC 2131), what
+ * they said, and what came of it.
+ */
+#include "address/vendor.h"
+#include "infer/conclusion.h"
+#include "model/row.h"
+
+/* A machine that uses a link-local address, put together from its story and the neighbour table. */
+struct user {
+    const struct story *story;     /* NULL: it has none */
+    const struct neighbour *own;   /* its link-local address in use, by the strongest proof */
+    const struct neighbour *other; /* the newest other IPv4 address that it has, or NULL */
+    int64_t since_ns;              /* of the link-local address */
+};
+
+static const int64_t watched_ns = INT64_C(300) * 1000000000; /* a client asks again by then */
+static const int64_t patience_ns = INT64_C(2) * 1000000000;  /* servers have answered by then */
+
+static const struct story *story_of(const struct model *m, struct mac mac)
+{
+    struct story_key key = {mac};
+    uint32_t row = table_find(&m->stories.head, &key);
+    return row != TABLE_NONE ? &m->stories.at[row - 1] : NULL;
+}
+
+static struct conclusion *verdict_add(struct conclusions *c, enum conclusion_kind kind,
+                                      const struct user *u)
+{
+    struct host_key subject = {.mac = u->own->key.mac};
+    struct conclusion *to = conclusion_add(c, kind, &subject);
+    to->ip = u->own->key.ip;
+    conclusion_span(to, u->since_ns, u->own->last_ns);
+    return to;
+}
+
+static void event_prove(struct conclusion *to, const struct story_event *e)
+{
+    conclusion_prove(to, e->first_frame);
+    conclusion_prove(to, e->last_frame);
+}
+
+static bool happened_before(const struct story_event *e, int64_t t_ns)
+{
+    return e->count > 0 && e->first_ns <= t_ns;
+}
+
+/* The lease it was granted after it had turned to a link-local address. */
+static void recovery_conclude(struct conclusions *c, const struct user *u)
+{
+    const struct story *s = u->story;
+    if (s == NULL || s->lease[LEASE_ACK].count == 0 ||
+        s->lease[LEASE_ACK].last_ns < (s->fell_ns != 0 ? s->fell_ns : u->since_ns))
+        return;
+    struct conclusion *to = verdict_add(c, CONCLUSION_LINK_LOCAL_RECOVERED, u);
+    to->ip = s->leased;
+    conclusion_prove(to, u->own->frame);
+    conclusion_prove(to, s->lease[LEASE_ACK].last_frame);
+}
+
+/* What was asked and answered before; false where nothing was. */
+static bool answer_conclude(struct conclusions *c, const struct user *u)
+{
+    const struct story *s = u->story;
+    if (s == NULL)
+        return false;
+    if (happened_before(&s->lease[LEASE_DECLINE], u->since_ns)) {
+        struct conclusion *to = verdict_add(c, CONCLUSION_LINK_LOCAL_DECLINED, u);
+        event_prove(to, &s->lease[LEASE_ACK]);
+        event_prove(to, &s->lease[LEASE_DECLINE]);
+        conclusion_prove(to, u->own->frame);
+        return true;
+    }
+    bool claimed = s->fell_ns != 0;
+    uint64_t tries = claimed ? s->fell_tries : s->tries;
+    const uint64_t *frames = claimed ? s->fell_frames : s->try_frames;
+    if (tries > 0 && (claimed || s->try_first_ns <= u->since_ns)) {
+        struct conclusion *to = verdict_add(c, CONCLUSION_LINK_LOCAL_UNANSWERED, u);
+        to->number = tries;
+        for (int i = 0; i < STORY_TRIES; i++)
+            conclusion_prove(to, frames[i]);
+        conclusion_prove(to, u->own->frame);
+        to->times = tries + 1;
+        return true;
+    }
+    int64_t turned_ns = claimed ? s->fell_ns : u->since_ns;
+    if (happened_before(&s->lease[LEASE_NAK], turned_ns)) {
+        struct conclusion *to = verdict_add(c, CONCLUSION_LINK_LOCAL_REFUSED, u);
+        event_prove(to, &s->lease[LEASE_NAK]);
+        conclusion_prove(to, u->own->frame);
+        return true;
+    }
+    if (happened_before(&s->lease[LEASE_ACK], turned_ns)) {
+        struct conclusion *to = verdict_add(c, CONCLUSION_LINK_LOCAL_AFTER_LEASE, u);
+        conclusion_prove(to, s->lease[LEASE_ACK].first_frame);
+        conclusion_prove(to, u->own->frame);
+        return true;
+    }
+    return false;
+}
+
+static void cause_conclude(struct conclusions *c, const struct user *u)
+{
+    const struct story *s = u->story;
+    bool asked = s != NULL &&
+                 (s->lease[LEASE_DISCOVER].count > 0 || s->lease[LEASE_REQUEST].count > 0 ||
+                  s->lease[LEASE_REMIND].count > 0);
+    enum conclusion_kind kind = CONCLUSION_LINK_LOCAL_START_NOT_SEEN;
+    if (answer_conclude(c, u))
+        return;
+    if (vendor_find(u->own->key.mac).kind == MAC_KIND_VIRTUAL)
+        kind = CONCLUSION_LINK_LOCAL_BY_DESIGN;
+    else if (!asked && u->other != NULL)
+        kind = CONCLUSION_LINK_LOCAL_BESIDE;
+    else if (!asked && u->own->last_ns - u->since_ns >= watched_ns)
+        kind = CONCLUSION_LINK_LOCAL_NEVER_ASKED;
+    else if (s != NULL && s->probe.count > 0)
+        kind = CONCLUSION_LINK_LOCAL_NO_DHCP_SEEN;
+    struct conclusion *to = verdict_add(c, kind, u);
+    if (kind == CONCLUSION_LINK_LOCAL_BESIDE) {
+        to->ip = u->other->key.ip;
+        conclusion_prove(to, u->other->frame);
+    }
+    if (s != NULL)
+        conclusion_prove(to, s->probe.first_frame);
+    conclusion_prove(to, u->own->frame);
+}
+
+/* Takes one binding of a machine into account. */
+static void user_take(struct user *u, const struct neighbour *n)
+{
+    if (!ip_is_link_local(n->key.ip)) {
+        if (u->other == NULL || n->last_ns > u->other->last_ns)
+            u->other = n;
+        return;
+    }
+    if (u->own == NULL || n->first_ns < u->since_ns)
+        u->since_ns = n->first_ns;
+    if (u->own == NULL || n->how > u->own->how ||
+        (n->how == u->own->how && n->last_ns > u->own->last_ns))
+        u->own = n;
+}
+
+/* A server that says nothing, whether or not the machine takes a link-local address in the end. */
+static void silence_conclude(struct conclusions *c, const struct story *s)
+{
+    struct host_key subject = {.mac = s->key.mac};
+    if (s->tries < 2 || s->try_last_ns - s->try_first_ns < patience_ns)
+        return;
+    struct conclusion *to = conclusion_add(c, CONCLUSION_DHCP_UNANSWERED, &subject);
+    to->number = s->tries;
+    to->times = 0;
+    for (int i = 0; i < STORY_TRIES; i++)
+        conclusion_prove(to, s->try_frames[i]);
+    to->times = s->tries;
+    conclusion_span(to, s->try_first_ns, s->try_last_ns);
+}
+
+static bool is_in_use(const struct neighbour *n)
+{
+    return n->how != BINDING_PROBE && n->key.ip.family == IP_V4;
+}
+
+void link_local_conclude(struct conclusions *c, const struct model *m)
+{
+    for (uint32_t i = 0; i < m->stories.head.used; i++)
+        silence_conclude(c, &m->stories.at[i]);
+    for (uint32_t i = 0; i < m->hosts.head.used; i++) {
+        const struct host *h = &m->hosts.at[i];
+        struct user u = {.own = NULL};
+        bool link_local = false;
+        for (unsigned k = 0; k < h->ipv4_count; k++)
+            link_local = link_local || ip_is_link_local(ip_v4(h->ipv4[k]));
+        if (!link_local || !mac_exists(h->key.mac))
+            continue;
+        for (unsigned k = 0; k < h->ipv4_count; k++) {
+            struct neighbour_key key = {.ip = ip_v4(h->ipv4[k]), .mac = h->key.mac};
+            uint32_t row = table_find(&m->neighbours.head, &key);
+            if (row != TABLE_NONE && is_in_use(&m->neighbours.at[row - 1]))
+                user_take(&u, &m->neighbours.at[row - 1]);
+        }
+        if (u.own == NULL)
+            continue;
+        u.story = story_of(m, h->key.mac);
+        if (u.story != NULL && u.story->probe.count > 0 && u.story->probe.first_ns < u.since_ns)
+            u.since_ns = u.story->probe.first_ns;
+        cause_conclude(c, &u);
+        recovery_conclude(c, &u);
+    }
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/* How machines come to their addresses: what they ask and are told on the way, written down. */
+#include "model/census_state.h"
+
+#include <string.h>
+
+static const int64_t same_try_ns = 10000000;
+
+static struct story *story_use(struct census *c, struct mac mac)
+{
+    struct story_key key = {mac};
+    bool made;
+    uint32_t row = table_use(&c->model->stories.head, &key, c->stamp, &made);
+    struct story *s = &c->model->stories.at[row - 1];
+    s->slot.frames++;
+    evidence_keep(c);
+    return s;
+}
+
+static void event_note(struct census *c, struct story_event *e)
+{
+    const struct frame *frame = c->packet->frame;
+    if (e->count++ == 0) {
+        e->first_frame = frame->number;
+        e->first_ns = frame->t_ns;
+    }
+    e->last_frame = frame->number;
+    e->last_ns = frame->t_ns;
+}
+
+/* One more time that it asked. What comes again at once is one frame seen twice, at two ports of a bridge. */
+static void try_note(struct census *c, struct story *s)
+{
+    const struct frame *frame = c->packet->frame;
+    if (s->tries > 0 && frame->t_ns - s->try_last_ns < same_try_ns)
+        return;
+    if (s->tries == 0)
+        s->try_first_ns = frame->t_ns;
+    if (s->tries < STORY_TRIES)
+        s->try_frames[s->tries] = frame->number;
+    s->try_last_ns = frame->t_ns;
+    s->tries++;
+}
+
+static void tries_end(struct story *s)
+{
+    s->tries = 0;
+    memset(s->try_frames, 0, sizeof s->try_frames);
+}
+
+void story_lease(struct census *c, const struct fact *fact)
+{
+    enum lease lease = (enum lease)fact->how;
+    struct story *s = story_use(c, fact->mac);
+    event_note(c, &s->lease[lease]);
+    if (lease == LEASE_DISCOVER || lease == LEASE_REMIND)
+        try_note(c, s);
+    else
+        tries_end(s); /* who requests was offered something, though perhaps to it alone */
+    if (lease == LEASE_ACK)
+        s->leased = fact->ip;
+}
+
+/* A machine that has an address of another kind got it somehow. */
+static void story_settle(struct census *c, struct mac mac)
+{
+    struct story_key key = {mac};
+    uint32_t row = table_find(&c->model->stories.head, &key);
+    if (row != TABLE_NONE)
+        tries_end(&c->model->stories.at[row - 1]);
+}
+
+void story_routed(struct census *c)
+{
+    const struct packet *p = c->packet;
+    struct host_key key = {.mac = p->eth_dst};
+    uint32_t row = table_find(&c->model->hosts.head, &key);
+    if (p->network != PROTO_IPV4 || ip_is_link_local(p->dst) || row == TABLE_NONE)
+        return;
+    const struct host *h = &c->model->hosts.at[row - 1];
+    if (h->ipv4_count > 0 && !host_has(h, p->dst))
+        finding_raise(c, ODDITY_LINK_LOCAL_ROUTED, p->dst);
+}
+
+void story_address(struct census *c, struct mac mac, struct ip ip, enum binding how)
+{
+    if (ip.family != IP_V4 || how == BINDING_LEARNED)
+        return;
+    if (!ip_is_link_local(ip)) {
+        if (how != BINDING_PROBE)
+            story_settle(c, mac);
+        return;
+    }
+    struct story *s = story_use(c, mac);
+    event_note(c, how == BINDING_PROBE ? &s->probe : &s->claim);
+    s->link_local = ip;
+    if (s->fell_ns != 0 || how == BINDING_PROBE)
+        return;
+    s->fell_ns = c->packet->frame->t_ns;
+    s->fell_tries = s->tries;
+    memcpy(s->fell_frames, s->try_frames, sizeof s->fell_frames);
+}
