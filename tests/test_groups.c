@@ -97,14 +97,14 @@ static void test_members(void **state)
         assert_int_equal(m->findings.head.used, 0);
 
         link_igmp(l, QUERY, mac_of(B), ip_of("10.0.0.254"), ip_of("0.0.0.0"));
-        assert_true(ip_equal(m->querier[0], ip_of("10.0.0.254")));
-        assert_int_equal(m->querier_mac[0].value, mac_of(B).value);
-        assert_int_equal(m->querier_version[0], 2);
-        assert_int_equal(m->querier[1].family, IP_NONE);
-        assert_int_equal(group_of(m, "239.1.2.3")->querier.family, IP_NONE);
+        assert_true(ip_equal(m->queriers[0].at[0].ip, ip_of("10.0.0.254")));
+        assert_int_equal(m->queriers[0].at[0].mac.value, mac_of(B).value);
+        assert_int_equal(m->queriers[0].at[0].version, 2);
+        assert_int_equal(m->queriers[1].count, 0);
+        assert_int_equal(group_of(m, "239.1.2.3")->querier.queries, 0);
         link_igmp(l, QUERY, mac_of(C), ip_of("10.0.0.253"), group);
-        assert_true(ip_equal(m->querier[0], ip_of("10.0.0.254")));
-        assert_true(ip_equal(group_of(m, "239.1.2.3")->querier, ip_of("10.0.0.253")));
+        assert_true(ip_equal(m->queriers[0].at[0].ip, ip_of("10.0.0.254")));
+        assert_true(ip_equal(group_of(m, "239.1.2.3")->querier.ip, ip_of("10.0.0.253")));
         link_free(l);
     }
 }

@@ -31,7 +31,7 @@ static const struct frame_row igmp_rows[] = {
      "94040000 11 64 ee9b 00000000",
      0, FAULT_NONE, "ethernet ipv4 igmp",
      "00:00:5e:00:53:01>01:00:5e:00:00:01 type 0x0800 ipv4 192.0.2.1>224.0.0.1 proto 2 ttl 1",
-     "queries 2\n",
+     "queries 2 :100\n",
      "@38 igmp\n"
      "38+1 igmp.type 17 (membership query)\n"
      "39+1 igmp.max_response 100\n"
@@ -45,7 +45,7 @@ static const struct frame_row igmp_rows[] = {
      "94040000 11 0a 0dfa e00000fb",
      0, FAULT_NONE, "ethernet ipv4 igmp",
      "00:00:5e:00:53:01>01:00:5e:00:00:fb type 0x0800 ipv4 192.0.2.1>224.0.0.251 proto 2 ttl 1",
-     "queries 2 224.0.0.251\n",
+     "queries 2 224.0.0.251 :10\n",
      "@38 igmp\n"
      "38+1 igmp.type 17 (membership query)\n"
      "39+1 igmp.max_response 10\n"
@@ -59,7 +59,7 @@ static const struct frame_row igmp_rows[] = {
      "94040000 11 64 ec1e 00000000 02 7d 0000",
      0, FAULT_NONE, "ethernet ipv4 igmp",
      "00:00:5e:00:53:01>01:00:5e:00:00:01 type 0x0800 ipv4 192.0.2.1>224.0.0.1 proto 2 ttl 1",
-     "queries 3\n",
+     "queries 3/2 :100 ttl 125\n",
      "@38 igmp\n"
      "38+1 igmp.type 17 (membership query)\n"
      "39+1 igmp.max_response 100\n"
@@ -76,7 +76,7 @@ static const struct frame_row igmp_rows[] = {
      "94040000 11 0a 7763 e8010101 0a 7d 0002 c0000207 c0000208",
      0, FAULT_NONE, "ethernet ipv4 igmp",
      "00:00:5e:00:53:01>01:00:5e:01:01:01 type 0x0800 ipv4 192.0.2.1>232.1.1.1 proto 2 ttl 1",
-     "queries 3 232.1.1.1\n",
+     "queries 3 232.1.1.1/2 :10 ttl 125\n",
      "@38 igmp\n"
      "38+1 igmp.type 17 (membership query)\n"
      "39+1 igmp.max_response 10\n"
@@ -139,11 +139,14 @@ static const struct frame_row igmp_rows[] = {
      "61757821",
      0, FAULT_NONE, "ethernet ipv4 igmp",
      "00:00:5e:00:53:01>01:00:5e:00:00:16 type 0x0800 ipv4 192.0.2.1>224.0.0.22 proto 2 ttl 1",
-     "leaves 3 224.0.1.1\n"
-     "joins 3 224.0.1.2\n"
-     "leaves 3 224.0.1.3\n"
-     "joins 3 224.0.1.4\n"
-     "joins 3 224.0.1.5\n",
+     "leaves 3 224.0.1.1/1\n"
+     "joins 3 224.0.1.2/2\n"
+     "leaves 3 224.0.1.3/1\n"
+     "joins 3 224.0.1.4/2\n"
+     "joins 3 224.0.1.5/3 :1\n"
+     "source 192.0.2.7\n"
+     "joins 3 224.0.1.6/4 :1\n"
+     "source 192.0.2.7\n",
      "@38 igmp\n"
      "38+1 igmp.type 34 (version 3 membership report)\n"
      "39+1 igmp.max_response 0\n"
@@ -185,8 +188,10 @@ static const struct frame_row igmp_rows[] = {
      "94040000 22 00 83e4 0000 0002 01 00 0001 e8010101 c0000207 03 00 0001 e8010102 c0000208",
      0, FAULT_NONE, "ethernet ipv4 igmp",
      "00:00:5e:00:53:01>01:00:5e:00:00:16 type 0x0800 ipv4 192.0.2.1>224.0.0.22 proto 2 ttl 1",
-     "joins 3 232.1.1.1\n"
-     "joins 3 232.1.1.2\n",
+     "joins 3 232.1.1.1/1 :1\n"
+     "source 192.0.2.7\n"
+     "joins 3 232.1.1.2/1 :1\n"
+     "source 192.0.2.8\n",
      "@38 igmp\n"
      "38+1 igmp.type 34 (version 3 membership report)\n"
      "39+1 igmp.max_response 0\n"
@@ -211,7 +216,7 @@ static const struct frame_row igmp_rows[] = {
      "94040000 22 00 10f9 0000 0002 07 00 0000 e0000101 04 00 0000 e0000102",
      0, FAULT_NONE, "ethernet ipv4 igmp",
      "00:00:5e:00:53:01>01:00:5e:00:00:16 type 0x0800 ipv4 192.0.2.1>224.0.0.22 proto 2 ttl 1",
-     "joins 3 224.0.1.2\n",
+     "joins 3 224.0.1.2/2\n",
      "@38 igmp\n"
      "38+1 igmp.type 34 (version 3 membership report)\n"
      "39+1 igmp.max_response 0\n"
@@ -259,7 +264,7 @@ static const struct frame_row igmp_rows[] = {
      0, FAULT_NONE, "ethernet ipv4 igmp",
      "00:00:5e:00:53:01>01:00:5e:00:00:01 type 0x0800 ipv4 192.0.2.1>224.0.0.1 proto 2 ttl 1",
      "odd IGMP_CHECKSUM\n"
-     "queries 2\n",
+     "queries 2 :100\n",
      "@38 igmp\n"
      "38+1 igmp.type 17 (membership query)\n"
      "39+1 igmp.max_response 100\n"
@@ -288,7 +293,7 @@ static const struct frame_row igmp_rows[] = {
      "94040000 22 00 f8fa 0000 0002 04 00 0000 e0000102",
      0, FAULT_BAD, "ethernet ipv4 igmp",
      "00:00:5e:00:53:01>01:00:5e:00:00:16 type 0x0800 ipv4 192.0.2.1>224.0.0.22 proto 2 ttl 1",
-     "joins 3 224.0.1.2\n",
+     "joins 3 224.0.1.2/2\n",
      "@38 igmp\n"
      "38+1 igmp.type 34 (version 3 membership report)\n"
      "39+1 igmp.max_response 0\n"
@@ -372,7 +377,7 @@ static const struct frame_row igmp_rows[] = {
      "94040000 22 00 13f9 0000 0002 04 00 0000 e0000101 04 00 0000 e0000102",
      4, FAULT_SHORT, "ethernet ipv4 igmp",
      "00:00:5e:00:53:01>01:00:5e:00:00:16 type 0x0800 ipv4 192.0.2.1>224.0.0.22 proto 2 ttl 1",
-     "joins 3 224.0.1.1\n",
+     "joins 3 224.0.1.1/2\n",
      "@38 igmp\n"
      "38+1 igmp.type 34 (version 3 membership report)\n"
      "39+1 igmp.max_response 0\n"
@@ -395,7 +400,7 @@ static const struct frame_row igmp_rows[] = {
      0, FAULT_NONE, "ethernet ipv4 igmp",
      "00:00:5e:00:53:01>01:00:5e:00:00:16 type 0x0800 ipv4 192.0.2.1>224.0.0.22 proto 2 ttl 1 "
      "first-fragment",
-     "joins 3 224.0.1.1\n",
+     "joins 3 224.0.1.1/2\n",
      "@38 igmp\n"
      "38+1 igmp.type 34 (version 3 membership report)\n"
      "39+1 igmp.max_response 0\n"

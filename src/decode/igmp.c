@@ -35,14 +35,15 @@ static const char *type_name(uint8_t type)
     }
 }
 
-static void query_decode(struct packet *p, struct reader *r, uint8_t version)
+static void query_decode(struct packet *p, struct reader *r, uint8_t version, uint8_t response)
 {
     struct ip group = membership_group_read(p, r, &v3);
     if (version == 3)
-        membership_sources_read(p, r, &v3);
+        membership_query_read(p, r, &v3, group, membership_code(response));
     if (!decode_sound(p, r))
         return;
-    membership_state(p, FACT_QUERIES, group, version);
+    if (version < 3)
+        membership_state(p, FACT_QUERIES, group, version)->port = response;
     if (p->sink == NULL)
         return;
     char text[IP_TEXT];
@@ -58,7 +59,8 @@ static void report_decode(struct packet *p, struct reader *r, uint8_t type, uint
     struct ip group = membership_group_read(p, r, &v3);
     if (!decode_sound(p, r))
         return;
-    membership_state(p, type == IGMP_LEAVE ? FACT_LEAVES : FACT_JOINS, group, version);
+    if (ip_is_multicast(group))
+        membership_state(p, type == IGMP_LEAVE ? FACT_LEAVES : FACT_JOINS, group, version);
     if (p->sink == NULL)
         return;
     char text[IP_TEXT];
@@ -108,7 +110,7 @@ void igmp_decode(struct packet *p, struct reader *r)
     if (version > 0 && p->ttl != 1)
         fact_state(p, FACT_ODD)->how = ODDITY_IGMP_TTL;
     if (type == IGMP_QUERY)
-        query_decode(p, r, version);
+        query_decode(p, r, version, response);
     else if (type == IGMP_V3_REPORT)
         v3_report_decode(p, r);
     else if (version > 0)

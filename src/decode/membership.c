@@ -19,8 +19,8 @@ enum record_type {
     RECORD_TYPE_COUNT
 };
 
-/* Read of one report: ten times what finds room as facts. */
-enum { RECORDS = 1024 };
+/* Read of one report: ten times what finds room as facts. Stated of one record: what the census keeps. */
+enum { RECORDS = 1024, SOURCES_STATED = 8 };
 
 static const char *record_name(uint8_t type)
 {
@@ -35,14 +35,14 @@ static const char *record_name(uint8_t type)
     return type < RECORD_TYPE_COUNT ? names[type] : NULL;
 }
 
-void membership_state(struct packet *p, enum fact_kind kind, struct ip group, uint8_t version)
+struct fact *membership_state(struct packet *p, enum fact_kind kind, struct ip group,
+                              uint8_t version)
 {
-    if (kind != FACT_QUERIES && !ip_is_multicast(group))
-        return;
     struct fact *fact = fact_state(p, kind);
     fact->how = version;
     if (!ip_is_unspecified(group))
         fact->ip = group;
+    return fact;
 }
 
 static struct ip address_read(struct packet *p, struct reader *r, const struct membership *m,
@@ -56,39 +56,68 @@ struct ip membership_group_read(struct packet *p, struct reader *r, const struct
     return address_read(p, r, m, m->group);
 }
 
+/* Reads sources. The first `stated` of them become facts; the fault must not depend on that, nor on who
+ * listens. */
 static void sources_read(struct packet *p, struct reader *r, const struct membership *m,
-                         uint32_t count)
+                         uint32_t count, uint32_t stated)
 {
     struct reader behind = *r;
     reader_skip(&behind, count * (m->family == IP_V4 ? 4 : 16));
-    for (uint32_t i = 0; fields_wanted(p) && i < count && r->fault == FAULT_NONE; i++)
-        address_read(p, r, m, m->source);
-    *r = behind; /* with its fault, which must not depend on who listens */
+    for (uint32_t i = 0; i < count && r->fault == FAULT_NONE; i++) {
+        if (i >= stated && !fields_wanted(p))
+            break;
+        struct ip source = address_read(p, r, m, m->source);
+        if (i < stated && r->fault == FAULT_NONE)
+            fact_state(p, FACT_SOURCE)->ip = source;
+    }
+    *r = behind;
 }
 
-void membership_sources_read(struct packet *p, struct reader *r, const struct membership *m)
+uint32_t membership_code(uint8_t code)
 {
-    field_u8(p, r, m->flags);
-    field_u8(p, r, m->interval);
+    return code < 128 ? code : (uint32_t)((code & 0x0f) | 0x10) << ((code >> 4 & 0x07) + 3);
+}
+
+void membership_query_read(struct packet *p, struct reader *r, const struct membership *m,
+                           struct ip group, uint32_t response)
+{
+    uint8_t flags = field_u8(p, r, m->flags);
+    uint8_t interval = field_u8(p, r, m->interval);
     uint16_t count = field_be16(p, r, m->sources);
-    sources_read(p, r, m, count);
+    sources_read(p, r, m, count, 0);
+    if (r->fault != FAULT_NONE)
+        return;
+    struct fact *fact = membership_state(p, FACT_QUERIES, group, m->version);
+    fact->port = (uint16_t)response;
+    fact->bits = flags & 0x07;
+    fact->ttl_s = membership_code(interval);
 }
 
 /* What a record says of membership (RFC 9776 section 6.4, RFC 9777 section 7.4): an INCLUDE list that
- * is empty is no membership, blocked sources neither start nor end one. */
+ * is empty is no membership. */
 static void record_state(struct packet *p, uint8_t type, struct ip group, uint16_t sources,
                          uint8_t version)
 {
-    switch (type) {
-    case MODE_IS_INCLUDE:
-    case CHANGE_TO_INCLUDE_MODE:
-        membership_state(p, sources > 0 ? FACT_JOINS : FACT_LEAVES, group, version);
-        break;
-    case MODE_IS_EXCLUDE:
-    case CHANGE_TO_EXCLUDE_MODE:
-    case ALLOW_NEW_SOURCES: membership_state(p, FACT_JOINS, group, version); break;
-    default: break;
-    }
+    static const enum filter_mode modes[RECORD_TYPE_COUNT] = {
+        [MODE_IS_INCLUDE] = FILTER_INCLUDE,        [MODE_IS_EXCLUDE] = FILTER_EXCLUDE,
+        [CHANGE_TO_INCLUDE_MODE] = FILTER_INCLUDE, [CHANGE_TO_EXCLUDE_MODE] = FILTER_EXCLUDE,
+        [ALLOW_NEW_SOURCES] = FILTER_ALLOW,        [BLOCK_OLD_SOURCES] = FILTER_BLOCK,
+    };
+    if (type >= RECORD_TYPE_COUNT || modes[type] == FILTER_ANY || !ip_is_multicast(group))
+        return;
+    bool leaves = modes[type] == FILTER_INCLUDE && sources == 0;
+    struct fact *fact = membership_state(p, leaves ? FACT_LEAVES : FACT_JOINS, group, version);
+    fact->bits = (uint8_t)modes[type];
+    fact->port = sources;
+}
+
+/* How many sources of a record become facts: no more than leaves room for the records behind it. */
+static uint32_t sources_room(const struct packet *p, uint32_t records_left, uint16_t sources)
+{
+    uint32_t taken = p->fact_count + records_left + 1;
+    uint32_t room = taken < PACKET_FACTS ? PACKET_FACTS - taken : 0;
+    uint32_t most = room < SOURCES_STATED ? room : SOURCES_STATED;
+    return sources < most ? sources : most;
 }
 
 unsigned membership_report_read(struct packet *p, struct reader *r, const struct membership *m)
@@ -101,11 +130,15 @@ unsigned membership_report_read(struct packet *p, struct reader *r, const struct
         uint8_t auxiliary = field_u8(p, r, m->auxiliary);
         uint16_t sources = field_be16(p, r, m->record_sources);
         struct ip group = membership_group_read(p, r, m);
-        sources_read(p, r, m, sources);
+        struct reader behind = *r;
+        reader_skip(&behind, sources * (m->family == IP_V4 ? 4u : 16u) + auxiliary * 4u);
+        bool whole = behind.fault == FAULT_NONE;
+        if (whole)
+            record_state(p, type, group, sources, m->version);
+        bool named = whole && type < RECORD_TYPE_COUNT && ip_is_multicast(group);
+        sources_read(p, r, m, sources, named ? sources_room(p, count - i - 1u, sources) : 0);
         if (auxiliary > 0)
             field_skip(p, r, auxiliary * 4u, m->data);
-        if (r->fault == FAULT_NONE)
-            record_state(p, type, group, sources, m->version);
     }
     if (decode_sound(p, r) && count > RECORDS)
         decode_stop(p);

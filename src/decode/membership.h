@@ -26,14 +26,19 @@ struct membership {
         .record_sources = PROTOCOL ".record.sources", .data = PROTOCOL ".record.data", \
     }
 
-/* States JOINS, LEAVES or QUERIES; nothing about the membership of what is no group. */
-void membership_state(struct packet *, enum fact_kind, struct ip group, uint8_t version);
+/* States JOINS, LEAVES or QUERIES; the fact, never NULL. What is no group has no members. */
+struct fact *membership_state(struct packet *, enum fact_kind, struct ip group, uint8_t version);
 
 /* Reads a group's address. */
 struct ip membership_group_read(struct packet *, struct reader *, const struct membership *);
 
-/* The end of a query behind the group: flags, interval code, sources. */
-void membership_sources_read(struct packet *, struct reader *, const struct membership *);
+/* The end of a query behind the group: flags, interval code, sources; states QUERIES. `response` is the
+ * time for the answer in tenths of a second. */
+void membership_query_read(struct packet *, struct reader *, const struct membership *,
+                           struct ip group, uint32_t response);
+
+/* The larger numbers that a code of 8 bits stands for (RFC 9776 section 4.1.1). */
+uint32_t membership_code(uint8_t code);
 
 /* A report behind its checksum: reserved bytes, and records, each of which states what it says of
  * membership. The number of records by the header; 0 where it cannot be read. */

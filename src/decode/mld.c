@@ -23,16 +23,27 @@ enum {
 
 static const struct membership v2 = MEMBERSHIP("mld", IP_V6, 2);
 
+/* Milliseconds, of version 2 as a code (RFC 9777 section 5.1.3), in tenths of a second. */
+static uint32_t response_tenths(uint16_t field, uint8_t version)
+{
+    uint32_t ms = field;
+    if (version == 2 && field >= 0x8000)
+        ms = (uint32_t)((field & 0x0fff) | 0x1000) << ((field >> 12 & 0x07) + 3);
+    uint32_t tenths = ms / 100;
+    return tenths < UINT16_MAX ? tenths : UINT16_MAX;
+}
+
 static void query_decode(struct packet *p, struct reader *r, uint8_t version)
 {
-    field_be16(p, r, "mld.max_response");
+    uint32_t response = response_tenths(field_be16(p, r, "mld.max_response"), version);
     field_skip(p, r, 2, "mld.reserved");
     struct ip group = membership_group_read(p, r, &v2);
     if (version == 2)
-        membership_sources_read(p, r, &v2);
+        membership_query_read(p, r, &v2, group, response);
     if (!decode_sound(p, r))
         return;
-    membership_state(p, FACT_QUERIES, group, version);
+    if (version == 1)
+        membership_state(p, FACT_QUERIES, group, version)->port = (uint16_t)response;
     if (p->sink == NULL)
         return;
     char text[IP_TEXT];
@@ -50,7 +61,8 @@ static void report_decode(struct packet *p, struct reader *r, uint8_t type)
     struct ip group = membership_group_read(p, r, &v2);
     if (!decode_sound(p, r))
         return;
-    membership_state(p, type == MLD_DONE ? FACT_LEAVES : FACT_JOINS, group, 1);
+    if (ip_is_multicast(group))
+        membership_state(p, type == MLD_DONE ? FACT_LEAVES : FACT_JOINS, group, 1);
     if (p->sink == NULL)
         return;
     char text[IP_TEXT];

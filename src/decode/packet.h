@@ -59,10 +59,14 @@ enum fact_kind {
     FACT_OFFERS,    /* service `text` of type `detail` at host `other_text`, `port`; ttl_s as above;
                        with `how` 1 it is taken back at whatever host and port */
     FACT_DESCRIBES, /* `ip` (or `mac` where ip is none) runs or is `text`: "MSFT 5.0" */
-    FACT_JOINS,     /* the sender is a member of the group `ip`; `how` is the IGMP or MLD version */
-    FACT_LEAVES,    /* the sender leaves the group `ip` */
-    FACT_QUERIES, /* the sender asks who is a member, of group `ip` or of all; `how` the version */
-    FACT_SUBNET,  /* `ip` is in a subnet of `bits` bits, by the word of a server */
+    FACT_JOINS, /* the sender is a member of the group `ip`; `how` is the IGMP or MLD version, `bits`
+                       an enum filter_mode, `port` how many sources it names */
+    FACT_LEAVES,    /* the sender leaves the group `ip`; `how` as above */
+    FACT_SOURCE,    /* a source, `ip`, that the JOINS before it names; the first ones only */
+    FACT_QUERIES,   /* the sender asks who is a member, of group `ip` or of all; `how` the version,
+                       `port` the tenths of a second for the answer, and where the version says so
+                       `ttl_s` the interval and `bits` the robustness */
+    FACT_SUBNET,    /* `ip` is in a subnet of `bits` bits, by the word of a server */
     FACT_BROADCAST, /* `ip` is a directed broadcast address, by the word of a server */
     FACT_LEASE, /* `mac` asks for an address, or a server answers it; `how` is an enum lease, `ip` the
                        address it is about, `port` the seconds since the machine began to ask */
@@ -77,6 +81,16 @@ enum binding {
     BINDING_ANNOUNCED, /* the machine says so unasked, or in asking for another */
     BINDING_ANSWERED,  /* the machine says so when asked */
     BINDING_COUNT
+};
+
+/* What a report says of sources (RFC 9776 section 4.2.13, RFC 9777 section 5.2.12). */
+enum filter_mode {
+    FILTER_ANY,     /* the version knows no sources: all of them */
+    FILTER_INCLUDE, /* those that are named, and no others */
+    FILTER_EXCLUDE, /* all but those that are named */
+    FILTER_ALLOW,   /* those that are named, too */
+    FILTER_BLOCK,   /* no more those that are named */
+    FILTER_COUNT
 };
 
 /* What machines and servers say on the way to an address that is lent (RFC 2131 section 3.1). */

@@ -67,9 +67,17 @@ enum {
     CONCLUSION_ROWS = CONCLUSION_KINDS * CONCLUSIONS_OF_A_KIND,
 };
 
+/* What groups.c counts. */
+struct company {
+    uint64_t by_mac[GROUP_ROWS];      /* MAC address << 16 | row, in order */
+    uint32_t members[GROUP_ROWS + 1]; /* by group row: those that did not leave */
+    uint64_t report[GROUP_ROWS + 1];  /* a frame in which one of them reported */
+};
+
 struct conclusions {
     struct siblings siblings;
     struct tails tails;
+    struct company company;
     uint32_t count;
     struct conclusion at[CONCLUSION_ROWS]; /* worst first, then by kind and subject */
     uint32_t of_kind[CONCLUSION_KINDS];    /* drawn, those that found no room included */

@@ -283,8 +283,10 @@ static void group_count(struct census *c, struct path *path, const struct verdic
         row = row_use(&m->groups.head, &path->group, &key, c->stamp, &made);
     }
     struct group *g = &m->groups.at[row - 1];
-    if (made)
+    if (made) {
         g->first_ns = t_ns;
+        g->frame = p->frame->number;
+    }
     g->last_ns = t_ns;
     g->slot.frames++;
     g->slot.bytes += bytes;

@@ -13,6 +13,8 @@ struct census {
     uint32_t stamp;              /* its number for the tables */
     struct path_cache paths;
     int64_t compared_ns; /* when, with what the system says */
+    uint32_t member;     /* the row that the JOINS applied last made or renewed... */
+    uint8_t mode;        /* ... and what it said: enum filter_mode */
 };
 
 /* facts.c */
@@ -31,6 +33,13 @@ void finding_raise(struct census *, enum oddity, struct ip other);
 
 /* Raises one that no packet alone shows; `frame` is the number of one that proves a part of it, or 0. */
 void finding_raise_about(struct census *, enum oddity, struct mac, struct ip, uint64_t frame);
+
+/* memberships.c */
+
+/* JOINS, LEAVES; a SOURCE of the JOINS before it; QUERIES. */
+void member_believe(struct census *, const struct fact *);
+void source_believe(struct census *, const struct fact *);
+void querier_believe(struct census *, const struct fact *);
 
 /* stories.c */
 

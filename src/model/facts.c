@@ -188,65 +188,6 @@ static void service_believe(struct census *c, const struct fact *fact)
     s->slot.frames++;
 }
 
-/* The row of a group that somebody joined, left or asked for; it may never have been sent to. */
-static struct group *group_mention(struct census *c, struct ip group)
-{
-    struct group_key key = {.ip = group, .mac = MAC_NONE};
-    bool made;
-    uint32_t row = table_use(&c->model->groups.head, &key, c->stamp, &made);
-    struct group *g = &c->model->groups.at[row - 1];
-    if (made)
-        g->first_ns = g->last_ns = c->packet->frame->t_ns;
-    return g;
-}
-
-static void member_believe(struct census *c, const struct fact *fact)
-{
-    struct model *m = c->model;
-    const struct packet *p = c->packet;
-    group_mention(c, fact->ip);
-    struct member_key key = {.group = fact->ip, .mac = p->eth_src};
-    if (!mac_exists(p->eth_src))
-        key.host = p->src;
-    bool made;
-    uint32_t row = table_use(&m->members.head, &key, c->stamp, &made);
-    struct member *member = &m->members.at[row - 1];
-    if (made || (fact->kind == FACT_JOINS && member->left_ns != 0)) {
-        member->since_ns = p->frame->t_ns;
-        member->frame = p->frame->number;
-        evidence_keep(c);
-    }
-    if (!ip_is_unspecified(p->src))
-        member->host = p->src;
-    member->left_ns = 0;
-    if (fact->kind == FACT_LEAVES)
-        member->left_ns = p->frame->t_ns != 0 ? p->frame->t_ns : 1; /* 0 would mean that it stays */
-    member->last_ns = p->frame->t_ns;
-    member->version = fact->how;
-    member->slot.frames++;
-}
-
-static void querier_believe(struct census *c, const struct fact *fact)
-{
-    struct model *m = c->model;
-    const struct packet *p = c->packet;
-    unsigned family = p->src.family == IP_V6;
-    if (fact->ip.family == IP_NONE) {
-        if (!ip_equal(m->querier[family], p->src))
-            evidence_keep(c);
-        m->querier[family] = p->src;
-        m->querier_mac[family] = p->eth_src;
-        m->querier_last_ns[family] = p->frame->t_ns;
-        m->querier_version[family] = fact->how;
-        return;
-    }
-    struct group *g = group_mention(c, fact->ip);
-    g->querier = p->src;
-    g->querier_mac = p->eth_src;
-    g->querier_last_ns = p->frame->t_ns;
-    g->querier_version = fact->how;
-}
-
 static void fact_believe(struct census *c, const struct fact *fact)
 {
     struct model *m = c->model;
@@ -260,6 +201,7 @@ static void fact_believe(struct census *c, const struct fact *fact)
     case FACT_DESCRIBES: name_believe(c, &m->descriptions.head, m->descriptions.at, fact); break;
     case FACT_JOINS:
     case FACT_LEAVES: member_believe(c, fact); break;
+    case FACT_SOURCE: source_believe(c, fact); break;
     case FACT_QUERIES: querier_believe(c, fact); break;
     case FACT_SUBNET: subnet_prove(&m->proven, (uint32_t)fact->ip.low, fact->bits); break;
     case FACT_BROADCAST: broadcast_prove(&m->proven, (uint32_t)fact->ip.low); break;

@@ -13,9 +13,9 @@ static_assert(sizeof(struct model) <= 20u * 1000 * 1000, "model.h promises 20 MB
 #define ROW_IS(row, bytes) static_assert(sizeof(struct row) == (bytes), "model.h says otherwise")
 ROW_IS(host, 304);
 ROW_IS(neighbour, 104);
-ROW_IS(group, 488);
+ROW_IS(group, 544);
 ROW_IS(sender, 120);
-ROW_IS(member, 160);
+ROW_IS(member, 288);
 ROW_IS(conversation, 136);
 ROW_IS(name, 184);
 ROW_IS(service, 296);

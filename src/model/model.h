@@ -15,9 +15,9 @@
  *     table           rows      bytes a row   together
  *     hosts           16,384        304          5.0 MB
  *     neighbours      16,384        104          1.7 MB
- *     groups           4,096        488          2.0 MB
+ *     groups           4,096        544          2.1 MB
  *     senders          8,192        120          1.0 MB
- *     members          8,192        160          1.3 MB
+ *     members          8,192        288          2.4 MB
  *     conversations    8,192        136          1.1 MB
  *     names            8,192        184          1.5 MB
  *     descriptions     2,048        184          0.4 MB  (rows of names)
@@ -53,6 +53,7 @@ enum {
     EVIDENCE_BYTES = 256,           /* of a frame that proves something */
     FINDING_FRAMES = 8,             /* frame numbers a finding keeps: the first ones */
     FINDINGS_OF_A_KIND = TABLE_KIN, /* so many subjects of one oddity at most: the table's kin */
+    MEMBER_SOURCES = 8,             /* sources that a member wants, or does not */
     SOURCES = 64,
 };
 
@@ -96,6 +97,27 @@ struct neighbour {
     uint8_t how;    /* enum binding: the strongest evidence */
 };
 
+/* Who asks which groups have members (RFC 9776 section 6.6.2, RFC 9777 section 7.6.2). */
+struct querier {
+    struct ip ip; /* family IP_NONE: there is none */
+    struct mac mac;
+    uint64_t queries, first_frame, last_frame;
+    int64_t first_ns, last_ns;
+    uint32_t interval_s;  /* between its queries; 0: it did not say */
+    uint16_t response_ds; /* tenths of a second in which members answer */
+    uint8_t robustness;   /* 0: it did not say */
+    uint8_t version;
+    uint32_t source; /* where it was heard last: links have their own */
+};
+
+enum { QUERIERS = 4 };
+
+struct querier_list {
+    struct querier at[QUERIERS];
+    uint32_t count;
+    uint64_t evicted; /* those that found no room pushed out the one not heard for longest */
+};
+
 /* A multicast group, or a group MAC address that no network layer names. */
 struct group_key {
     struct ip ip;
@@ -108,10 +130,9 @@ struct group {
     struct tally by_origin[ORIGIN_COUNT];
     int64_t first_ns, last_ns;
     struct series rate;
-    struct ip querier; /* who last asked for its members; family IP_NONE: nobody */
-    struct mac querier_mac;
-    int64_t querier_last_ns;
-    uint8_t querier_version;
+    struct querier querier; /* who last asked for its members alone; no queries: nobody */
+    uint64_t frame;         /* the first that was sent to it, or else named it */
+    uint64_t housekeeping;  /* frames sent to it that only are about its members: IGMP, MLD */
 };
 
 /* Who sends to a group. */
@@ -142,6 +163,11 @@ struct member {
     uint64_t frame;  /* the report that showed it first */
     struct ip host;  /* the newest address it reported from; family IP_NONE: it had none yet */
     uint8_t version; /* of IGMP or MLD: the newest report's */
+    uint8_t mode;    /* enum filter_mode: ANY, INCLUDE or EXCLUDE */
+    uint8_t source_count;
+    uint8_t heard_at;  /* the capture's source: what is asked elsewhere does not concern it */
+    bool more_sources; /* it named some that found no room */
+    uint64_t sources[MEMBER_SOURCES][2]; /* high and low half, of the group's family */
 };
 
 /* Two network addresses that talk, by protocol and ports; `a` is the lower one. */
@@ -318,10 +344,7 @@ struct model {
     struct series link_local_rate;
     struct broadcast_list proven;
 
-    struct ip querier[2]; /* IGMP and MLD: the last one to ask for all groups */
-    struct mac querier_mac[2];
-    int64_t querier_last_ns[2];
-    uint8_t querier_version[2];
+    struct querier_list queriers[2]; /* of all groups: IGMP's and MLD's */
 
     uint32_t source_count;
     struct source_row source[SOURCES];

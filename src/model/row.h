@@ -28,19 +28,31 @@ void conversation_protocol_format(const struct conversation *, char out[PROTO_NA
 /* True where the ports of the key are ports: TCP or UDP, and not only later fragments. */
 bool conversation_has_ports(const struct conversation *);
 
-/* Who asks for a group's members: whoever asked for this group, else whoever asks for all. */
-struct querier {
-    struct ip ip; /* family IP_NONE: nobody */
-    struct mac mac;
-    int64_t last_ns;
-    uint8_t version;
-};
+/* The one of several who asks for all members, as of a moment: of those heard within the Other Querier
+ * Present Interval the lowest address (RFC 9776 sections 6.6.2 and 8.5), else who was heard last. Proxies that
+ * ask from 0.0.0.0 (RFC 4541 section 2.1.1) only where there is nobody else. NULL where nobody asked. `source` is one of the
+ * capture's, or QUERIER_ANYWHERE. */
+enum { QUERIER_ANYWHERE = -1 };
+const struct querier *querier_elected(const struct querier_list *, int source, int64_t now_ns);
 
-struct querier querier_find(const struct model *, const struct group *);
+/* Who asks for a group's members: whoever asked for this group alone, else whoever asks for all; NULL. */
+const struct querier *querier_find(const struct model *, const struct group *);
 
-/* When a membership lapses unless it is reported again: the Group Membership Interval with the
- * default timers, 2 * 125 s + 10 s (RFC 9776 section 8.4, RFC 9777 section 9.4). */
-int64_t member_expires_ns(const struct member *);
+/* How long after its last query a querier is taken to be gone (RFC 9776 section 8.5). */
+int64_t querier_present_ns(const struct querier *);
+
+/* When a membership lapses unless it is reported again: after the Group Membership Interval, by the timers
+ * that the querier states or else the default ones, 2 * 125 s + 10 s (RFC 9776 section 8.4, RFC 9777 section
+ * 9.4). */
+int64_t member_expires_ns(const struct model *, const struct member *);
+
+/* What becomes of a membership: "member", "left", "lapsed". */
+const char *member_state(const struct model *, const struct member *);
+
+/* "include", "exclude"; "" where the version knows no sources. */
+const char *member_mode(const struct member *);
+
+struct ip member_source(const struct member *, unsigned index);
 
 /* Everything the model's live sources lost before castscope saw it. */
 struct drops {

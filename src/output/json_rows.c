@@ -24,7 +24,7 @@ static void host_key_write(struct json *j, const struct host_key *key)
 
 static void querier_write(struct json *j, const struct querier *querier)
 {
-    if (querier->ip.family == IP_NONE) {
+    if (querier == NULL) {
         json_put_null(j, "querier");
         return;
     }
@@ -32,24 +32,36 @@ static void querier_write(struct json *j, const struct querier *querier)
     json_put_ip(j, "address", querier->ip);
     json_put_mac(j, "mac", querier->mac);
     json_put_number(j, "version", querier->version);
+    json_put_number(j, "queries", querier->queries);
+    if (querier->interval_s > 0)
+        json_put_number(j, "interval_s", querier->interval_s);
     json_put_time(j, "last", querier->last_ns);
     json_end(j);
 }
 
-static void member_write(struct json *j, const struct member *member)
+static void member_write(struct json *j, const struct model *m, const struct member *member)
 {
     json_put_object(j, NULL);
     json_put_ip(j, "host", member->host);
     json_put_mac(j, "mac", member->key.mac);
     json_put_number(j, "version", member->version);
+    json_put_string(j, "state", member_state(m, member));
+    json_put_string(j, "mode", or_null(member_mode(member)));
+    json_put_array(j, "sources");
+    for (unsigned i = 0; i < member->source_count; i++)
+        json_put_ip(j, NULL, member_source(member, i));
+    json_end(j);
+    if (member->more_sources)
+        json_put_flag(j, "more", true);
     json_put_time(j, "since", member->since_ns);
     if (member->left_ns == 0) {
-        json_put_time(j, "expires", member_expires_ns(member));
+        json_put_time(j, "expires", member_expires_ns(m, member));
         json_put_null(j, "left");
     } else {
         json_put_null(j, "expires");
         json_put_time(j, "left", member->left_ns);
     }
+    json_put_number(j, "frame", member->frame);
     json_end(j);
 }
 
@@ -58,7 +70,6 @@ static void group_write(struct json *j, const struct model *m, const struct orde
 {
     uint32_t first;
     struct group_entry entry = group_key_entry(&g->key);
-    struct querier querier = querier_find(m, g);
     json_put_object(j, NULL);
     json_put_ip(j, "address", g->key.ip);
     json_put_mac(j, "mac", group_key_mac(&g->key));
@@ -71,11 +82,11 @@ static void group_write(struct json *j, const struct model *m, const struct orde
     for (uint32_t i = 0; i < count; i++)
         host_key_write(j, &o->senders[first + i]->key.host);
     json_end(j);
-    querier_write(j, &querier);
+    querier_write(j, querier_find(m, g));
     json_put_array(j, "members");
     count = g->key.ip.family != IP_NONE ? order_members_of(o, g->key.ip, &first) : 0;
     for (uint32_t i = 0; i < count; i++)
-        member_write(j, o->members[first + i]);
+        member_write(j, m, o->members[first + i]);
     json_end(j);
     json_end(j);
 }

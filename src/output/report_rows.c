@@ -28,15 +28,27 @@ static uint32_t shown_of(uint32_t count, uint32_t most)
 
 /* Groups */
 
-static void member_item(struct sheet *s, const struct member *member, const char *protocol)
+static void member_item(struct sheet *s, const struct model *m, const struct member *member,
+                        const char *protocol)
 {
-    char string[120], host[IP_TEXT];
+    char string[400], address[IP_TEXT];
     struct host_key key = {.mac = MAC_NONE, .ip = member->host};
     if (key.ip.family == IP_NONE)
         key.mac = member->key.mac;
-    host_key_format(&key, host);
-    snprintf(string, sizeof string, "%s (%sv%u%s)", host, protocol, (unsigned)member->version,
-             member->left_ns != 0 ? ", left" : "");
+    host_key_format(&key, address);
+    struct text t = text_over(string, sizeof string);
+    text_addf(&t, "%s (%sv%u", address, protocol, (unsigned)member->version);
+    if (member->source_count > 0) {
+        text_addf(&t, ", %s", member->mode == FILTER_INCLUDE ? "from" : "not from");
+        for (unsigned i = 0; i < member->source_count; i++) {
+            ip_format(member_source(member, i), address);
+            text_addf(&t, " %s", address);
+        }
+        text_add(&t, member->more_sources ? " and more" : "");
+    }
+    const char *state = member_state(m, member);
+    text_addf(&t, "%s%s)", strcmp(state, "member") != 0 ? ", " : "",
+              strcmp(state, "member") != 0 ? state : "");
     sheet_item(s, string);
 }
 
@@ -56,18 +68,24 @@ static void queriers_write(struct sheet *s, const struct model *m)
 {
     for (int family = 0; family < 2; family++) {
         const char *protocol = family == 0 ? "IGMP" : "MLD";
-        char address[IP_TEXT], mac[MAC_TEXT];
-        ip_format(m->querier[family], address);
-        mac_format(m->querier_mac[family], mac);
-        if (m->querier[family].family == IP_NONE)
+        const struct querier_list *list = &m->queriers[family];
+        const struct querier *elected = querier_elected(list, QUERIER_ANYWHERE, m->now_ns);
+        if (elected == NULL)
             sheet_line(s, "%s querier: none was heard", protocol);
-        else
-            sheet_line(s, "%s querier: %s (MAC address %s), version %u", protocol, address, mac,
-                       (unsigned)m->querier_version[family]);
+        for (uint32_t i = 0; i < list->count; i++) {
+            char address[IP_TEXT], mac[MAC_TEXT];
+            const struct querier *q = &list->at[i];
+            ip_format(q->ip, address);
+            mac_format(q->mac, mac);
+            sheet_line(s, "%s querier: %s (MAC address %s), version %u, %" PRIu64 " queries%s",
+                       protocol, address, mac, (unsigned)q->version, q->queries,
+                       list->count > 1 && q == elected ? ", elected" : "");
+        }
     }
 }
 
-static void group_write(struct sheet *s, const struct order *o, const struct group *g)
+static void group_write(struct sheet *s, const struct model *m, const struct order *o,
+                        const struct group *g)
 {
     char string[120];
     uint32_t first;
@@ -90,10 +108,10 @@ static void group_write(struct sheet *s, const struct order *o, const struct gro
     sheet_list(s, "members");
     count = g->key.ip.family != IP_NONE ? order_members_of(o, g->key.ip, &first) : 0;
     for (uint32_t i = 0; i < count; i++)
-        member_item(s, o->members[first + i], protocol);
+        member_item(s, m, o->members[first + i], protocol);
     sheet_list_end(s);
-    if (g->querier.family != IP_NONE)
-        querier_list(s, &g->querier, protocol, g->querier_version);
+    if (g->querier.queries > 0)
+        querier_list(s, &g->querier.ip, protocol, g->querier.version);
 }
 
 static void groups_write(struct sheet *s, const struct model *m, const struct order *o)
@@ -111,7 +129,7 @@ static void groups_write(struct sheet *s, const struct model *m, const struct or
     sheet_left(s, 0, "Name");
     sheet_end(s);
     for (uint32_t i = 0; i < shown; i++)
-        group_write(s, o, o->groups[i]);
+        group_write(s, m, o, o->groups[i]);
     sheet_rest(s, o->group_count, shown);
 }
 

@@ -3,6 +3,8 @@
 #include "address/registry.h"
 #include "ui/object_page.h"
 
+#include <string.h>
+
 enum { STRING = 240 };
 
 static void registry_add(struct object_page *page, const struct group_key *key)
@@ -31,6 +33,22 @@ static void host_label(const struct scene *scene, const struct host_key *key, st
     host_label_add(t, scene, row);
 }
 
+/* ", from 10.0.0.1 10.0.0.2 alone", ", not from 10.0.0.3". */
+static void sources_add(struct text *t, const struct member *member)
+{
+    if (member->source_count == 0)
+        return;
+    text_add(t, member->mode == FILTER_INCLUDE ? ", from" : ", not from");
+    for (unsigned i = 0; i < member->source_count; i++) {
+        char address[IP_TEXT];
+        ip_format(member_source(member, i), address);
+        text_addf(t, " %s", address);
+    }
+    text_add(t, member->more_sources             ? " and more"
+                : member->mode == FILTER_INCLUDE ? " alone"
+                                                 : "");
+}
+
 static void members_add(struct object_page *page, const struct scene *scene, struct ip group)
 {
     const struct model *m = scene->model;
@@ -38,20 +56,20 @@ static void members_add(struct object_page *page, const struct scene *scene, str
                        "Members (at least these: who hears another one's report may stay silent)");
     for (uint32_t i = 0; i < m->members.head.used; i++) {
         const struct member *member = &m->members.at[i];
-        char string[STRING];
+        char string[2 * STRING];
         if (!ip_equal(member->key.group, group))
             continue;
         struct text t = text_over(string, sizeof string);
         const struct host_key key = {.mac = member->key.mac, .ip = member->key.host};
         host_label(scene, &key, &t);
-        text_addf(&t, ", version %u, reported %llu times, last ", (unsigned)member->version,
-                  (unsigned long long)member->slot.frames);
+        text_addf(&t, ", version %u", (unsigned)member->version);
+        sources_add(&t, member);
+        text_addf(&t, ", reported %llu times, last ", (unsigned long long)member->slot.frames);
         text_add_span(&t, m->now_ns - member->last_ns);
         text_add(&t, " ago");
-        bool left = member->left_ns != 0;
-        object_line_prove(
-            object_line_add(page, left ? "left" : "member", left ? STYLE_DIM : STYLE_PLAIN, string),
-            member->frame);
+        const char *state = member_state(m, member);
+        enum style style = strcmp(state, "member") == 0 ? STYLE_PLAIN : STYLE_DIM;
+        object_line_prove(object_line_add(page, state, style, string), member->frame);
     }
 }
 
@@ -73,25 +91,43 @@ static void senders_add(struct object_page *page, const struct scene *scene,
         host_label(scene, &sender->key.host, &t);
         text_addf(&t, ", %llu frames, ", (unsigned long long)sender->slot.frames);
         text_add_bytes(&t, sender->slot.bytes);
+        const struct member_key as_member = {
+            .group = group->ip, .mac = sender->key.host.mac, .host = sender->key.host.ip};
+        if (table_find(&m->members.head, &as_member) == TABLE_NONE)
+            text_add(&t, ", not a member that reported");
         object_line_add(page, "sender", STYLE_PLAIN, string);
     }
 }
 
-static void querier_add(struct object_page *page, const struct model *m, const struct group *g)
+static void querier_add(struct object_page *page, const struct model *m, const struct querier *q,
+                        const char *label)
 {
-    struct querier q = querier_find(m, g);
     char string[STRING], address[IP_TEXT], mac[MAC_TEXT];
     struct text t = text_over(string, sizeof string);
-    if (q.ip.family == IP_NONE) {
-        text_add(&t, "none was heard");
-    } else {
-        ip_format(q.ip, address);
-        mac_format(q.mac, mac);
-        text_addf(&t, "%s (%s), version %u, last ", address, mac, (unsigned)q.version);
-        text_add_span(&t, m->now_ns - q.last_ns);
-        text_add(&t, " ago");
+    if (q == NULL) {
+        object_line_add(page, label, STYLE_PLAIN, "none was heard");
+        return;
     }
-    object_line_add(page, "Querier", STYLE_PLAIN, string);
+    ip_format(q->ip, address);
+    mac_format(q->mac, mac);
+    text_addf(&t, "%s (%s), version %u, asked %llu times, last ", address, mac,
+              (unsigned)q->version, (unsigned long long)q->queries);
+    text_add_span(&t, m->now_ns - q->last_ns);
+    text_add(&t, " ago");
+    if (q->interval_s > 0)
+        text_addf(&t, ", every %u s", (unsigned)q->interval_s);
+    struct object_line *line = object_line_add(page, label, STYLE_PLAIN, string);
+    object_line_prove(line, q->first_frame);
+    object_line_prove(line, q->last_frame);
+}
+
+/* Who asks for all groups, and who asked for this one alone, as after a leave. */
+static void queriers_add(struct object_page *page, const struct model *m, const struct group *g)
+{
+    const struct querier_list *list = &m->queriers[g->key.ip.family == IP_V6];
+    querier_add(page, m, querier_elected(list, QUERIER_ANYWHERE, m->now_ns), "Querier");
+    if (g->querier.queries > 0)
+        querier_add(page, m, &g->querier, "Asked for it alone");
 }
 
 void group_page_fill(struct object_page *page, const struct scene *scene)
@@ -113,7 +149,7 @@ void group_page_fill(struct object_page *page, const struct scene *scene)
     text_add_bytes(&t, g->slot.bytes);
     object_line_add(page, "Sent to it", STYLE_MULTICAST, string);
     if (key->ip.family != IP_NONE)
-        querier_add(page, m, g);
+        queriers_add(page, m, g);
     const struct host_key about = {.mac = MAC_NONE, .ip = key->ip};
     if (key->ip.family != IP_NONE) {
         object_conclusions_add(page, scene, &about);

@@ -130,7 +130,8 @@ static uint64_t members(const struct scene *scene, uint32_t row)
 
 static struct ip querier(const struct scene *scene, uint32_t row)
 {
-    return querier_find(scene->model, group_at(scene, row)).ip;
+    const struct querier *q = querier_find(scene->model, group_at(scene, row));
+    return q != NULL ? q->ip : (struct ip){.family = IP_NONE};
 }
 
 static void querier_draw(const struct place *p, const struct scene *scene, uint32_t row)

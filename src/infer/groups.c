@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The health of multicast on the link: who asks for members and whether anybody still does, memberships
+ * that lapsed, senders and members without each other, groups that share a MAC address.
+ */
+#include "infer/conclusion.h"
+
+#include <stdlib.h>
+
+#include "model/row.h"
+
+enum { LIVELY_QUERIES = 2 };
+
+static const int64_t second_ns = 1000000000;
+static const int64_t without_ns = INT64_C(300) * 1000000000; /* no query so long: no querier */
+
+static struct conclusion *querier_add(struct conclusions *c, enum conclusion_kind kind,
+                                      const struct querier *q)
+{
+    struct host_key subject = {.mac = q->mac};
+    if (!mac_exists(q->mac))
+        subject.ip = q->ip;
+    struct conclusion *to = conclusion_add(c, kind, &subject);
+    to->ip = q->ip;
+    conclusion_prove(to, q->first_frame);
+    conclusion_prove(to, q->last_frame);
+    conclusion_span(to, q->first_ns, q->last_ns);
+    return to;
+}
+
+/* Two that ask by turns: the one with the higher address should have fallen silent. Machines may have
+ * several addresses to ask from; proxies ask from none. */
+static bool are_rivals(const struct querier *low, const struct querier *high)
+{
+    return ip_compare(low->ip, high->ip) < 0 && !ip_is_unspecified(low->ip) &&
+           !mac_equal(low->mac, high->mac) && low->source == high->source &&
+           low->queries >= LIVELY_QUERIES && high->queries >= LIVELY_QUERIES &&
+           low->first_ns < high->last_ns && high->first_ns < low->last_ns;
+}
+
+static void queriers_conclude(struct conclusions *c, const struct model *m, int family)
+{
+    const struct querier_list *list = &m->queriers[family];
+    const struct querier *elected = querier_elected(list, QUERIER_ANYWHERE, m->now_ns);
+    const char *protocol = family == 0 ? "IGMP" : "MLD";
+    if (elected == NULL)
+        return;
+    struct conclusion *to = querier_add(c, CONCLUSION_QUERIER, elected);
+    to->number = elected->version;
+    conclusion_name(to, protocol);
+    int64_t silent_ns = m->now_ns - elected->last_ns;
+    if (silent_ns > querier_present_ns(elected) && elected->queries >= LIVELY_QUERIES) {
+        to = querier_add(c, CONCLUSION_QUERIER_GONE, elected);
+        to->number = (uint64_t)(silent_ns / second_ns);
+        conclusion_name(to, protocol);
+    }
+    for (uint32_t low = 0; low < list->count; low++)
+        for (uint32_t high = 0; high < list->count; high++)
+            if (are_rivals(&list->at[low], &list->at[high])) {
+                to = querier_add(c, CONCLUSION_QUERIER_RIVALS, &list->at[high]);
+                to->ip = list->at[low].ip;
+                conclusion_prove(to, list->at[low].last_frame);
+                conclusion_name(to, protocol);
+            }
+}
+
+/* Reports, and nobody who asks for them. */
+static void absence_conclude(struct conclusions *c, const struct model *m, int family)
+{
+    const struct member *newest = NULL;
+    int64_t watched_ns = m->last_ns - m->first_ns;
+    if (m->queriers[family].count > 0 || watched_ns < without_ns)
+        return;
+    for (uint32_t i = 0; i < m->members.head.used; i++) {
+        const struct member *member = &m->members.at[i];
+        if ((member->key.group.family == IP_V6) == (family == 1) &&
+            (newest == NULL || member->last_ns > newest->last_ns))
+            newest = member;
+    }
+    if (newest == NULL)
+        return;
+    const struct host_key subject = {.mac = MAC_NONE, .ip = newest->key.group};
+    struct conclusion *to = conclusion_add(c, CONCLUSION_QUERIER_NONE, &subject);
+    to->number = (uint64_t)(watched_ns / second_ns);
+    conclusion_name(to, family == 0 ? "IGMP" : "MLD");
+    conclusion_prove(to, newest->frame);
+    conclusion_span(to, m->first_ns, m->last_ns);
+}
+
+/* Whether the machine still answers queries for other groups, where they are heard here: a switch that keeps
+ * its reports from this port would keep all of them. */
+static bool silence_is_telling(const struct model *m, const struct member *member)
+{
+    for (uint32_t i = 0; i < m->members.head.used; i++) {
+        const struct member *other = &m->members.at[i];
+        if (mac_equal(other->key.mac, member->key.mac) && other->version == member->version &&
+            ip_equal(other->key.host, member->key.host) && other->left_ns == 0 &&
+            other->key.group.family == member->key.group.family &&
+            m->last_ns <= member_expires_ns(m, other))
+            return true;
+    }
+    return false;
+}
+
+/* Who reports source lists answers every query; that it does no longer says that it is gone. Nobody answers
+ * his own queries. */
+static bool member_lapsed(const struct model *m, const struct member *member,
+                          const struct querier *q)
+{
+    bool answers = member->version == (member->key.group.family == IP_V6 ? 2 : 3);
+    if (member->left_ns != 0 || !answers || q == NULL || q->version != member->version ||
+        mac_equal(q->mac, member->key.mac))
+        return false;
+    return m->last_ns > member_expires_ns(m, member) && q->queries >= LIVELY_QUERIES &&
+           q->last_ns > member->last_ns &&
+           m->last_ns - q->last_ns > q->response_ds * (second_ns / 10) &&
+           silence_is_telling(m, member);
+}
+
+static void lapses_conclude(struct conclusions *c, const struct model *m)
+{
+    for (uint32_t i = 0; i < m->members.head.used; i++) {
+        const struct member *member = &m->members.at[i];
+        const struct querier_list *list = &m->queriers[member->key.group.family == IP_V6];
+        const struct querier *q = querier_elected(list, member->heard_at, m->now_ns);
+        if (c->of_kind[CONCLUSION_MEMBER_LAPSED] > CONCLUSIONS_OF_A_KIND)
+            return; /* thousands that somebody made up are not worth the search */
+        if (!member_lapsed(m, member, q))
+            continue;
+        const struct host_key subject = {.mac = member->key.mac, .ip = member->key.host};
+        struct conclusion *to = conclusion_add(c, CONCLUSION_MEMBER_LAPSED, &subject);
+        to->ip = member->key.group;
+        conclusion_prove(to, member->frame);
+        conclusion_prove(to, q->last_frame);
+        conclusion_span(to, member->since_ns, member->last_ns);
+    }
+}
+
+/* Groups whose members need not report: hosts and switches leave some of them out (RFC 4541 section
+ * 2.1.2; RFC 9777 section 6 for the nodes' own). */
+static bool reports_are_due(struct ip group)
+{
+    if (group.family == IP_V4)
+        return group.low >> 8 != 0xe00000;
+    return (group.high >> 48 & 0xf) > 2;
+}
+
+static const struct querier *querier_alive(const struct model *m, struct ip group)
+{
+    const struct querier *q = querier_elected(&m->queriers[group.family == IP_V6], QUERIER_ANYWHERE,
+                                              m->now_ns);
+    bool alive = q != NULL && q->queries >= LIVELY_QUERIES &&
+                 m->now_ns - q->last_ns <= querier_present_ns(q);
+    return alive ? q : NULL;
+}
+
+/* Every node is a member of one for each of its addresses (RFC 4291 section 2.7.1). */
+static bool is_solicited_node(struct ip group)
+{
+    return group.family == IP_V6 && group.high == UINT64_C(0xff02000000000000) &&
+           group.low >> 24 == 0x1ff;
+}
+
+/* Members without a sender, a sender without members. */
+static void company_conclude(struct conclusions *c, const struct model *m, const struct group *g,
+                             uint32_t members, uint64_t frame)
+{
+    const struct host_key subject = {.mac = MAC_NONE, .ip = g->key.ip};
+    const struct querier *q = querier_alive(m, g->key.ip);
+    struct conclusion *to = NULL;
+    uint64_t sent = g->slot.frames - g->housekeeping;
+    if (members > 0 && sent == 0 && !is_solicited_node(g->key.ip)) {
+        to = conclusion_add(c, CONCLUSION_GROUP_WITHOUT_SENDER, &subject);
+        to->number = members;
+        conclusion_prove(to, frame);
+    } else if (members == 0 && sent > 0 && reports_are_due(g->key.ip) && q != NULL) {
+        to = conclusion_add(c, CONCLUSION_GROUP_WITHOUT_MEMBER, &subject);
+        to->number = sent;
+        conclusion_prove(to, g->frame);
+        conclusion_prove(to, q->last_frame);
+    }
+    if (to != NULL)
+        conclusion_span(to, g->first_ns, g->last_ns);
+}
+
+static int number_compare(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Groups in use whose MAC address is the same (RFC 1112 section 6.4, RFC 2464 section 7). */
+static void aliases_conclude(struct conclusions *c, const struct model *m)
+{
+    uint64_t *order = c->company.by_mac;
+    uint32_t count = 0;
+    for (uint32_t row = 1; row <= m->groups.head.used; row++)
+        if (m->groups.at[row - 1].key.ip.family != IP_NONE)
+            order[count++] = group_key_mac(&m->groups.at[row - 1].key).value << 16 | row;
+    qsort(order, count, sizeof order[0], number_compare);
+    for (uint32_t i = 1; i < count; i++) {
+        const struct group *a = &m->groups.at[(order[i - 1] & 0xffff) - 1];
+        const struct group *b = &m->groups.at[(order[i] & 0xffff) - 1];
+        if (order[i] >> 16 != order[i - 1] >> 16)
+            continue;
+        const struct host_key subject = {.mac = MAC_NONE, .ip = a->key.ip};
+        struct conclusion *to = conclusion_add(c, CONCLUSION_GROUP_ALIAS, &subject);
+        to->ip = b->key.ip;
+        to->mac = group_key_mac(&a->key);
+        conclusion_prove(to, a->frame);
+        conclusion_prove(to, b->frame);
+        conclusion_span(to, a->first_ns > b->first_ns ? a->first_ns : b->first_ns,
+                        a->last_ns < b->last_ns ? a->last_ns : b->last_ns);
+    }
+}
+
+static void members_count(struct company *company, const struct model *m)
+{
+    for (uint32_t row = 0; row <= m->groups.head.used; row++)
+        company->members[row] = 0;
+    for (uint32_t i = 0; i < m->members.head.used; i++) {
+        const struct member *member = &m->members.at[i];
+        const struct group_key key = {.ip = member->key.group, .mac = MAC_NONE};
+        uint32_t row = table_find(&m->groups.head, &key);
+        if (row == TABLE_NONE || member->left_ns != 0)
+            continue;
+        company->members[row]++;
+        company->report[row] = member->frame;
+    }
+}
+
+void groups_conclude(struct conclusions *c, const struct model *m)
+{
+    for (int family = 0; family < 2; family++) {
+        queriers_conclude(c, m, family);
+        absence_conclude(c, m, family);
+    }
+    lapses_conclude(c, m);
+    aliases_conclude(c, m);
+    members_count(&c->company, m);
+    for (uint32_t row = 1; row <= m->groups.head.used; row++)
+        if (m->groups.at[row - 1].key.ip.family != IP_NONE)
+            company_conclude(c, m, &m->groups.at[row - 1], c->company.members[row],
+                             c->company.report[row]);
+}

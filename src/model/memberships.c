@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/* Who is a member of which group, which sources it wants, and who asks. */
+#include "model/census_state.h"
+
+/* The row of a group that somebody joined, left or asked for; it may never have been sent to. */
+static struct group *group_mention(struct census *c, struct ip group)
+{
+    struct group_key key = {.ip = group, .mac = MAC_NONE};
+    bool made;
+    uint32_t row = table_use(&c->model->groups.head, &key, c->stamp, &made);
+    struct group *g = &c->model->groups.at[row - 1];
+    if (made) {
+        g->first_ns = g->last_ns = c->packet->frame->t_ns;
+        g->frame = c->packet->frame->number;
+    }
+    return g;
+}
+
+static void member_leave(struct member *member, int64_t t_ns)
+{
+    member->left_ns = t_ns != 0 ? t_ns : 1; /* 0 would mean that it stays */
+    member->source_count = 0;
+    member->more_sources = false;
+}
+
+/* What a report says of a member's filter mode. A list that is complete begins anew (RFC 9776 section 6.4);
+ * one that allows or blocks some changes what there is. */
+static void mode_set(struct census *c, struct member *member, const struct fact *fact, bool begins)
+{
+    enum filter_mode mode = (enum filter_mode)fact->bits;
+    c->mode = (uint8_t)mode;
+    if (mode == FILTER_ALLOW || mode == FILTER_BLOCK) {
+        if (begins || member->mode == FILTER_ANY)
+            member->mode = mode == FILTER_ALLOW ? FILTER_INCLUDE : FILTER_EXCLUDE;
+        member->more_sources = member->more_sources || fact->port > MEMBER_SOURCES;
+        return;
+    }
+    member->mode = (uint8_t)mode;
+    member->source_count = 0;
+    member->more_sources = fact->port > MEMBER_SOURCES;
+}
+
+void member_believe(struct census *c, const struct fact *fact)
+{
+    struct model *m = c->model;
+    const struct packet *p = c->packet;
+    struct member_key key = {.group = fact->ip, .mac = p->eth_src};
+    c->member = TABLE_NONE;
+    if (!mac_exists(p->eth_src))
+        key.host = p->src;
+    if (fact->bits == FILTER_BLOCK && table_find(&m->members.head, &key) == TABLE_NONE)
+        return; /* of what it wants before and still wants nothing is known */
+    group_mention(c, fact->ip)->housekeeping += ip_equal(fact->ip, p->dst);
+    bool made;
+    uint32_t row = table_use(&m->members.head, &key, c->stamp, &made);
+    struct member *member = &m->members.at[row - 1];
+    bool joins = fact->kind == FACT_JOINS && fact->bits != FILTER_BLOCK;
+    bool begins = made || (joins && member->left_ns != 0);
+    if (begins) {
+        member->since_ns = p->frame->t_ns;
+        member->frame = p->frame->number;
+        evidence_keep(c);
+    }
+    if (!ip_is_unspecified(p->src))
+        member->host = p->src;
+    member->last_ns = p->frame->t_ns;
+    member->version = fact->how;
+    member->heard_at = (uint8_t)p->frame->source;
+    member->slot.frames++;
+    if (fact->kind == FACT_LEAVES) {
+        member_leave(member, p->frame->t_ns);
+        return;
+    }
+    if (joins)
+        member->left_ns = 0;
+    mode_set(c, member, fact, begins);
+    c->member = row;
+}
+
+static int source_find(const struct member *member, struct ip ip)
+{
+    for (int i = 0; i < member->source_count; i++)
+        if (member->sources[i][0] == ip.high && member->sources[i][1] == ip.low)
+            return i;
+    return -1;
+}
+
+static void source_add(struct member *member, struct ip ip)
+{
+    if (source_find(member, ip) >= 0)
+        return;
+    if (member->source_count == MEMBER_SOURCES) {
+        member->more_sources = true;
+        return;
+    }
+    member->sources[member->source_count][0] = ip.high;
+    member->sources[member->source_count++][1] = ip.low;
+}
+
+static void source_remove(struct member *member, struct ip ip)
+{
+    int at = source_find(member, ip);
+    if (at < 0)
+        return;
+    member->source_count--;
+    member->sources[at][0] = member->sources[member->source_count][0];
+    member->sources[at][1] = member->sources[member->source_count][1];
+}
+
+void source_believe(struct census *c, const struct fact *fact)
+{
+    if (c->member == TABLE_NONE)
+        return;
+    struct member *member = &c->model->members.at[c->member - 1];
+    bool blocks = c->mode == FILTER_BLOCK;
+    bool adds = c->mode == FILTER_INCLUDE || c->mode == FILTER_EXCLUDE ||
+                blocks == (member->mode == FILTER_EXCLUDE);
+    if (adds)
+        source_add(member, fact->ip);
+    else
+        source_remove(member, fact->ip);
+    bool nothing = member->mode == FILTER_INCLUDE && member->source_count == 0;
+    if (blocks && nothing && !member->more_sources)
+        member_leave(member, c->packet->frame->t_ns);
+}
+
+/* Who asks, in the list of those who do. */
+static struct querier *querier_use(struct querier_list *list, struct ip ip, uint32_t source)
+{
+    uint32_t oldest = 0;
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (ip_equal(list->at[i].ip, ip) && list->at[i].source == source)
+            return &list->at[i];
+        if (list->at[i].last_ns < list->at[oldest].last_ns)
+            oldest = i;
+    }
+    if (list->count < QUERIERS) {
+        oldest = list->count++;
+    } else {
+        list->evicted++;
+        list->at[oldest] = (struct querier){.queries = 0};
+    }
+    return &list->at[oldest];
+}
+
+/* Who asks for one group alone. */
+static struct querier *group_ask(struct group *g, const struct packet *p)
+{
+    g->housekeeping += ip_equal(g->key.ip, p->dst);
+    return &g->querier;
+}
+
+void querier_believe(struct census *c, const struct fact *fact)
+{
+    const struct packet *p = c->packet;
+    const struct frame *frame = p->frame;
+    struct querier *q;
+    if (fact->ip.family == IP_NONE)
+        q = querier_use(&c->model->queriers[p->src.family == IP_V6], p->src, frame->source);
+    else
+        q = group_ask(group_mention(c, fact->ip), p);
+    if (q->queries == 0 || !ip_equal(q->ip, p->src)) {
+        *q = (struct querier){.first_frame = frame->number, .first_ns = frame->t_ns};
+        evidence_keep(c);
+    }
+    q->source = frame->source;
+    q->ip = p->src;
+    q->mac = p->eth_src;
+    q->queries++;
+    q->last_frame = frame->number;
+    q->last_ns = frame->t_ns;
+    q->response_ds = fact->port;
+    q->robustness = fact->bits;
+    q->interval_s = fact->ttl_s != UINT32_MAX ? fact->ttl_s : 0;
+    q->version = fact->how;
+}

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: MIT */
+
+/* The ledger of groups: who wants what from whom, until when, who asks, and what is concluded of it. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+#include "link.h"
+#include "concluded.h"
+#include "model/row.h"
+
+#define A      "00:00:5e:00:53:01"
+#define B      "00:00:5e:00:53:02"
+#define ROUTER "00:00:5e:00:53:10"
+#define OTHER  "00:00:5e:00:53:11"
+#define GROUP  "239.1.2.3"
+
+enum { IS_IN = 1, IS_EX, TO_IN, TO_EX, ALLOW, BLOCK };
+enum { V2_REPORT = 0x16, V2_LEAVE = 0x17, QUERY = 0x11 };
+
+static void igmp_send(struct link *l, const char *mac, const char *src, struct ip dst,
+                      struct bytes *b)
+{
+    uint16_t sum = checksum_over(b->at, b->n, 0);
+    b->at[2] = (uint8_t)(sum >> 8);
+    b->at[3] = (uint8_t)(sum & 0xff);
+    link_ip(l, &(struct said){.from = mac_of(mac),
+                              .src = ip_of(src),
+                              .dst = dst,
+                              .ttl = 1,
+                              .proto = IP_IGMP,
+                              .payload = b});
+}
+
+/* A report of version 3 with one record: its type, the group, and as many sources as the string has, by their
+ * last octet. */
+static void report3(struct link *l, const char *mac, unsigned type, const char *group,
+                    const char *sources)
+{
+    struct bytes b = {.n = 0};
+    be_add(&b, UINT64_C(0x2200000000000001), 8);
+    be_add(&b, type << 24 | (uint32_t)strlen(sources), 4);
+    ip_add(&b, ip_of(group));
+    for (; *sources != '\0'; sources++)
+        ip_add(&b, ip_v4(UINT32_C(0xc0000200) + (uint32_t)(*sources - '0')));
+    igmp_send(l, mac, "10.0.0.1", ip_of("224.0.0.22"), &b);
+}
+
+/* A general query of version 3. */
+static void query3(struct link *l, const char *mac, const char *src, unsigned robustness,
+                   unsigned interval_s)
+{
+    struct bytes b = {.n = 0};
+    be_add(&b, UINT64_C(0x1164000000000000), 8);
+    be_add(&b, robustness << 24 | interval_s << 16, 4);
+    igmp_send(l, mac, src, ip_of("224.0.0.1"), &b);
+}
+
+/* "include 1 4", "exclude", "left", ... */
+static const char *standing(const struct link *l, const char *mac)
+{
+    static char string[200];
+    struct text t = text_over(string, sizeof string);
+    const struct model *m = l->model;
+    const struct member_key key = {.group = ip_of(GROUP), .mac = mac_of(mac)};
+    uint32_t row = table_find(&m->members.head, &key);
+    if (row == TABLE_NONE)
+        return "none";
+    const struct member *member = &m->members.at[row - 1];
+    if (member->left_ns != 0)
+        return "left";
+    text_add(&t, member->mode == FILTER_ANY ? "any" : member_mode(member));
+    for (unsigned i = 0; i < member->source_count; i++)
+        text_addf(&t, " %u", (unsigned)(member_source(member, i).low & 0xff));
+    if (member->more_sources)
+        text_add(&t, " more");
+    return string;
+}
+
+/* RFC 9776 section 6.4, seen from outside: reports one after the other and what then stands. */
+static void reports_change_what_a_member_wants(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        struct {
+            unsigned type;
+            const char *sources;
+        } reports[4];
+        const char *expected;
+    } rows[] = {
+        {"all of it", {{TO_EX, ""}}, "exclude"},
+        {"some", {{TO_IN, "12"}}, "include 1 2"},
+        {"nothing", {{TO_IN, ""}}, "left"},
+        {"no more", {{TO_EX, ""}, {TO_IN, ""}}, "left"},
+        {"a new list", {{IS_IN, "12"}, {IS_IN, "3"}}, "include 3"},
+        {"some more", {{IS_IN, "1"}, {ALLOW, "24"}}, "include 1 2 4"},
+        {"the same again", {{IS_IN, "1"}, {ALLOW, "1"}}, "include 1"},
+        {"some less", {{IS_IN, "123"}, {BLOCK, "2"}}, "include 1 3"},
+        {"the last one less", {{IS_IN, "1"}, {BLOCK, "1"}}, "left"},
+        {"all but some", {{TO_EX, "12"}}, "exclude 1 2"},
+        {"all but more", {{TO_EX, "1"}, {BLOCK, "2"}}, "exclude 1 2"},
+        {"all but less", {{TO_EX, "12"}, {ALLOW, "1"}}, "exclude 2"},
+        {"all but none", {{TO_EX, "1"}, {ALLOW, "1"}}, "exclude"},
+        {"allowing is wanting", {{ALLOW, "5"}}, "include 5"},
+        {"blocking is no joining", {{BLOCK, "5"}}, "none"},
+        {"leaving what one never joined", {{TO_IN, ""}}, "left"},
+        {"back again", {{TO_EX, "1"}, {TO_IN, ""}, {ALLOW, "7"}}, "include 7"},
+        {"from some to all", {{TO_IN, "12"}, {TO_EX, ""}}, "exclude"},
+        {"more than there is room for", {{TO_IN, "123456789"}}, "include 1 2 3 4 5 6 7 8 more"},
+        {"room again", {{TO_IN, "123456789"}, {TO_IN, "1"}}, "include 1"},
+        {"an unknown type", {{7, "1"}}, "none"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct link *l = link_new(LINK_ETHERNET);
+        for (size_t k = 0; k < COUNT(rows[i].reports) && rows[i].reports[k].type != 0; k++)
+            report3(l, A, rows[i].reports[k].type, GROUP, rows[i].reports[k].sources);
+        if (strcmp(standing(l, A), rows[i].expected) != 0)
+            fail_msg("%s: %s", rows[i].name, standing(l, A));
+        link_free(l);
+    }
+}
+
+static void older_versions_know_no_sources(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    report3(l, A, TO_IN, GROUP, "1");
+    link_igmp(l, V2_REPORT, mac_of(A), ip_of("10.0.0.1"), ip_of(GROUP));
+    assert_string_equal(standing(l, A), "any");
+    link_igmp(l, V2_LEAVE, mac_of(A), ip_of("10.0.0.1"), ip_of(GROUP));
+    assert_string_equal(standing(l, A), "left");
+    link_free(l);
+}
+
+/* Sources find room as facts only as long as all groups do. */
+static void no_group_gives_way_to_sources(void **state)
+{
+    (void)state;
+    enum { GROUPS = 88 };
+    struct link *l = link_new(LINK_ETHERNET);
+    struct bytes b = {.n = 0};
+    be_add(&b, UINT64_C(0x2200000000000000) | GROUPS, 8);
+    for (unsigned i = 0; i < GROUPS; i++) {
+        be_add(&b, 0x01000002, 4);
+        ip_add(&b, ip_v4(UINT32_C(0xef010000) + i));
+        ip_add(&b, ip_of("192.0.2.1"));
+        ip_add(&b, ip_of("192.0.2.2"));
+    }
+    igmp_send(l, A, "10.0.0.1", ip_of("224.0.0.22"), &b);
+    assert_int_equal(l->model->members.head.used, GROUPS);
+    assert_int_equal(l->model->cut_facts, 0);
+    link_free(l);
+}
+
+static int64_t expires_s(const struct link *l, const char *mac)
+{
+    const struct member_key key = {.group = ip_of(GROUP), .mac = mac_of(mac)};
+    const struct member *member =
+        &l->model->members.at[table_find(&l->model->members.head, &key) - 1];
+    return (member_expires_ns(l->model, member) - member->last_ns) / S;
+}
+
+static void memberships_last_as_the_querier_says(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    report3(l, A, TO_EX, GROUP, "");
+    assert_int_equal(expires_s(l, A), 260); /* the default timers */
+    query3(l, ROUTER, "10.0.0.254", 3, 20);
+    assert_int_equal(expires_s(l, A), 70);
+    const struct member *member = &l->model->members.at[0];
+    assert_string_equal(member_state(l->model, member), "member");
+    l->t_ns += 71 * S;
+    query3(l, ROUTER, "10.0.0.254", 3, 20);
+    assert_string_equal(member_state(l->model, member), "lapsed");
+    report3(l, A, TO_IN, GROUP, "");
+    assert_string_equal(member_state(l->model, member), "left");
+    link_free(l);
+}
+
+static const char *elected(const struct link *l)
+{
+    static char string[IP_TEXT];
+    const struct querier *q = querier_elected(&l->model->queriers[0], QUERIER_ANYWHERE,
+                                              l->model->now_ns);
+    if (q == NULL)
+        return "nobody";
+    ip_format(q->ip, string);
+    return string;
+}
+
+static void the_lowest_address_asks(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    assert_string_equal(elected(l), "nobody");
+    query3(l, OTHER, "0.0.0.0", 2, 125);
+    assert_string_equal(elected(l), "0.0.0.0");
+    query3(l, OTHER, "10.0.0.254", 2, 125);
+    assert_string_equal(elected(l), "10.0.0.254");
+    query3(l, ROUTER, "10.0.0.9", 2, 125);
+    assert_string_equal(elected(l), "10.0.0.9");
+    check_concluded(l, CONCLUSION_QUERIER, ROUTER, "IGMP querier, version 3: from 10.0.0.9");
+    check_not_concluded(l, CONCLUSION_QUERIER_RIVALS, ""); /* the other one has fallen silent */
+    l->t_ns += 256 * S;
+    query3(l, OTHER, "10.0.0.254", 2, 125);
+    assert_string_equal(elected(l), "10.0.0.254");
+    link_free(l);
+}
+
+static void two_that_ask_by_turns_are_told(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    for (int i = 0; i < 2; i++) {
+        query3(l, ROUTER, "10.0.0.9", 2, 125);
+        query3(l, OTHER, "10.0.0.254", 2, 125);
+    }
+    check_concluded(l, CONCLUSION_QUERIER_RIVALS, OTHER, "beside 10.0.0.9");
+    check_not_concluded(l, CONCLUSION_QUERIER_RIVALS, ROUTER);
+    link_free(l);
+}
+
+/* Who takes over is no rival. */
+static void a_successor_is_no_rival(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    for (int i = 0; i < 2; i++)
+        query3(l, ROUTER, "10.0.0.9", 2, 125);
+    for (int i = 0; i < 2; i++)
+        query3(l, OTHER, "10.0.0.254", 2, 125);
+    check_not_concluded(l, CONCLUSION_QUERIER_RIVALS, "");
+    link_free(l);
+}
+
+static void a_querier_that_falls_silent_is_missed(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    query3(l, ROUTER, "10.0.0.9", 2, 125);
+    query3(l, ROUTER, "10.0.0.9", 2, 125);
+    l->t_ns += 254 * S;
+    report3(l, A, TO_EX, GROUP, "");
+    check_not_concluded(l, CONCLUSION_QUERIER_GONE, "");
+    l->t_ns += 2 * S;
+    report3(l, A, TO_EX, GROUP, "");
+    check_concluded(l, CONCLUSION_QUERIER_GONE, ROUTER, "for 256 s");
+    query3(l, OTHER, "10.0.0.254", 2, 125);
+    query3(l, OTHER, "10.0.0.254", 2, 125);
+    check_not_concluded(l, CONCLUSION_QUERIER_GONE, "");
+    link_free(l);
+}
+
+static void that_nobody_asks_takes_time_to_say(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    report3(l, A, TO_EX, GROUP, "");
+    l->t_ns += 299 * S;
+    report3(l, A, TO_EX, GROUP, "");
+    check_not_concluded(l, CONCLUSION_QUERIER_NONE, "");
+    l->t_ns += S;
+    report3(l, A, TO_EX, GROUP, "");
+    check_concluded(l, CONCLUSION_QUERIER_NONE, GROUP, "by IGMP, and in 300 s");
+    query3(l, ROUTER, "10.0.0.9", 2, 125);
+    check_not_concluded(l, CONCLUSION_QUERIER_NONE, "");
+    link_free(l);
+}
+
+/* Only who still answers for other groups, so that its reports do come here, left this one without a word. */
+static void a_lapse_needs_reports_that_would_be_heard(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    report3(l, A, TO_EX, GROUP, "");
+    report3(l, B, TO_EX, GROUP, "");
+    report3(l, A, TO_EX, "239.1.2.4", "");
+    for (int i = 0; i < 4; i++) {
+        query3(l, ROUTER, "10.0.0.9", 2, 125);
+        l->t_ns += 125 * S;
+        report3(l, A, IS_EX, "239.1.2.4", "");
+    }
+    check_concluded(l, CONCLUSION_MEMBER_LAPSED, A, GROUP);
+    check_not_concluded(l, CONCLUSION_MEMBER_LAPSED, B);
+    link_free(l);
+}
+
+static void groups_and_senders_miss_each_other(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    query3(l, ROUTER, "10.0.0.9", 2, 125);
+    report3(l, A, TO_EX, GROUP, "");
+    link_igmp(l, V2_REPORT, mac_of(B), ip_of("10.0.0.2"), ip_of("239.1.2.4"));
+    udp_send(l, A, NULL, "10.0.0.1", "239.1.2.5", 4);
+    udp_send(l, A, NULL, "10.0.0.1", "224.0.0.252", 1);
+    check_concluded(l, CONCLUSION_GROUP_WITHOUT_SENDER, GROUP, "members: 1");
+    check_concluded(l, CONCLUSION_GROUP_WITHOUT_SENDER, "239.1.2.4", "members: 1");
+    check_not_concluded(l, CONCLUSION_GROUP_WITHOUT_MEMBER, ""); /* one query proves no querier */
+    query3(l, ROUTER, "10.0.0.9", 2, 125);
+    check_concluded(l, CONCLUSION_GROUP_WITHOUT_MEMBER, "239.1.2.5", "frames: 1");
+    check_not_concluded(l, CONCLUSION_GROUP_WITHOUT_MEMBER,
+                        "224.0.0.252"); /* not always reported */
+    udp_send(l, A, NULL, "10.0.0.1", GROUP, 4);
+    check_not_concluded(l, CONCLUSION_GROUP_WITHOUT_SENDER, GROUP);
+    report3(l, B, TO_EX, "239.1.2.5", "");
+    check_not_concluded(l, CONCLUSION_GROUP_WITHOUT_MEMBER, "239.1.2.5");
+    link_free(l);
+}
+
+static void groups_share_mac_addresses(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    udp_send(l, A, NULL, "10.0.0.1", "224.0.0.251", 255);
+    udp_send(l, A, NULL, "10.0.0.1", "239.1.0.251", 4);
+    check_not_concluded(l, CONCLUSION_GROUP_ALIAS, "");
+    udp_send(l, A, NULL, "10.0.0.1", "239.128.0.251", 4);
+    check_concluded(l, CONCLUSION_GROUP_ALIAS, "224.0.0.251",
+                    "01:00:5e:00:00:fb with 239.128.0.251");
+    udp_send(l, A, NULL, "fe80::1", "ff02::fb", 255);
+    udp_send(l, A, NULL, "fe80::1", "ff05::fb", 255);
+    check_concluded(l, CONCLUSION_GROUP_ALIAS, "ff02::fb", "33:33:00:00:00:fb with ff05::fb");
+    link_free(l);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reports_change_what_a_member_wants),
+        cmocka_unit_test(older_versions_know_no_sources),
+        cmocka_unit_test(no_group_gives_way_to_sources),
+        cmocka_unit_test(memberships_last_as_the_querier_says),
+        cmocka_unit_test(the_lowest_address_asks),
+        cmocka_unit_test(two_that_ask_by_turns_are_told),
+        cmocka_unit_test(a_successor_is_no_rival),
+        cmocka_unit_test(a_querier_that_falls_silent_is_missed),
+        cmocka_unit_test(that_nobody_asks_takes_time_to_say),
+        cmocka_unit_test(a_lapse_needs_reports_that_would_be_heard),
+        cmocka_unit_test(groups_and_senders_miss_each_other),
+        cmocka_unit_test(groups_share_mac_addresses),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
