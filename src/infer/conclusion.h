@@ -78,6 +78,8 @@ struct conclusions {
     struct siblings siblings;
     struct tails tails;
     struct company company;
+    uint16_t named[HOST_ROWS + 1]; /* by host row: a row of the names it asks DHCP servers under */
+    uint16_t contests[HOST_ROWS + 1]; /* by host row: addresses that somebody else claims, too */
     uint32_t count;
     struct conclusion at[CONCLUSION_ROWS]; /* worst first, then by kind and subject */
     uint32_t of_kind[CONCLUSION_KINDS];    /* drawn, those that found no room included */

@@ -7,11 +7,21 @@
 
 /* What census.c (counting frames) and facts.c (believing what they state) share. */
 
+/* Which addresses somebody asked for of late, to tell answers from what nobody wanted to know. A place that
+ * another address has taken since proves nothing. */
+enum { ASKS = 2048 };
+
+struct ask {
+    struct ip ip; /* family IP_NONE: free */
+    int64_t t_ns;
+};
+
 struct census {
     struct model *model;
     const struct packet *packet; /* the one being applied */
     uint32_t stamp;              /* its number for the tables */
     struct path_cache paths;
+    struct ask asks[ASKS];
     int64_t compared_ns; /* when, with what the system says */
     uint32_t member;     /* the row that the JOINS applied last made or renewed... */
     uint8_t mode;        /* ... and what it said: enum filter_mode */
@@ -21,6 +31,14 @@ struct census {
 
 /* Believes the facts of c->packet. */
 void facts_believe(struct census *);
+
+/* claims.c */
+
+/* Somebody asks for an address. */
+void ask_note(struct census *, struct ip);
+
+/* A machine says that it has the address of the row. */
+void claim_note(struct census *, struct neighbour *, enum binding how);
 
 /* Counts one sighting of a binding; the row's number. */
 uint32_t neighbour_state(struct census *, struct mac, struct ip, enum binding how);

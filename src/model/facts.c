@@ -57,11 +57,15 @@ uint32_t neighbour_state(struct census *c, struct mac mac, struct ip ip, enum bi
         n->first_ns = frame->t_ns;
     n->last_ns = frame->t_ns;
     n->slot.frames++;
+    if (how > BINDING_PROBE && (made || n->how == BINDING_PROBE))
+        n->used_ns = frame->t_ns;
     if (made || how > n->how) {
         n->how = (uint8_t)how;
         n->frame = frame->number;
         evidence_keep(c);
     }
+    if (how >= BINDING_ANNOUNCED)
+        claim_note(c, n, how);
     struct host_key host = {.mac = mac};
     uint32_t host_row = table_find(&m->hosts.head, &host);
     if (host_row != TABLE_NONE && how != BINDING_PROBE)
@@ -207,7 +211,7 @@ static void fact_believe(struct census *c, const struct fact *fact)
     case FACT_BROADCAST: broadcast_prove(&m->proven, (uint32_t)fact->ip.low); break;
     case FACT_LEASE: story_lease(c, fact); break;
     case FACT_ODD: finding_raise(c, (enum oddity)fact->how, fact->ip); break;
-    case FACT_ASKS: /* who asks for whom is a question for the conclusions to come */
+    case FACT_ASKS: ask_note(c, fact->ip); break;
     case FACT_KIND_COUNT: break;
     }
 }

@@ -12,7 +12,7 @@ static_assert(sizeof(struct model) <= 20u * 1000 * 1000, "model.h promises 20 MB
 /* The table at the top of model.h. */
 #define ROW_IS(row, bytes) static_assert(sizeof(struct row) == (bytes), "model.h says otherwise")
 ROW_IS(host, 304);
-ROW_IS(neighbour, 104);
+ROW_IS(neighbour, 176);
 ROW_IS(group, 544);
 ROW_IS(sender, 120);
 ROW_IS(member, 288);

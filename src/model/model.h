@@ -14,7 +14,7 @@
  *
  *     table           rows      bytes a row   together
  *     hosts           16,384        304          5.0 MB
- *     neighbours      16,384        104          1.7 MB
+ *     neighbours      16,384        176          2.9 MB
  *     groups           4,096        544          2.1 MB
  *     senders          8,192        120          1.0 MB
  *     members          8,192        288          2.4 MB
@@ -95,6 +95,16 @@ struct neighbour {
     int64_t first_ns, last_ns;
     uint64_t frame; /* the first frame that showed the strongest evidence so far */
     uint8_t how;    /* enum binding: the strongest evidence */
+    /* Of statements alone: announcements and answers. */
+    uint32_t unasked; /* answers though nobody had asked */
+    uint32_t
+        denied; /* times it asked who has the address, soon after it had said that it is its own */
+    uint64_t claims;
+    uint64_t claim_frame, claim_last_frame,
+        unasked_frame;     /* the first and the last; the first unasked */
+    uint64_t denied_frame; /* the first time it asked */
+    int64_t claim_ns, claim_last_ns;
+    int64_t used_ns; /* since when it has the address rather than asks whether it is free */
 };
 
 /* Who asks which groups have members (RFC 9776 section 6.6.2, RFC 9777 section 7.6.2). */

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Addresses that several machines claim (RFC 5227, RFC 4862): two that have the same one, one that answers
+ * for another although nobody asked, one that answers for many, and addresses that moved on. Virtual routers,
+ * clusters, the interfaces of one device and a repeater's translated clients share addresses rightly.
+ */
+#include "infer/conclusion.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum {
+    UNASKED_LEAST = 2, /* answers that nobody asked for */
+    PROXY_LEAST = 3,   /* addresses of others that one answers for when asked */
+};
+
+/* Virtual routers and clusters: the machines behind it take turns. */
+static bool is_shared(struct mac mac)
+{
+    switch (lineage_read(mac).kind) {
+    case LINEAGE_VRRP:
+    case LINEAGE_VRRP6:
+    case LINEAGE_HSRP:
+    case LINEAGE_HSRP2:
+    case LINEAGE_HSRP6:
+    case LINEAGE_GLBP:
+    case LINEAGE_NLB: return true;
+    default: return false;
+    }
+}
+
+/* Whether two MAC addresses may claim one address together. */
+static bool are_one(const struct conclusions *c, const struct model *m, struct mac a, struct mac b)
+{
+    bool translated = (a.value & 0xffffff) == (b.value & 0xffffff) &&
+                      (mac_is_local(a) || mac_is_local(b));
+    return translated || is_shared(a) || is_shared(b) || siblings_are(&c->siblings, m, a, b);
+}
+
+/* Whether each of them used the address or claimed it after the other one did. */
+static bool are_interleaved(const struct neighbour *a, const struct neighbour *b)
+{
+    return a->used_ns < b->last_ns && b->used_ns < a->last_ns;
+}
+
+static bool is_unasked(const struct neighbour *n)
+{
+    return n->unasked >= UNASKED_LEAST && 2 * (uint64_t)n->unasked >= n->claims;
+}
+
+static uint16_t *contests_of(struct conclusions *c, const struct model *m, struct mac mac)
+{
+    const struct host_key key = {.mac = mac};
+    uint16_t *count = &c->contests[table_find(&m->hosts.head, &key)];
+    if (count == &c->contests[TABLE_NONE])
+        *count = 0; /* of those without a row nothing is counted */
+    return count;
+}
+
+static struct conclusion *dispute_add(struct conclusions *c, enum conclusion_kind kind,
+                                      const struct neighbour *of, const struct neighbour *against)
+{
+    const struct host_key subject = {.mac = of->key.mac};
+    struct conclusion *to = conclusion_add(c, kind, &subject);
+    to->ip = of->key.ip;
+    to->mac = against->key.mac;
+    conclusion_span(to, of->claim_ns, of->claim_last_ns);
+    return to;
+}
+
+static void claims_prove(struct conclusion *to, const struct neighbour *n)
+{
+    conclusion_prove(to, n->claim_frame);
+    conclusion_prove(to, n->claim_last_frame);
+}
+
+static void spoof_conclude(struct conclusions *c, const struct neighbour *thief,
+                           const struct neighbour *owner)
+{
+    struct conclusion *to = dispute_add(c, CONCLUSION_ARP_SPOOFING, thief, owner);
+    to->number = thief->unasked;
+    conclusion_prove(to, thief->unasked_frame);
+    claims_prove(to, thief);
+    claims_prove(to, owner);
+    to->times = thief->unasked;
+}
+
+/* Two rows of one address. */
+static void pair_conclude(struct conclusions *c, const struct model *m, const struct neighbour *a,
+                          const struct neighbour *b)
+{
+    const struct neighbour *later = a->claim_ns > b->claim_ns ? a : b;
+    const struct neighbour *earlier = later == a ? b : a;
+    uint16_t *mine = contests_of(c, m, later->key.mac);
+    uint16_t *other = contests_of(c, m, earlier->key.mac);
+    struct conclusion *to;
+    if (is_unasked(a) != is_unasked(b)) {
+        spoof_conclude(c, is_unasked(a) ? a : b, is_unasked(a) ? b : a);
+        return;
+    }
+    if ((*mine >= PROXY_LEAST) != (*other >= PROXY_LEAST) && !is_unasked(a)) {
+        const struct neighbour *proxy = *mine >= PROXY_LEAST ? later : earlier;
+        to = dispute_add(c, CONCLUSION_PROXY_ARP, proxy, proxy == later ? earlier : later);
+        to->number = *mine >= PROXY_LEAST ? *mine : *other;
+        claims_prove(to, proxy);
+        return;
+    }
+    bool conflict = are_interleaved(a, b);
+    to = dispute_add(c, conflict ? CONCLUSION_ADDRESS_CONFLICT : CONCLUSION_ADDRESS_MOVED, later,
+                     earlier);
+    claims_prove(to, earlier);
+    claims_prove(to, later);
+}
+
+/* Who says that it has an address, and then asks who has it. */
+static void denial_conclude(struct conclusions *c, const struct neighbour *n)
+{
+    const struct host_key subject = {.mac = n->key.mac};
+    struct conclusion *to = conclusion_add(c, CONCLUSION_ARP_SPOOFING_ADMITTED, &subject);
+    to->ip = n->key.ip;
+    claims_prove(to, n);
+    conclusion_prove(to, n->denied_frame);
+    conclusion_span(to, n->claim_ns, n->claim_last_ns);
+}
+
+/* Who asked whether an address is free, and was told that it is not. */
+static void probe_conclude(struct conclusions *c, const struct neighbour *asks,
+                           const struct neighbour *has)
+{
+    if (has->claim_last_ns < asks->first_ns)
+        return;
+    const struct host_key subject = {.mac = asks->key.mac};
+    struct conclusion *to = conclusion_add(c, CONCLUSION_PROBE_ANSWERED, &subject);
+    to->ip = asks->key.ip;
+    to->mac = has->key.mac;
+    conclusion_prove(to, asks->frame);
+    conclusion_prove(to, has->claim_last_frame);
+    conclusion_span(to, asks->first_ns, asks->last_ns);
+}
+
+typedef void pair_fn(struct conclusions *, const struct model *, const struct neighbour *,
+                     const struct neighbour *);
+
+static void contest_count(struct conclusions *c, const struct model *m, const struct neighbour *a,
+                          const struct neighbour *b)
+{
+    uint16_t *counts[] = {contests_of(c, m, a->key.mac), contests_of(c, m, b->key.mac)};
+    for (int i = 0; i < 2; i++)
+        if (*counts[i] < UINT16_MAX)
+            ++*counts[i];
+}
+
+/* Calls for each pair of machines that claim one address and are not one. */
+static void pairs_visit(struct conclusions *c, const struct model *m, pair_fn *visit)
+{
+    const struct table *t = &m->neighbours.head;
+    for (uint32_t row = 1; row <= t->used; row++) {
+        const struct neighbour *a = &m->neighbours.at[row - 1];
+        if (a->claims == 0)
+            continue;
+        for (uint32_t kin = table_match(t, &a->key, TABLE_NONE); kin != TABLE_NONE;
+             kin = table_match(t, &a->key, kin)) {
+            const struct neighbour *b = &m->neighbours.at[kin - 1];
+            if (kin > row && b->claims > 0 && !are_one(c, m, a->key.mac, b->key.mac))
+                visit(c, m, a, b);
+        }
+    }
+}
+
+static void probes_conclude(struct conclusions *c, const struct model *m)
+{
+    const struct table *t = &m->neighbours.head;
+    for (uint32_t row = 1; row <= t->used; row++) {
+        const struct neighbour *a = &m->neighbours.at[row - 1];
+        if (a->denied > 0)
+            denial_conclude(c, a);
+        if (a->how != BINDING_PROBE)
+            continue;
+        for (uint32_t kin = table_match(t, &a->key, TABLE_NONE); kin != TABLE_NONE;
+             kin = table_match(t, &a->key, kin)) {
+            const struct neighbour *b = &m->neighbours.at[kin - 1];
+            if (b->claims > 0 && !are_one(c, m, a->key.mac, b->key.mac))
+                probe_conclude(c, a, b);
+        }
+    }
+}
+
+/* One MAC address that asks DHCP servers under two names by turns. */
+
+static bool names_are_one(const char *a, const char *b)
+{
+    size_t i = 0;
+    while (a[i] != '\0' && tolower((unsigned char)a[i]) == tolower((unsigned char)b[i]))
+        i++;
+    return (a[i] == '\0' || a[i] == '.') && (b[i] == '\0' || b[i] == '.');
+}
+
+static void names_conclude(struct conclusions *c, const struct model *m)
+{
+    memset(c->named, 0, sizeof c->named);
+    for (uint32_t row = 1; row <= m->names.head.used; row++) {
+        const struct name *n = &m->names.at[row - 1];
+        const struct host_key key = {.mac = n->key.mac};
+        uint32_t host = n->key.source == PROTO_DHCP && mac_exists(key.mac)
+                            ? table_find(&m->hosts.head, &key)
+                            : TABLE_NONE;
+        if (host == TABLE_NONE)
+            continue;
+        uint16_t *before = &c->named[host];
+        const struct name *other = *before != 0 ? &m->names.at[*before - 1] : n;
+        *before = (uint16_t)row;
+        bool turns = n->first_ns < other->last_ns && other->first_ns < n->last_ns;
+        if (!turns || names_are_one(n->key.text, other->key.text))
+            continue;
+        struct conclusion *to = conclusion_add(c, CONCLUSION_MAC_SHARED, &key);
+        conclusion_name(to, n->key.text);
+        conclusion_prove(to, other->frame);
+        conclusion_prove(to, n->frame);
+        conclusion_span(to, other->first_ns, n->last_ns);
+    }
+}
+
+void conflicts_conclude(struct conclusions *c, const struct model *m)
+{
+    memset(c->contests, 0, sizeof c->contests);
+    pairs_visit(c, m, contest_count);
+    pairs_visit(c, m, pair_conclude);
+    probes_conclude(c, m);
+    names_conclude(c, m);
+}
