@@ -184,7 +184,7 @@ static inline void fact_write(struct text *t, const struct packet *p, const stru
         [FACT_OFFERS] = "offers",       [FACT_JOINS] = "joins",   [FACT_LEAVES] = "leaves",
         [FACT_QUERIES] = "queries",     [FACT_SUBNET] = "subnet", [FACT_BROADCAST] = "broadcast",
         [FACT_DESCRIBES] = "describes", [FACT_LEASE] = "lease",   [FACT_ODD] = "odd",
-        [FACT_SOURCE] = "source",
+        [FACT_SOURCE] = "source",       [FACT_DENIES] = "denies",
     };
     static const char *const bindings[BINDING_COUNT] = {"probe", "learned", "announced",
                                                         "answered"};

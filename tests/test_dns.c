@@ -12,7 +12,7 @@
 
 static const struct stated_row rows[] = {
     {"question", CARRIER_UDP4, 53, "0001 0100 0001 0000 0000 0000 03'www'07'example'00 0001 0001",
-     0, FAULT_NONE, "asks 'www.example'\n"},
+     0, FAULT_NONE, "asks 1 'www.example'\n"},
     {"public address", CARRIER_UDP4, 53,
      "0001 8180 0001 0001 0000 0000 03'www'07'example'00 0001 0001 c00c 0001 0001 "
      "0000003c 0004 cb007101",

@@ -26,15 +26,15 @@
 static const struct stated_row mdns_rows[] = {
     /* nas.local, A, class IN */
     {"question", CARRIER_UDP6, 5353, QUERY(ONE, NONE, NONE) NAS "0001 0001", 0, FAULT_NONE,
-     "asks 'nas.local'\n"},
+     "asks 1 'nas.local'\n"},
     /* the top bit of the class asks for a unicast response (RFC 6762 section 5.4) */
     {"QU question", CARRIER_UDP6, 5353, QUERY(ONE, NONE, NONE) NAS "00ff 8001", 0, FAULT_NONE,
      "asks 'nas.local'\n"},
     /* the second question's name is x and a pointer to the first's second label */
     {"two questions", CARRIER_UDP6, 5353,
      QUERY(TWO, NONE, NONE) NAS "0001 0001 01'x'c010 001c 0001", 0, FAULT_NONE,
-     "asks 'nas.local'\n"
-     "asks 'x.local'\n"},
+     "asks 1 'nas.local'\n"
+     "asks 1 'x.local'\n"},
     /* a known answer (section 7.1) is what the asker believes of others */
     {"known answer", CARRIER_UDP6, 5353,
      QUERY(ONE, ONE, NONE) NAS "0001 0001 c00c 0001 0001 00000078 0004 c0000205", 0, FAULT_NONE,
@@ -46,36 +46,36 @@ static const struct stated_row mdns_rows[] = {
     /* A with the cache-flush bit (section 10.2), TTL 120 */
     {"announcement", CARRIER_UDP6, 5353,
      RESPONSE(ONE, NONE, NONE) NAS "0001 8001 00000078 0004 c0000205", 0, FAULT_NONE,
-     "named 192.0.2.5 'nas.local' ttl 120\n"},
+     "named 1 192.0.2.5 'nas.local' ttl 120\n"},
     {"announcement of both families", CARRIER_UDP6, 5353,
      RESPONSE(TWO, NONE, NONE) NAS "0001 8001 00000078 0004 c0000205 "
                                    "c00c 001c 8001 00000078 0010 fe80 00*13 05",
      0, FAULT_NONE,
-     "named 192.0.2.5 'nas.local' ttl 120\n"
-     "named fe80::5 'nas.local' ttl 120\n"},
+     "named 1 192.0.2.5 'nas.local' ttl 120\n"
+     "named 1 fe80::5 'nas.local' ttl 120\n"},
     /* section 10.1: TTL 0 takes it back */
     {"goodbye", CARRIER_UDP6, 5353,
      RESPONSE(ONE, NONE, NONE) NAS "0001 8001 00000000 0004 c0000205", 0, FAULT_NONE,
-     "named 192.0.2.5 'nas.local' ttl 0\n"},
+     "named 1 192.0.2.5 'nas.local' ttl 0\n"},
     {"in the additional section", CARRIER_UDP6, 5353,
      RESPONSE(NONE, NONE, ONE) NAS "0001 8001 00000078 0004 c0000205", 0, FAULT_NONE,
-     "named 192.0.2.5 'nas.local' ttl 120\n"},
+     "named 1 192.0.2.5 'nas.local' ttl 120\n"},
     {"question repeated in a response", CARRIER_UDP6, 5353,
      "0007 8400 0001 0001 0000 0000 " NAS "0001 0001 c00c 0001 0001 0000000a 0004 c0000205", 0,
      FAULT_NONE, "named 192.0.2.5 'nas.local' ttl 10\n"},
     {"a public address", CARRIER_UDP6, 5353,
      RESPONSE(ONE, NONE, NONE) NAS "0001 8001 00000078 0004 cb007101", 0, FAULT_NONE,
-     "named 203.0.113.1 'nas.local' ttl 120\n"},
+     "named 1 203.0.113.1 'nas.local' ttl 120\n"},
     {"a group's address", CARRIER_UDP6, 5353,
      RESPONSE(ONE, NONE, NONE) NAS "0001 8001 00000078 0004 e00000fb", 0, FAULT_NONE, ""},
     {"no address", CARRIER_UDP6, 5353,
      RESPONSE(ONE, NONE, NONE) NAS "0001 8001 00000078 0004 00000000", 0, FAULT_NONE, ""},
     {"IP TTL of 64", CARRIER_UDP4, 5353,
      RESPONSE(ONE, NONE, NONE) NAS "0001 8001 00000078 0004 c0000205", 0, FAULT_NONE,
-     "named 192.0.2.5 'nas.local' ttl 120\n"
+     "named 1 192.0.2.5 'nas.local' ttl 120\n"
      "odd MDNS_TTL\n"},
     {"IP TTL of 64 in a query", CARRIER_UDP4, 5353, QUERY(ONE, NONE, NONE) NAS "0001 0001", 0,
-     FAULT_NONE, "asks 'nas.local'\n"},
+     FAULT_NONE, "asks 1 'nas.local'\n"},
     /* SRV: priority 0, weight 0, port 80, target nas.local */
     {"service", CARRIER_UDP6, 5353,
      RESPONSE(ONE, NONE, NONE) "03'Web'05'_http'04'_tcp'" LOCAL "0021 8001 00000078 000c "
@@ -148,8 +148,8 @@ static const struct stated_row mdns_rows[] = {
                                "001c 8001 00000078 0010 "
                                "fe80 00*13 05",
      0, FAULT_NONE,
-     "named 192.0.2.5 'nas.local' ttl 120\n"
-     "named fe80::5 'nas.local' ttl 120\n"},
+     "named 1 192.0.2.5 'nas.local' ttl 120\n"
+     "named 1 fe80::5 'nas.local' ttl 120\n"},
     /* the target in the data points forward, behind the data */
     {"data that point forward", CARRIER_UDP6, 5353,
      RESPONSE(TWO, NONE,
@@ -157,26 +157,26 @@ static const struct stated_row mdns_rows[] = {
                     "" NAS "0001 8001 00000078 0004 c0000206",
      0, FAULT_NONE,
      "named 192.0.2.5 'nas.local' ttl 120\n"
-     "named 192.0.2.6 'nas.local' ttl 120\n"},
+     "named 1 192.0.2.6 'nas.local' ttl 120\n"},
     {"pointer to a pointer", CARRIER_UDP6, 5353,
      QUERY("0003 ", NONE, NONE) NAS "0001 0001 c00c 0001 0001 c01b 0001 0001", 0, FAULT_NONE,
-     "asks 'nas.local'\n"
-     "asks 'nas.local'\n"
-     "asks 'nas.local'\n"},
+     "asks 1 'nas.local'\n"
+     "asks 1 'nas.local'\n"
+     "asks 1 'nas.local'\n"},
     {"the root", CARRIER_UDP6, 5353, QUERY(ONE, NONE, NONE) "00 0001 0001", 0, FAULT_NONE,
-     "asks '.'\n"},
+     "asks 1 '.'\n"},
     /* control sequences, a right-to-left override, broken UTF-8, a backslash */
     {"name that means harm", CARRIER_UDP6, 5353,
      QUERY("0004 ", NONE, NONE) "05 1b'[2J'0a" LOCAL "0001 0001 03e280ae c012 0001 0001 "
                                 "02fffe c012 0001 0001 03'a'00'b' c012 0001 0001",
      0, FAULT_NONE,
-     "asks '\\x1b[2J\\x0a.local'\n"
-     "asks '\\xe2\\x80\\xae.local'\n"
-     "asks '\\xff\\xfe.local'\n"
-     "asks 'a\\x00b.local'\n"},
+     "asks 1 '\\x1b[2J\\x0a.local'\n"
+     "asks 1 '\\xe2\\x80\\xae.local'\n"
+     "asks 1 '\\xff\\xfe.local'\n"
+     "asks 1 'a\\x00b.local'\n"},
     {"labels of 63 bytes, name of 255", CARRIER_UDP6, 5353,
      QUERY(ONE, NONE, NONE) "3f 61*63 3f 61*63 3f 61*63 3d 61*61 00 0001 0001", 0, FAULT_NONE,
-     "asks 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa."
+     "asks 1 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa."
      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa."
      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa."
      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'\n"},
@@ -195,14 +195,14 @@ static const struct stated_row mdns_rows[] = {
     {"pointer of one byte", CARRIER_UDP6, 5353, QUERY(ONE, NONE, NONE) "03'nas'c0", 0, FAULT_BAD,
      ""},
     {"more questions than there are", CARRIER_UDP6, 5353,
-     QUERY("ffff ", NONE, NONE) NAS "0001 0001", 0, FAULT_BAD, "asks 'nas.local'\n"},
+     QUERY("ffff ", NONE, NONE) NAS "0001 0001", 0, FAULT_BAD, "asks 1 'nas.local'\n"},
     {"more answers than there are", CARRIER_UDP6, 5353,
      RESPONSE("ffff ", "ffff ", "ffff ") NAS "0001 8001 00000078 0004 c0000205", 0, FAULT_BAD,
-     "named 192.0.2.5 'nas.local' ttl 120\n"},
+     "named 1 192.0.2.5 'nas.local' ttl 120\n"},
     {"address of three bytes", CARRIER_UDP6, 5353,
      RESPONSE(TWO, NONE, NONE) NAS "0001 8001 00000078 0003 c00002 "
                                    "c00c 0001 8001 00000078 0004 c0000205",
-     0, FAULT_BAD, "named 192.0.2.5 'nas.local' ttl 120\n"},
+     0, FAULT_BAD, "named 1 192.0.2.5 'nas.local' ttl 120\n"},
     {"data longer than the message", CARRIER_UDP6, 5353,
      RESPONSE(ONE, NONE, NONE) NAS "0001 8001 00000078 0010 c0000205", 0, FAULT_BAD, ""},
     {"SRV without a target", CARRIER_UDP6, 5353,
@@ -210,7 +210,7 @@ static const struct stated_row mdns_rows[] = {
     {"cut in the second answer", CARRIER_UDP6, 5353,
      RESPONSE(TWO, NONE, NONE) NAS "0001 8001 00000078 0004 c0000205 "
                                    "c00c 0001 8001 00000078 0004 c0000206",
-     3, FAULT_SHORT, "named 192.0.2.5 'nas.local' ttl 120\n"},
+     3, FAULT_SHORT, "named 1 192.0.2.5 'nas.local' ttl 120\n"},
     {"header alone, half of it", CARRIER_UDP6, 5353, "0000 8400 0000", 0, FAULT_BAD, ""},
     {"nothing in it", CARRIER_UDP6, 5353, QUERY(NONE, NONE, NONE), 0, FAULT_NONE, ""},
 };
@@ -218,7 +218,7 @@ static const struct stated_row mdns_rows[] = {
 static const struct stated_row llmnr_rows[] = {
     /* RFC 4795 section 2.1.1 */
     {"question", CARRIER_UDP6, 5355, "1234 0000 0001 0000 0000 0000 03'nas'00 0001 0001", 0,
-     FAULT_NONE, "asks 'nas'\n"},
+     FAULT_NONE, "asks 1 'nas'\n"},
     {"answer", CARRIER_UDP6, 5355,
      "1234 8000 0001 0001 0000 0000 03'nas'00 0001 0001 c00c 0001 0001 0000001e 0004 c0000205", 0,
      FAULT_NONE, "named 192.0.2.5 'nas' ttl 30\n"},
@@ -229,7 +229,9 @@ static const struct stated_row llmnr_rows[] = {
      "1234 8000 0001 0001 0000 0000 03'nas'00 0001 0001 c00c 0001 0001 0000001e 0004 c0000205", 0,
      FAULT_NONE, "named 192.0.2.5 'nas' ttl 30\n"},
     {"question with the conflict bit", CARRIER_UDP6, 5355,
-     "1234 0400 0001 0000 0000 0000 03'nas'00 0001 0001", 0, FAULT_NONE, "asks 'nas'\n"},
+     "1234 0400 0001 0000 0000 0000 03'nas'00 0001 0001", 0, FAULT_NONE,
+     "asks 1 'nas'\n"
+     "odd LLMNR_CONFLICT\n"},
     {"reverse question", CARRIER_UDP6, 5355,
      "1234 0000 0001 0000 0000 0000 0135 0132 0130 03'192'07'in-addr'04'arpa'00 000c 0001", 0,
      FAULT_NONE, "asks '5.2.0.192.in-addr.arpa'\n"},
@@ -279,7 +281,7 @@ static const struct frame_row frame_rows[] = {
      0, FAULT_NONE, "ethernet ipv6 udp mdns",
      "00:00:5e:00:53:01>33:33:00:00:00:fb type 0x86dd ipv6 fe80::1>ff02::fb proto 17 ttl 255 ports "
      "5353>5353",
-     "named 192.0.2.5 'nas.local' ttl 120\n"
+     "named 1 192.0.2.5 'nas.local' ttl 120\n"
      "offers 'Web' '_http._tcp' 'nas.local' :80 ttl 120\n",
      "@62 mdns\n"
      "62+2 dns.id 0x0000\n"

@@ -13,7 +13,7 @@
 static const struct stated_row rows[] = {
     {"question", CARRIER_UDP4, 137,
      "0007 0110 0001 0000 0000 0000 20'EOEBFDCACACACACACACACACACACACAAA'00 0020 0001", 0,
-     FAULT_NONE, "asks 'NAS'\n"},
+     FAULT_NONE, "asks 1 'NAS'\n"},
     {"question for a role", CARRIER_UDP4, 137,
      "0007 0110 0001 0000 0000 0000 20'FHEPFCELEHFCEPFFFACACACACACACABN'00 0020 0001", 0,
      FAULT_NONE, "asks 'WORKGROUP<1d>'\n"},
@@ -67,7 +67,7 @@ static const struct stated_row rows[] = {
     {"scope", CARRIER_UDP4, 137,
      "0007 0110 0001 0000 0000 0000 20'EOEBFDCACACACACACACACACACACACAAA'05'scope'00 "
      "0020 0001",
-     0, FAULT_NONE, "asks 'NAS'\n"},
+     0, FAULT_NONE, "asks 1 'NAS'\n"},
     {"cut in the address", CARRIER_UDP4, 137,
      "0007 2910 0001 0000 0000 0001 20'EOEBFDCACACACACACACACACACACACAAA'00 0020 0001 "
      "c00c 0020 0001 000493e0 0006 0000 c0000201",

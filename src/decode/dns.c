@@ -12,6 +12,7 @@
  * what bounds the work is a budget of labels and pointers for the whole message.
  */
 #include <ctype.h>
+#include <string.h>
 
 #include "address/registry.h"
 #include "decode/dns.h"
@@ -20,6 +21,7 @@
 enum {
     TYPE_A = 1,
     TYPE_PTR = 12,
+    TYPE_TXT = 16,
     TYPE_AAAA = 28,
     TYPE_SRV = 33,
 
@@ -29,6 +31,8 @@ enum {
 
     LABEL_POINTER = 0xc0,
     STEPS = 4096,               /* labels and pointers read in one message */
+    TXT_STRINGS = 16,           /* read of one record, */
+    TXT_TEXT = 128,             /* and written of them, in bytes */
     WRITTEN = 2 * PACKET_NAMES, /* bytes of names made text for facts, in one message */
     POINTERS = 128, /* in one name: each must save a label, and a name holds at most 127 */
 };
@@ -52,7 +56,7 @@ static const char *type_name(uint16_t type)
     case 6: return "SOA";
     case TYPE_PTR: return "PTR";
     case 13: return "HINFO";
-    case 16: return "TXT";
+    case TYPE_TXT: return "TXT";
     case TYPE_AAAA: return "AAAA";
     case TYPE_SRV: return "SRV";
     case 41: return "OPT";
@@ -180,21 +184,24 @@ static uint16_t name_keep(struct walk *w, const struct dns_name *name)
     return name_spell(w, name, text) ? fact_keep(w->p, text) : 0;
 }
 
-static void named_state(struct walk *w, struct ip ip, const struct dns_name *name, uint32_t ttl_s)
+static struct fact *named_state(struct walk *w, struct ip ip, const struct dns_name *name,
+                                uint32_t ttl_s)
 {
     enum origin origin = ip_origin(ip);
     if (w->reach == DNS_OF_THE_WORLD && origin != ORIGIN_PRIVATE && origin != ORIGIN_LINK_LOCAL)
-        return;
+        return NULL;
     struct fact *fact = fact_state(w->p, FACT_NAMED);
     fact->ip = ip;
     fact->text = name_keep(w, name);
     fact->ttl_s = ttl_s;
+    return fact;
 }
 
 struct record {
     struct dns_name owner;
     uint16_t type;
     uint32_t ttl_s;
+    bool unique; /* nobody else has such a record: the cache-flush bit (RFC 6762 section 10.2) */
 };
 
 static void srv_decode(struct walk *w, struct reader *data, const struct record *record)
@@ -219,6 +226,45 @@ static void srv_decode(struct walk *w, struct reader *data, const struct record 
     fact->other_text = fact_keep(w->p, host);
     fact->port = port;
     fact->ttl_s = record->ttl_s;
+}
+
+/* Strings of a length (1) and as many bytes (RFC 6763 section 6): "path=/ rp=print". Those that do not fit
+ * their record are nobody's fault but their own. */
+static void strings_write(struct reader strings, char out[TXT_TEXT])
+{
+    struct text t = text_over(out, TXT_TEXT);
+    for (int i = 0; i < TXT_STRINGS && reader_left(&strings) > 0; i++) {
+        uint8_t length = reader_u8(&strings);
+        const uint8_t *string = reader_bytes(&strings, length);
+        if (string == NULL)
+            break;
+        if (t.len > 0 && length > 0)
+            text_add_char(&t, ' ');
+        text_add_clean(&t, string, length);
+    }
+}
+
+static void txt_decode(struct walk *w, struct reader *data, const struct record *record)
+{
+    char text[TXT_TEXT], owner[DNS_NAME], *type;
+    bool tells = (w->m->flags & DNS_FLAG_RESPONSE) != 0 && w->reach == DNS_OF_THE_LINK &&
+                 !w->p->more_facts && w->written < WRITTEN;
+    uint32_t n = reader_left(data);
+    struct reader strings = *data;
+    reader_skip(data, n);
+    if (data->fault != FAULT_NONE || (!tells && !fields_wanted(w->p)))
+        return;
+    strings_write(strings, text);
+    field_text(w->p, data, n, "dns.txt", text);
+    if (!tells || text[0] == '\0' || !name_spell(w, &record->owner, owner) ||
+        !dns_service_split(owner, &type))
+        return;
+    w->written += strlen(text);
+    struct fact *fact = fact_state(w->p, FACT_OFFERS);
+    fact->how = 2;
+    fact->text = fact_keep(w->p, owner);
+    fact->detail = fact_keep(w->p, type);
+    fact->other_text = fact_keep(w->p, text);
 }
 
 static void ptr_decode(struct walk *w, struct reader *data, const struct record *record)
@@ -247,13 +293,17 @@ static void data_decode(struct walk *w, struct reader *data, const struct record
     case TYPE_AAAA: ip = field_ip6(p, data, "dns.answer.address"); break;
     case TYPE_PTR: ptr_decode(w, data, record); break;
     case TYPE_SRV: srv_decode(w, data, record); break;
+    case TYPE_TXT: txt_decode(w, data, record); break;
     default:
         if (reader_left(data) > 0)
             field_skip(p, data, reader_left(data), "dns.answer.data");
         break;
     }
-    if (response && ip.family != IP_NONE && !ip_is_multicast(ip) && !ip_is_unspecified(ip))
-        named_state(w, ip, &record->owner, record->ttl_s);
+    if (response && ip.family != IP_NONE && !ip_is_multicast(ip) && !ip_is_unspecified(ip)) {
+        struct fact *fact = named_state(w, ip, &record->owner, record->ttl_s);
+        if (fact != NULL)
+            fact->how = record->unique;
+    }
     decode_sound(p, data);
 }
 
@@ -263,6 +313,21 @@ static void first_keep(struct walk *w, const struct dns_name *name, uint16_t typ
     if (w->p->sink != NULL && w->m->first[0] == '\0') {
         name_write(name, w->m->first);
         w->m->first_type = type_name(type);
+    }
+}
+
+/* A question is a plain look-up where it is for an address, and comes without answers that the asker knows
+ * already (RFC 6762 section 7.1) and without records that it wants to claim (section 8.2). */
+static void question_state(struct walk *w, const struct dns_name *name, uint16_t type)
+{
+    bool address = type == TYPE_A || type == TYPE_AAAA;
+    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0) {
+        struct fact *fact = fact_state(w->p, FACT_ASKS);
+        fact->how = address && w->m->answers + w->m->authorities == 0;
+        fact->text = name_keep(w, name);
+    } else if (address && w->reach == DNS_OF_THE_WORLD &&
+               (w->m->flags & DNS_RCODE) == DNS_NO_SUCH_NAME) {
+        fact_state(w->p, FACT_DENIES)->text = name_keep(w, name);
     }
 }
 
@@ -281,8 +346,7 @@ static bool question_decode(struct walk *w, struct reader *r)
     if (r->fault != FAULT_NONE)
         return false;
     first_keep(w, &name, type);
-    if ((w->m->flags & DNS_FLAG_RESPONSE) == 0)
-        fact_state(w->p, FACT_ASKS)->text = name_keep(w, &name);
+    question_state(w, &name, type);
     return true;
 }
 
@@ -298,6 +362,7 @@ static bool record_decode(struct walk *w, struct reader *r)
     uint16_t class = reader_be16(r);
     field_number(w->p, r, 2, "dns.answer.cache_flush", (class & CLASS_TOP) != 0);
     field_number(w->p, r, 2, "dns.answer.class", class & CLASS_MASK);
+    record.unique = (class & CLASS_TOP) != 0;
     record.ttl_s = field_be32(w->p, r, "dns.answer.ttl");
     uint16_t length = field_be16(w->p, r, "dns.answer.length");
     if (r->fault != FAULT_NONE)

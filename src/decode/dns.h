@@ -12,6 +12,8 @@ enum {
     DNS_FLAG_AUTHORITATIVE = 0x0400, /* LLMNR: conflict (RFC 4795 section 2.1.1) */
     DNS_FLAG_TRUNCATED = 0x0200,
     DNS_FLAG_TENTATIVE = 0x0100, /* LLMNR */
+    DNS_RCODE = 0x000f,
+    DNS_NO_SUCH_NAME = 3,
 };
 
 /* What a record can be about. */
@@ -30,7 +32,8 @@ struct dns_message {
 
 /*
  * Reads the message in the rest of the window, reports its fields and states its facts: ASKS for
- * each question of a query; NAMED and OFFERS for the records of a response. What a query carries as
+ * each question of a query; DENIES for that of a response that knows no such name; NAMED and OFFERS for the
+ * records of a response. What a query carries as
  * records (known answers, probes) is somebody else's word and states nothing. A record with broken
  * data is skipped and the others are kept. False where not even the header could be read.
  */

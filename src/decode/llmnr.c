@@ -6,6 +6,9 @@
 void llmnr_decode(struct packet *p, struct reader *r)
 {
     struct dns_message m;
-    if (dns_message_decode(p, r, DNS_OF_THE_LINK, &m))
-        dns_info(p, &m);
+    if (!dns_message_decode(p, r, DNS_OF_THE_LINK, &m))
+        return;
+    if ((m.flags & DNS_FLAG_AUTHORITATIVE) != 0)
+        fact_state(p, FACT_ODD)->how = ODDITY_LLMNR_CONFLICT;
+    dns_info(p, &m);
 }

@@ -87,7 +87,7 @@ static void question_decode(struct nbns *m, struct reader *r)
 {
     struct netbios_name name;
     netbios_name_field(m->p, r, "nbns.question.name", &name);
-    field_hex16(m->p, r, "nbns.question.type");
+    uint16_t type = field_hex16(m->p, r, "nbns.question.type");
     field_be16(m->p, r, "nbns.question.class");
     if (r->fault != FAULT_NONE)
         return;
@@ -96,8 +96,10 @@ static void question_decode(struct nbns *m, struct reader *r)
         return;
     char label[NETBIOS_LABEL];
     netbios_name_format(&name, label);
-    fact_state(m->p, FACT_ASKS)->text = fact_keep(
-        m->p, netbios_name_is_a_machines(&name) ? name.text : label);
+    bool machine = netbios_name_is_a_machines(&name);
+    struct fact *fact = fact_state(m->p, FACT_ASKS);
+    fact->how = machine && type == TYPE_NB;
+    fact->text = fact_keep(m->p, machine ? name.text : label);
 }
 
 /* Addresses of the name: stated where the message vouches for them. */

@@ -53,11 +53,15 @@ enum proto {
 
 /* What a decoder may state for the census. */
 enum fact_kind {
-    FACT_BINDS,     /* `mac` has the address `ip`; `how` is an enum binding */
-    FACT_ASKS,      /* the sender looks for `ip`, or for the name `text` */
-    FACT_NAMED,     /* `ip` (or `mac` where ip is none) is called `text`; `ttl_s` 0 takes it back */
-    FACT_OFFERS,    /* service `text` of type `detail` at host `other_text`, `port`; ttl_s as above;
-                       with `how` 1 it is taken back at whatever host and port */
+    FACT_BINDS,  /* `mac` has the address `ip`; `how` is an enum binding */
+    FACT_ASKS,   /* the sender looks for `ip`, or for the name `text`; with `how` 1 for a host's
+                       address by its name, of which it knows none yet */
+    FACT_DENIES, /* the sender tells who asked that there is no name `text` */
+    FACT_NAMED,  /* `ip` (or `mac` where ip is none) is called `text`; `ttl_s` 0 takes it back; with
+                       `how` 1 nobody else is called so */
+    FACT_OFFERS, /* service `text` of type `detail` at host `other_text`, `port`; ttl_s as above;
+                       with `how` 1 it is taken back at whatever host and port, with `how` 2
+                       `other_text` is what it says of itself */
     FACT_DESCRIBES, /* `ip` (or `mac` where ip is none) runs or is `text`: "MSFT 5.0" */
     FACT_JOINS, /* the sender is a member of the group `ip`; `how` is the IGMP or MLD version, `bits`
                        an enum filter_mode, `port` how many sources it names */

@@ -40,6 +40,8 @@ const struct conclusion_entry *conclusion_entry_find(enum conclusion_kind);
 /* The identifier as the output spells it: "cast-disagrees". */
 void conclusion_id_format(enum conclusion_kind, char out[CONCLUSION_ID]);
 
+enum { CONCLUSION_NAME = 160 }; /* bytes, with the terminator */
+
 struct conclusion {
     enum conclusion_kind kind;
     struct host_key subject; /* a machine; or by its address a group */
@@ -47,7 +49,7 @@ struct conclusion {
     struct ip ip;
     struct mac mac;
     uint64_t number;
-    char name[NAME_BYTES];
+    char name[CONCLUSION_NAME];
     uint64_t times; /* frames that show it; at least those below */
     int64_t first_ns, last_ns;
     uint64_t frames[FINDING_FRAMES]; /* numbers of the first ones */
@@ -78,7 +80,8 @@ struct conclusions {
     struct siblings siblings;
     struct tails tails;
     struct company company;
-    uint16_t named[HOST_ROWS + 1]; /* by host row: a row of the names it asks DHCP servers under */
+    uint16_t named[HOST_ROWS + 1];    /* by host row: a row of its names */
+    uint64_t by_label[NAME_ROWS];     /* hash of a name's first label << 16 | row, in order */
     uint16_t contests[HOST_ROWS + 1]; /* by host row: addresses that somebody else claims, too */
     uint32_t count;
     struct conclusion at[CONCLUSION_ROWS]; /* worst first, then by kind and subject */

@@ -161,7 +161,8 @@ static void pairs_visit(struct conclusions *c, const struct model *m, pair_fn *v
         for (uint32_t kin = table_match(t, &a->key, TABLE_NONE); kin != TABLE_NONE;
              kin = table_match(t, &a->key, kin)) {
             const struct neighbour *b = &m->neighbours.at[kin - 1];
-            if (kin > row && b->claims > 0 && !are_one(c, m, a->key.mac, b->key.mac))
+            if (kin > row && b->claims > 0 && a->heard_at == b->heard_at &&
+                !are_one(c, m, a->key.mac, b->key.mac))
                 visit(c, m, a, b);
         }
     }
@@ -179,7 +180,8 @@ static void probes_conclude(struct conclusions *c, const struct model *m)
         for (uint32_t kin = table_match(t, &a->key, TABLE_NONE); kin != TABLE_NONE;
              kin = table_match(t, &a->key, kin)) {
             const struct neighbour *b = &m->neighbours.at[kin - 1];
-            if (b->claims > 0 && !are_one(c, m, a->key.mac, b->key.mac))
+            if (b->claims > 0 && a->heard_at == b->heard_at &&
+                !are_one(c, m, a->key.mac, b->key.mac))
                 probe_conclude(c, a, b);
         }
     }
@@ -195,7 +197,7 @@ static bool names_are_one(const char *a, const char *b)
     return (a[i] == '\0' || a[i] == '.') && (b[i] == '\0' || b[i] == '.');
 }
 
-static void names_conclude(struct conclusions *c, const struct model *m)
+static void two_names_conclude(struct conclusions *c, const struct model *m)
 {
     memset(c->named, 0, sizeof c->named);
     for (uint32_t row = 1; row <= m->names.head.used; row++) {
@@ -226,5 +228,5 @@ void conflicts_conclude(struct conclusions *c, const struct model *m)
     pairs_visit(c, m, contest_count);
     pairs_visit(c, m, pair_conclude);
     probes_conclude(c, m);
-    names_conclude(c, m);
+    two_names_conclude(c, m);
 }

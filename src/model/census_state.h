@@ -59,6 +59,13 @@ void member_believe(struct census *, const struct fact *);
 void source_believe(struct census *, const struct fact *);
 void querier_believe(struct census *, const struct fact *);
 
+/* lookups.c */
+
+/* Somebody looks for a name; a server says that there is none; somebody says that it is called so. */
+void lookup_ask(struct census *, const struct fact *);
+void lookup_deny(struct census *, const struct fact *);
+void lookup_answer(struct census *, const struct fact *);
+
 /* stories.c */
 
 /* A step of a machine on its way to a lease. */

@@ -64,6 +64,7 @@ uint32_t neighbour_state(struct census *c, struct mac mac, struct ip ip, enum bi
         n->frame = frame->number;
         evidence_keep(c);
     }
+    n->heard_at = (uint8_t)frame->source;
     if (how >= BINDING_ANNOUNCED)
         claim_note(c, n, how);
     struct host_key host = {.mac = mac};
@@ -139,6 +140,8 @@ static void name_believe(struct census *c, struct table *table, struct name *row
     }
     n->last_ns = c->packet->frame->t_ns;
     n->ttl_s = fact->ttl_s;
+    n->heard_at = (uint8_t)c->packet->frame->source;
+    n->unique = n->unique || fact->how == 1;
     n->slot.frames++;
 }
 
@@ -174,8 +177,9 @@ static void service_believe(struct census *c, const struct fact *fact)
     key_text(key.name, packet_name(c->packet, fact->text));
     key_text(key.type, packet_name(c->packet, fact->detail));
     key_text(key.host, packet_name(c->packet, fact->other_text));
-    if (fact->how == 1) {
-        service_retract(c, &key);
+    if (fact->how != 0) {
+        if (fact->how == 1)
+            service_retract(c, &key);
         return;
     }
     bool made;
@@ -200,7 +204,10 @@ static void fact_believe(struct census *c, const struct fact *fact)
         neighbour_state(c, fact->mac, fact->ip, (enum binding)fact->how);
         story_address(c, fact->mac, fact->ip, (enum binding)fact->how);
         break;
-    case FACT_NAMED: name_believe(c, &m->names.head, m->names.at, fact); break;
+    case FACT_NAMED:
+        name_believe(c, &m->names.head, m->names.at, fact);
+        lookup_answer(c, fact);
+        break;
     case FACT_OFFERS: service_believe(c, fact); break;
     case FACT_DESCRIBES: name_believe(c, &m->descriptions.head, m->descriptions.at, fact); break;
     case FACT_JOINS:
@@ -211,13 +218,40 @@ static void fact_believe(struct census *c, const struct fact *fact)
     case FACT_BROADCAST: broadcast_prove(&m->proven, (uint32_t)fact->ip.low); break;
     case FACT_LEASE: story_lease(c, fact); break;
     case FACT_ODD: finding_raise(c, (enum oddity)fact->how, fact->ip); break;
-    case FACT_ASKS: ask_note(c, fact->ip); break;
+    case FACT_ASKS:
+        ask_note(c, fact->ip);
+        lookup_ask(c, fact);
+        break;
+    case FACT_DENIES: lookup_deny(c, fact); break;
     case FACT_KIND_COUNT: break;
+    }
+}
+
+/* What services say of themselves, which may stand before they do. */
+static void service_describe(struct census *c, const struct fact *fact)
+{
+    struct table *t = &c->model->services.head;
+    struct service_key key = {.port = 0};
+    key_text(key.name, packet_name(c->packet, fact->text));
+    key_text(key.type, packet_name(c->packet, fact->detail));
+    for (uint32_t row = table_match(t, &key, TABLE_NONE); row != TABLE_NONE;
+         row = table_match(t, &key, row)) {
+        struct text text = text_over(c->model->services.at[row - 1].text, SERVICE_TEXT);
+        text_add(&text, packet_name(c->packet, fact->other_text));
     }
 }
 
 void facts_believe(struct census *c)
 {
-    for (uint16_t i = 0; i < c->packet->fact_count; i++)
-        fact_believe(c, &c->packet->facts[i]);
+    bool described = false;
+    for (uint16_t i = 0; i < c->packet->fact_count; i++) {
+        const struct fact *fact = &c->packet->facts[i];
+        described = described || (fact->kind == FACT_OFFERS && fact->how == 2);
+        fact_believe(c, fact);
+    }
+    for (uint16_t i = 0; described && i < c->packet->fact_count; i++) {
+        const struct fact *fact = &c->packet->facts[i];
+        if (fact->kind == FACT_OFFERS && fact->how == 2)
+            service_describe(c, fact);
+    }
 }

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static_assert(sizeof(struct model) <= 20u * 1000 * 1000, "model.h promises 20 MB");
+static_assert(sizeof(struct model) <= 24u * 1000 * 1000, "model.h promises 24 MB");
 
 /* The table at the top of model.h. */
 #define ROW_IS(row, bytes) static_assert(sizeof(struct row) == (bytes), "model.h says otherwise")
@@ -18,10 +18,11 @@ ROW_IS(sender, 120);
 ROW_IS(member, 288);
 ROW_IS(conversation, 136);
 ROW_IS(name, 184);
-ROW_IS(service, 296);
+ROW_IS(service, 392);
 ROW_IS(evidence, 328);
 ROW_IS(unknown, 48);
 ROW_IS(finding, 192);
+ROW_IS(lookup, 424);
 ROW_IS(story, 560);
 
 struct model *model_new(enum series_span span, const uint64_t hash_key[2])
@@ -32,6 +33,10 @@ struct model *model_new(enum series_span span, const uint64_t hash_key[2])
     series_clock_init(&m->clock, span);
     /* Neighbours are asked for by address alone, to find everybody who claims it. */
     TABLE_INIT(&m->neighbours, sizeof(struct ip), hash_key);
+    /* Services by instance, wherever it is offered. */
+    TABLE_INIT(&m->services, offsetof(struct service_key, host), hash_key);
+    /* Look-ups by name, to find everybody who waits for an answer. */
+    TABLE_INIT(&m->lookups, NAME_BYTES, hash_key);
     TABLE_INIT(&m->findings, sizeof(((struct finding_key *)NULL)->oddity), hash_key);
 #define INIT(table, label) TABLE_INIT(&m->table, sizeof m->table.at[0].key, hash_key);
     MODEL_TABLES_BY_KEY(INIT)

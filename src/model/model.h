@@ -21,13 +21,14 @@
  *     conversations    8,192        136          1.1 MB
  *     names            8,192        184          1.5 MB
  *     descriptions     2,048        184          0.4 MB  (rows of names)
- *     services         2,048        296          0.6 MB
+ *     services         2,048        392          0.8 MB
  *     evidence         4,096        328          1.3 MB
  *     unknowns           256         48          0.0 MB
  *     findings           512        192          0.1 MB
  *     stories          1,024        504          0.5 MB
+ *     lookups          1,024        424          0.4 MB
  *
- * with 8 bytes a row for the buckets: under 20 MB together (asserted in model.c). There are at most
+ * with 8 bytes a row for the buckets: under 24 MB together (asserted in model.c). There are at most
  * two models in a process: the live one and the screen's copy. The last frames are kept beside the
  * model (frames.h).
  */
@@ -46,10 +47,12 @@ enum {
     UNKNOWN_ROWS = 256,
     FINDING_ROWS = 512,
     STORY_ROWS = 1024,
+    LOOKUP_ROWS = 1024,
 
     HOST_IPV4 = 6, /* addresses a host row holds of each family */
     HOST_IPV6 = 6,
     NAME_BYTES = 72,                /* a name with its terminator; longer ones are cut */
+    SERVICE_TEXT = 96,              /* of what a service says of itself, with the terminator */
     EVIDENCE_BYTES = 256,           /* of a frame that proves something */
     FINDING_FRAMES = 8,             /* frame numbers a finding keeps: the first ones */
     FINDINGS_OF_A_KIND = TABLE_KIN, /* so many subjects of one oddity at most: the table's kin */
@@ -93,8 +96,9 @@ struct neighbour {
     struct slot slot; /* frames: how often it was stated or seen */
     struct neighbour_key key;
     int64_t first_ns, last_ns;
-    uint64_t frame; /* the first frame that showed the strongest evidence so far */
-    uint8_t how;    /* enum binding: the strongest evidence */
+    uint64_t frame;   /* the first frame that showed the strongest evidence so far */
+    uint8_t how;      /* enum binding: the strongest evidence */
+    uint8_t heard_at; /* the capture's source: addresses are unique on a link only */
     /* Of statements alone: announcements and answers. */
     uint32_t unasked; /* answers though nobody had asked */
     uint32_t
@@ -207,8 +211,10 @@ struct name {
     struct slot slot; /* frames that said so */
     struct name_key key;
     int64_t first_ns, last_ns;
-    uint64_t frame; /* the first; 0 where no frame said so */
-    uint32_t ttl_s; /* of the newest statement; 0: taken back (goodbye) */
+    uint64_t frame;   /* the first; 0 where no frame said so */
+    uint32_t ttl_s;   /* of the newest statement; 0: taken back (goodbye) */
+    bool unique;      /* it says that nobody else is called so */
+    uint8_t heard_at; /* the capture's source: names are unique on a link only */
 };
 
 struct service_key {
@@ -224,7 +230,8 @@ struct service {
     int64_t first_ns, last_ns;
     uint64_t frame;
     uint32_t ttl_s;
-    uint8_t source; /* enum proto */
+    uint8_t source;          /* enum proto */
+    char text[SERVICE_TEXT]; /* what it says of itself (TXT); clean, "" for nothing */
 };
 
 /* The beginning of a frame that proved something. */
@@ -296,6 +303,30 @@ struct story {
     uint64_t fell_tries;
     uint64_t fell_frames[STORY_TRIES];
     int64_t fell_ns; /* 0: it did not */
+};
+
+/* Who looks for whom, in vain or not: by a name without its domain, in small letters. */
+struct lookup_key {
+    char text[NAME_BYTES];
+    struct host_key asker;
+};
+
+enum lookup_way { LOOKUP_DNS, LOOKUP_MDNS, LOOKUP_LLMNR, LOOKUP_NBNS, LOOKUP_WAYS };
+
+struct lookup_step {
+    uint64_t asked, answered;         /* times */
+    uint64_t ask_frame, answer_frame; /* the newest question, and the first answer */
+    int64_t ask_ns, answer_ns;
+    int64_t took_ns; /* to the first answer */
+    struct mac by;   /* who gave it */
+};
+
+struct lookup {
+    struct slot slot; /* frames: questions and answers */
+    struct lookup_key key;
+    int64_t first_ns, last_ns;
+    uint64_t denied_frame; /* in which DNS said that there is no such name; 0: it did not */
+    struct lookup_step step[LOOKUP_WAYS];
 };
 
 enum source_kind { SOURCE_FILE, SOURCE_LIVE };
@@ -374,13 +405,16 @@ struct model {
     TABLE(unknown, UNKNOWN_ROWS) unknowns;
     TABLE(finding, FINDING_ROWS) findings;
     TABLE(story, STORY_ROWS) stories;
+    TABLE(lookup, LOOKUP_ROWS) lookups;
 };
 
 /* Every table of the model, for those who treat them alike: its field and its name in the output. */
 #define MODEL_TABLES(X)         \
     X(neighbours, "neighbours") \
+    X(services, "services")     \
     MODEL_TABLES_BY_KEY(X)      \
-    X(findings, "findings")
+    X(findings, "findings")     \
+    X(lookups, "lookups")
 
 /* Those that are found by their whole key. */
 #define MODEL_TABLES_BY_KEY(X)        \
@@ -390,7 +424,6 @@ struct model {
     X(members, "members")             \
     X(conversations, "conversations") \
     X(names, "names")                 \
-    X(services, "services")           \
     X(descriptions, "descriptions")   \
     X(evidence, "evidence")           \
     X(unknowns, "unknowns")           \

@@ -219,6 +219,9 @@ static void service_write(struct json *j, const struct service *s)
     json_put_string(j, "host", or_null(s->key.host));
     json_put_number(j, "port", s->key.port);
     json_put_string(j, "source", proto_name((enum proto)s->source));
+    json_put_string(j, "text", or_null(s->text));
+    if (s->ttl_s != UINT32_MAX)
+        json_put_number(j, "ttl", s->ttl_s);
     json_end(j);
 }
 

@@ -364,10 +364,11 @@ static void services_write(struct sheet *s, const struct order *o)
         sheet_left(s, 28, service->key.name);
         sheet_left(s, 20, service->key.type);
         if (service->key.port > 0)
-            sheet_line(s, "%s port %u (%s)", host, (unsigned)service->key.port,
-                       proto_name((enum proto)service->source));
+            sheet_line(s, "%s port %u (%s) %s", host, (unsigned)service->key.port,
+                       proto_name((enum proto)service->source), service->text);
         else
-            sheet_line(s, "%s (%s)", host, proto_name((enum proto)service->source));
+            sheet_line(s, "%s (%s) %s", host, proto_name((enum proto)service->source),
+                       service->text);
     }
     sheet_rest(s, o->service_count, shown);
 }

@@ -4,9 +4,21 @@
 
 #include <string.h>
 
+enum { SERVICES_FROM = NAME_ROWS };
+
+static bool is_service(uint32_t row)
+{
+    return row > SERVICES_FROM;
+}
+
 static const struct name *name_at(const struct scene *scene, uint32_t row)
 {
     return &scene->model->names.at[row - 1];
+}
+
+static const struct service *service_at(const struct scene *scene, uint32_t row)
+{
+    return &scene->model->services.at[row - SERVICES_FROM - 1];
 }
 
 static const struct table *table(const struct model *m)
@@ -16,42 +28,113 @@ static const struct table *table(const struct model *m)
 
 static uint32_t rows(const struct scene *scene, uint32_t *out)
 {
-    return list_table_rows(&scene->model->names.head, out);
+    const struct model *m = scene->model;
+    uint32_t count = list_table_rows(&m->names.head, out);
+    for (uint32_t i = 0; i < m->services.head.used; i++)
+        out[count++] = SERVICES_FROM + i + 1;
+    return count;
+}
+
+static const char *text_at(const struct scene *scene, uint32_t row)
+{
+    return is_service(row) ? service_at(scene, row)->key.name : name_at(scene, row)->key.text;
+}
+
+/* Who bears the name, or offers the service: by the name of its host. */
+static uint32_t bearer(const struct scene *scene, uint32_t row)
+{
+    const struct model *m = scene->model;
+    struct ip ip;
+    if (!is_service(row))
+        return model_name_host(m, name_at(scene, row));
+    const char *host = service_at(scene, row)->key.host;
+    if (ip_parse(host, &ip))
+        return host_of_address(scene, ip);
+    for (uint32_t i = 0; i < m->names.head.used; i++)
+        if (strcmp(m->names.at[i].key.text, host) == 0)
+            return model_name_host(m, &m->names.at[i]);
+    return TABLE_NONE;
 }
 
 static struct subject subject(const struct scene *scene, uint32_t row)
 {
-    const struct name *n = name_at(scene, row);
-    struct subject subject = subject_of_host(scene->model, model_name_host(scene->model, n));
+    struct subject subject = subject_of_host(scene->model, bearer(scene, row));
     subject.frame_count = 0;
-    subject_prove(&subject, &n->frame, 1);
+    subject_prove(&subject,
+                  is_service(row) ? &service_at(scene, row)->frame : &name_at(scene, row)->frame,
+                  1);
     return subject;
 }
 
 static uint64_t identity(const struct scene *scene, uint32_t row)
 {
-    const struct name_key *key = &name_at(scene, row)->key;
-    return list_key_identity(&scene->model->names.head, key, sizeof *key);
+    const struct model *m = scene->model;
+    if (is_service(row))
+        return list_key_identity(&m->services.head, &service_at(scene, row)->key,
+                                 sizeof service_at(scene, row)->key);
+    return list_key_identity(&m->names.head, &name_at(scene, row)->key,
+                             sizeof name_at(scene, row)->key);
+}
+
+static uint64_t ttl(const struct scene *scene, uint32_t row)
+{
+    return is_service(row) ? service_at(scene, row)->ttl_s : name_at(scene, row)->ttl_s;
 }
 
 static enum style style(const struct scene *scene, uint32_t row)
 {
-    return name_at(scene, row)->ttl_s == 0 ? STYLE_DIM : STYLE_PLAIN;
+    return ttl(scene, row) == 0 ? STYLE_DIM : STYLE_PLAIN;
 }
 
 static void text_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    place_text(p, name_at(scene, row)->key.text);
+    place_text(p, text_at(scene, row));
 }
 
 static int text_compare(const struct scene *scene, uint32_t a, uint32_t b)
 {
-    return strcmp(name_at(scene, a)->key.text, name_at(scene, b)->key.text);
+    return strcmp(text_at(scene, a), text_at(scene, b));
+}
+
+/* "_http._tcp at nas.local:80 path=/" of a service; "" of a name. */
+static void offer_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    char string[400];
+    struct text t = text_over(string, sizeof string);
+    if (!is_service(row)) {
+        place_dash(p);
+        return;
+    }
+    const struct service *s = service_at(scene, row);
+    text_addf(&t, "%s", s->key.type[0] != '\0' ? s->key.type : "service");
+    if (s->key.host[0] != '\0')
+        text_addf(&t, " at %s", s->key.host);
+    if (s->key.port > 0)
+        text_addf(&t, ":%u", (unsigned)s->key.port);
+    if (s->text[0] != '\0')
+        text_addf(&t, " %s", s->text);
+    place_text(p, string);
+}
+
+static int offer_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    const char *x = is_service(a) ? service_at(scene, a)->key.type : "";
+    const char *y = is_service(b) ? service_at(scene, b)->key.type : "";
+    return strcmp(x, y);
+}
+
+static struct ip address(const struct scene *scene, uint32_t row)
+{
+    if (!is_service(row))
+        return name_at(scene, row)->key.ip;
+    uint32_t host = bearer(scene, row);
+    return host != TABLE_NONE ? host_address(&scene->model->hosts.at[host - 1])
+                              : (struct ip){.family = IP_NONE};
 }
 
 static void ip_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    struct ip ip = name_at(scene, row)->key.ip;
+    struct ip ip = address(scene, row);
     if (ip.family == IP_NONE)
         place_dash(p);
     else
@@ -60,34 +143,40 @@ static void ip_draw(const struct place *p, const struct scene *scene, uint32_t r
 
 static int ip_order(const struct scene *scene, uint32_t a, uint32_t b)
 {
-    return ip_compare(name_at(scene, a)->key.ip, name_at(scene, b)->key.ip);
-}
-
-static struct mac bearer(const struct scene *scene, uint32_t row)
-{
-    const struct name_key *key = &name_at(scene, row)->key;
-    return mac_exists(key->mac) ? key->mac : model_bearer(scene->model, key->ip);
+    return ip_compare(address(scene, a), address(scene, b));
 }
 
 static void mac_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    place_mac(p, bearer(scene, row));
+    uint32_t host = bearer(scene, row);
+    struct mac mac = host != TABLE_NONE ? scene->model->hosts.at[host - 1].key.mac : MAC_NONE;
+    if (!is_service(row) && mac_exists(name_at(scene, row)->key.mac))
+        mac = name_at(scene, row)->key.mac;
+    if (mac_exists(mac))
+        place_mac(p, mac);
+    else
+        place_dash(p);
+}
+
+static const char *source(const struct scene *scene, uint32_t row)
+{
+    return is_service(row) ? proto_name((enum proto)service_at(scene, row)->source)
+                           : model_name_source(name_at(scene, row));
 }
 
 static void source_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    place_text(p, model_name_source(name_at(scene, row)));
+    place_text(p, source(scene, row));
 }
 
 static int source_compare(const struct scene *scene, uint32_t a, uint32_t b)
 {
-    return strcmp(proto_name((enum proto)name_at(scene, a)->key.source),
-                  proto_name((enum proto)name_at(scene, b)->key.source));
+    return strcmp(source(scene, a), source(scene, b));
 }
 
 static void holds_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    uint32_t ttl_s = name_at(scene, row)->ttl_s;
+    uint32_t ttl_s = (uint32_t)ttl(scene, row);
     char string[32];
     struct text t = text_over(string, sizeof string);
     if (ttl_s == 0)
@@ -99,24 +188,20 @@ static void holds_draw(const struct place *p, const struct scene *scene, uint32_
     canvas_right(p->canvas, p->row, p->column, p->width, p->style, string);
 }
 
-static uint64_t ttl(const struct scene *scene, uint32_t row)
-{
-    return name_at(scene, row)->ttl_s;
-}
-
 static uint64_t times(const struct scene *scene, uint32_t row)
 {
-    return name_at(scene, row)->slot.frames;
+    return is_service(row) ? service_at(scene, row)->slot.frames : name_at(scene, row)->slot.frames;
 }
 
 static uint64_t frame(const struct scene *scene, uint32_t row)
 {
-    return name_at(scene, row)->frame;
+    return is_service(row) ? service_at(scene, row)->frame : name_at(scene, row)->frame;
 }
 
 static uint64_t last(const struct scene *scene, uint32_t row)
 {
-    return (uint64_t)name_at(scene, row)->last_ns;
+    return (uint64_t)(is_service(row) ? service_at(scene, row)->last_ns
+                                      : name_at(scene, row)->last_ns);
 }
 
 static const struct column columns[] = {
@@ -127,6 +212,12 @@ static const struct column columns[] = {
      .compare = text_compare},
     {.title = "Address", .width = 15, .widest = 39, .draw = ip_draw, .compare = ip_order},
     {.title = "MAC address", .width = 17, .priority = 1, .draw = mac_draw},
+    {.title = "Offers",
+     .width = 20,
+     .widest = 90,
+     .priority = 2,
+     .draw = offer_draw,
+     .compare = offer_compare},
     {.title = "Says", .width = 6, .priority = 1, .draw = source_draw, .compare = source_compare},
     {.title = "Times", .width = 6, .priority = 3, .form = FORM_COUNT, .value = times},
     {.title = "Holds",
@@ -140,7 +231,7 @@ static const struct column columns[] = {
 };
 
 static const struct list names = {
-    .noun = "names",
+    .noun = "names and services",
     .columns = columns,
     .column_count = sizeof columns / sizeof columns[0],
     .sort = 0,

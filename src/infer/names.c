@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Names: look-ups that fail or climb down the ladder, machines that answer for names of others, names that
+ * several machines have, and machines that have several.
+ */
+#include "infer/conclusion.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    POISONER_NAMES = 3, /* an honest machine has two: its own and its workgroup's */
+    NAMESAKES = 16,     /* that are compared with each other */
+};
+
+static const int64_t patience_ns = INT64_C(2) * 1000000000; /* answers have come by then */
+static const int64_t ms_ns = 1000000;
+
+/* Look-ups */
+
+static struct mac bearer_of(const struct model *m, const struct name *n)
+{
+    return mac_exists(n->key.mac) ? n->key.mac : model_bearer(m, n->key.ip);
+}
+
+/* Whether the machine is known by a name: from anywhere, or from elsewhere than what answers questions. */
+static bool name_is_own(const struct model *m, struct mac mac, const char *text, bool elsewhere)
+{
+    for (uint32_t i = 0; i < m->names.head.used; i++) {
+        const struct name *n = &m->names.at[i];
+        bool answers = n->key.source == PROTO_LLMNR || n->key.source == PROTO_NBNS;
+        size_t k = 0;
+        while (text[k] != '\0' && tolower((unsigned char)n->key.text[k]) == text[k])
+            k++;
+        bool same = text[k] == '\0' && (n->key.text[k] == '\0' || n->key.text[k] == '.');
+        if (same && !(elsewhere && answers) && mac_equal(bearer_of(m, n), mac))
+            return true;
+    }
+    return false;
+}
+
+static const char *const way_titles[LOOKUP_WAYS] = {[LOOKUP_DNS] = "DNS",
+                                                    [LOOKUP_MDNS] = "mDNS",
+                                                    [LOOKUP_LLMNR] = "LLMNR",
+                                                    [LOOKUP_NBNS] = "NetBIOS"};
+
+/* "DNS: no such name; mDNS: no answer seen; LLMNR: 00:00:5e:00:53:01 in 2 ms". */
+static void ladder_write(const struct lookup *l, char out[CONCLUSION_NAME])
+{
+    struct text t = text_over(out, CONCLUSION_NAME);
+    text_addf(&t, "%s", l->key.text);
+    if (l->denied_frame != 0)
+        text_add(&t, "; DNS: no such name");
+    for (int way = LOOKUP_MDNS; way < LOOKUP_WAYS; way++) {
+        const struct lookup_step *step = &l->step[way];
+        char mac[MAC_TEXT];
+        if (step->asked == 0)
+            continue;
+        if (step->answered == 0) {
+            text_addf(&t, "; %s: no answer seen", way_titles[way]);
+            continue;
+        }
+        mac_format(step->by, mac);
+        text_addf(&t, "; %s: %s in %" PRIi64 " ms", way_titles[way], mac, step->took_ns / ms_ns);
+    }
+}
+
+static void lookup_conclude(struct conclusions *c, const struct model *m, const struct lookup *l)
+{
+    int steps = l->denied_frame != 0, failed = steps, answered = 0;
+    int64_t asked_ns = 0;
+    for (int way = LOOKUP_MDNS; way < LOOKUP_WAYS; way++) {
+        steps += l->step[way].asked > 0;
+        answered += l->step[way].answered > 0;
+        failed += l->step[way].asked > 0 && l->step[way].answered == 0;
+        if (l->step[way].ask_ns > asked_ns)
+            asked_ns = l->step[way].ask_ns;
+    }
+    bool in_vain = answered == 0 && steps > (l->denied_frame != 0) &&
+                   m->last_ns - asked_ns >= patience_ns;
+    if (!in_vain && (answered == 0 || failed == 0))
+        return;
+    if (c->of_kind[CONCLUSION_LOOKUP_FAILED] > CONCLUSIONS_OF_A_KIND)
+        return; /* thousands that somebody made up are not worth the search */
+    if (name_is_own(m, l->key.asker.mac, l->key.text, false))
+        return; /* it only makes sure that it is the only one (RFC 4795 section 4.1) */
+    struct conclusion *to = conclusion_add(
+        c, in_vain ? CONCLUSION_LOOKUP_FAILED : CONCLUSION_LOOKUP_LADDER, &l->key.asker);
+    char ladder[CONCLUSION_NAME];
+    ladder_write(l, ladder);
+    conclusion_name(to, ladder);
+    conclusion_prove(to, l->denied_frame);
+    for (int way = LOOKUP_MDNS; way < LOOKUP_WAYS; way++) {
+        conclusion_prove(to, l->step[way].ask_frame);
+        conclusion_prove(to, l->step[way].answer_frame);
+    }
+    conclusion_span(to, l->first_ns, l->last_ns);
+}
+
+/* The answer to a question that everybody heard, by LLMNR or NetBIOS; NULL. */
+static const struct lookup_step *answer_of(const struct lookup *l)
+{
+    if (l->step[LOOKUP_LLMNR].answered > 0)
+        return &l->step[LOOKUP_LLMNR];
+    return l->step[LOOKUP_NBNS].answered > 0 ? &l->step[LOOKUP_NBNS] : NULL;
+}
+
+/* Counts the names that a machine answers for and that are not its own, by the rows from `at` on; false
+ * where a row before has counted them already. */
+static bool answers_count(const struct model *m, uint32_t at, uint64_t *count)
+{
+    enum { NAMES = 8 * POISONER_NAMES };
+    struct mac mac = answer_of(&m->lookups.at[at])->by;
+    const char *seen[NAMES];
+    uint64_t found = 0;
+    for (uint32_t i = 0; i < m->lookups.head.used && found < NAMES; i++) {
+        const struct lookup *l = &m->lookups.at[i];
+        const struct lookup_step *answer = answer_of(l);
+        bool known = false;
+        if (answer == NULL || !mac_equal(answer->by, mac))
+            continue;
+        if (i < at)
+            return false;
+        for (uint64_t k = 0; k < found && !known; k++)
+            known = strcmp(seen[k], l->key.text) == 0;
+        if (!known)
+            seen[found++] = l->key.text;
+    }
+    *count = 0;
+    for (uint64_t k = 0; k < found && found >= POISONER_NAMES; k++)
+        *count += !name_is_own(m, mac, seen[k], true);
+    return true;
+}
+
+static void poisoners_conclude(struct conclusions *c, const struct model *m)
+{
+    for (uint32_t i = 0; i < m->lookups.head.used; i++) {
+        uint64_t names;
+        if (answer_of(&m->lookups.at[i]) == NULL || !answers_count(m, i, &names) ||
+            names < POISONER_NAMES)
+            continue;
+        const struct host_key subject = {.mac = answer_of(&m->lookups.at[i])->by};
+        struct conclusion *to = conclusion_add(c, CONCLUSION_NAME_POISONER, &subject);
+        to->number = names;
+        conclusion_name(to, m->lookups.at[i].key.text);
+        for (uint32_t k = i; k < m->lookups.head.used; k++) {
+            const struct lookup_step *answer = answer_of(&m->lookups.at[k]);
+            if (answer == NULL || !mac_equal(answer->by, subject.mac))
+                continue;
+            conclusion_prove(to, answer->answer_frame);
+            if (to->first_ns == 0)
+                to->first_ns = answer->answer_ns;
+            to->last_ns = answer->answer_ns;
+        }
+    }
+}
+
+/* Names */
+
+/* Of the first `n` characters, in small letters. */
+static uint64_t label_hash(const char *text, size_t n)
+{
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    for (size_t i = 0; i < n; i++)
+        hash = (hash ^ (uint64_t)tolower((unsigned char)text[i])) * UINT64_C(0x100000001b3);
+    return hash << 16; /* a row number stands there */
+}
+
+static int number_compare(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static bool texts_are_one(const char *a, const char *b)
+{
+    while (*a != '\0' && tolower((unsigned char)*a) == tolower((unsigned char)*b))
+        a++, b++;
+    return *a == *b;
+}
+
+/* A name that its bearer calls its own: by mDNS with the cache-flush bit, by LLMNR always. */
+static bool is_unique(const struct name *n)
+{
+    return n->ttl_s > 0 &&
+           ((n->key.source == PROTO_MDNS && n->unique) || n->key.source == PROTO_LLMNR);
+}
+
+/* Two rows whose first labels are the same. */
+static void namesakes_conclude(struct conclusions *c, const struct model *m, const struct name *a,
+                               const struct name *b)
+{
+    bool alive = a->first_ns < b->last_ns && b->first_ns < a->last_ns;
+    if (a->key.source != b->key.source || a->heard_at != b->heard_at || !alive ||
+        !texts_are_one(a->key.text, b->key.text) || !is_unique(a) || !is_unique(b))
+        return;
+    struct mac x = bearer_of(m, a), y = bearer_of(m, b);
+    if (!mac_exists(x) || !mac_exists(y) || siblings_are(&c->siblings, m, x, y))
+        return;
+    const struct host_key subject = {.mac = x};
+    struct conclusion *to = conclusion_add(c, CONCLUSION_NAME_CONFLICT, &subject);
+    to->mac = y;
+    conclusion_name(to, a->key.text);
+    conclusion_prove(to, a->frame);
+    conclusion_prove(to, b->frame);
+    conclusion_span(to, a->first_ns, a->last_ns);
+}
+
+/* Puts names in the order of their first labels, so that namesakes stand together. */
+static void names_order(struct conclusions *c, const struct model *m)
+{
+    for (uint32_t i = 0; i < m->names.head.used; i++) {
+        const char *text = m->names.at[i].key.text;
+        c->by_label[i] = label_hash(text, strcspn(text, ".")) | i;
+    }
+    qsort(c->by_label, m->names.head.used, sizeof c->by_label[0], number_compare);
+}
+
+static void namesakes_find(struct conclusions *c, const struct model *m)
+{
+    uint32_t count = m->names.head.used;
+    const uint64_t *order = c->by_label;
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = i + 1;
+             k < count && k <= i + NAMESAKES && order[k] >> 16 == order[i] >> 16; k++)
+            namesakes_conclude(c, m, &m->names.at[order[i] & 0xffff],
+                               &m->names.at[order[k] & 0xffff]);
+}
+
+/* The length of "nas-2.local" without its number, or 0: how RFC 6762 section 9 tells a machine to get out of
+ * another one's way. */
+static size_t base_length(const char *text)
+{
+    size_t label = strcspn(text, "."), at = label;
+    while (at > 0 && isdigit((unsigned char)text[at - 1]))
+        at--;
+    return at > 1 && at < label && text[at - 1] == '-' ? at - 1 : 0;
+}
+
+/* The place of the first name with that hash, or of one behind it. */
+static uint32_t label_find(const struct conclusions *c, const struct model *m, uint64_t hash)
+{
+    uint32_t low = 0, high = m->names.head.used;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (c->by_label[middle] < hash)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Whether `other` is a machine's name of which `n` is the numbered form, at another machine. */
+static bool is_yielded_to(const struct conclusions *c, const struct model *m, const struct name *n,
+                          size_t base, const struct name *other)
+{
+    struct mac x = bearer_of(m, n), y = bearer_of(m, other);
+    return other->key.source == PROTO_MDNS && is_unique(other) && n->heard_at == other->heard_at &&
+           strncmp(n->key.text, other->key.text, base) == 0 &&
+           strcmp(other->key.text + base, n->key.text + strcspn(n->key.text, ".")) == 0 &&
+           mac_exists(x) && mac_exists(y) && !siblings_are(&c->siblings, m, x, y);
+}
+
+static void yields_conclude(struct conclusions *c, const struct model *m)
+{
+    for (uint32_t i = 0; i < m->names.head.used; i++) {
+        const struct name *n = &m->names.at[i];
+        size_t base = n->key.source == PROTO_MDNS && is_unique(n) ? base_length(n->key.text) : 0;
+        uint64_t hash = base > 0 ? label_hash(n->key.text, base) : 0;
+        uint32_t at = base > 0 ? label_find(c, m, hash) : m->names.head.used;
+        for (uint32_t end = at + NAMESAKES; at < end && at < m->names.head.used; at++) {
+            const struct name *other = &m->names.at[c->by_label[at] & 0xffff];
+            if (c->by_label[at] >> 16 != hash >> 16)
+                break;
+            if (!is_yielded_to(c, m, n, base, other))
+                continue;
+            const struct host_key subject = {.mac = bearer_of(m, n)};
+            struct conclusion *to = conclusion_add(c, CONCLUSION_NAME_YIELDED, &subject);
+            to->mac = bearer_of(m, other);
+            conclusion_name(to, n->key.text);
+            conclusion_prove(to, other->frame);
+            conclusion_prove(to, n->frame);
+            conclusion_span(to, n->first_ns, n->last_ns);
+            break;
+        }
+    }
+}
+
+/* Whether both call the machine the same. NetBIOS cuts names at 15 characters (RFC 1001 section 14.1). */
+static bool names_agree(const struct name *a, const struct name *b)
+{
+    enum { NETBIOS_NAME = 15 };
+    const char *x = a->key.text, *y = b->key.text;
+    bool cut = a->key.source == PROTO_NBNS || b->key.source == PROTO_NBNS;
+    size_t i = 0;
+    while (x[i] != '\0' && x[i] != '.' &&
+           tolower((unsigned char)x[i]) == tolower((unsigned char)y[i]))
+        i++;
+    bool x_ends = x[i] == '\0' || x[i] == '.', y_ends = y[i] == '\0' || y[i] == '.';
+    return (x_ends && y_ends) || (cut && i == NETBIOS_NAME);
+}
+
+static bool says_who_it_is(const struct name *n)
+{
+    switch (n->key.source) {
+    case PROTO_DHCP:
+    case PROTO_LLMNR:
+    case PROTO_NBNS:
+    case PROTO_LLDP: return n->ttl_s > 0;
+    case PROTO_MDNS: return n->unique && n->ttl_s > 0;
+    default: return false;
+    }
+}
+
+/* Machines that are called one thing here and another there. */
+static void disagreements_conclude(struct conclusions *c, const struct model *m)
+{
+    memset(c->named, 0, sizeof c->named);
+    for (uint32_t row = 1; row <= m->names.head.used; row++) {
+        const struct name *n = &m->names.at[row - 1];
+        uint32_t host = says_who_it_is(n) ? model_name_host(m, n) : TABLE_NONE;
+        if (host == TABLE_NONE || c->named[host] == UINT16_MAX)
+            continue;
+        const struct name *first = c->named[host] != 0 ? &m->names.at[c->named[host] - 1] : NULL;
+        if (first == NULL) {
+            c->named[host] = (uint16_t)row;
+            continue;
+        }
+        if (first->key.source == n->key.source || names_agree(first, n))
+            continue;
+        char both[CONCLUSION_NAME];
+        struct text t = text_over(both, sizeof both);
+        text_addf(&t, "%s by %s, %s by %s", first->key.text, model_name_source(first), n->key.text,
+                  model_name_source(n));
+        struct conclusion *to = conclusion_add(c, CONCLUSION_NAMES_DISAGREE,
+                                               &m->hosts.at[host - 1].key);
+        conclusion_name(to, both);
+        conclusion_prove(to, first->frame);
+        conclusion_prove(to, n->frame);
+        conclusion_span(to, first->first_ns, n->last_ns);
+        c->named[host] = UINT16_MAX; /* once is enough */
+    }
+}
+
+void names_conclude(struct conclusions *c, const struct model *m)
+{
+    for (uint32_t i = 0; i < m->lookups.head.used; i++)
+        lookup_conclude(c, m, &m->lookups.at[i]);
+    poisoners_conclude(c, m);
+    names_order(c, m);
+    namesakes_find(c, m);
+    yields_conclude(c, m);
+    disagreements_conclude(c, m);
+}

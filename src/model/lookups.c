@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Who looks for whom, and how far he gets: the ladder from DNS over mDNS and LLMNR to the NetBIOS name
+ * service. Only questions to everybody count, and from DNS only that there is no such name: what a server
+ * knows is no business of the link's.
+ */
+#include "model/census_state.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static const int64_t answer_ns = INT64_C(5) * 1000000000; /* what comes later is no answer */
+
+static int way_of(enum proto proto)
+{
+    switch (proto) {
+    case PROTO_DNS: return LOOKUP_DNS;
+    case PROTO_MDNS: return LOOKUP_MDNS;
+    case PROTO_LLMNR: return LOOKUP_LLMNR;
+    case PROTO_NBNS: return LOOKUP_NBNS;
+    default: return -1;
+    }
+}
+
+/* The first label in small letters: what is the same in all four. False for what is no host's name. */
+static bool key_set(struct lookup_key *key, const char *name)
+{
+    memset(key->text, 0, sizeof key->text);
+    size_t n = strcspn(name, ".");
+    if (n == 0 || n >= sizeof key->text || name[0] == '_')
+        return false;
+    for (size_t i = 0; i < n; i++)
+        key->text[i] = (char)tolower((unsigned char)name[i]);
+    return true;
+}
+
+static struct host_key host_key_of(struct mac mac, struct ip ip)
+{
+    struct host_key key = {.mac = mac};
+    if (!mac_exists(mac) || mac.value == 0)
+        key = (struct host_key){.mac = MAC_NONE, .ip = ip};
+    return key;
+}
+
+static struct lookup *lookup_use(struct census *c, const struct lookup_key *key)
+{
+    bool made;
+    uint32_t row = table_use(&c->model->lookups.head, key, c->stamp, &made);
+    struct lookup *l = &c->model->lookups.at[row - 1];
+    if (made)
+        l->first_ns = c->packet->frame->t_ns;
+    l->last_ns = c->packet->frame->t_ns;
+    l->slot.frames++;
+    return l;
+}
+
+void lookup_ask(struct census *c, const struct fact *fact)
+{
+    const struct packet *p = c->packet;
+    int way = way_of((enum proto)fact->proto);
+    bool to_all = mac_exists(p->eth_dst)
+                      ? mac_is_group(p->eth_dst)
+                      : ip_is_multicast(p->dst) || ip_is_limited_broadcast(p->dst);
+    struct lookup_key key = {.asker = host_key_of(p->eth_src, p->src)};
+    if (fact->how != 1 || way < 0 || way == LOOKUP_DNS || !to_all ||
+        !key_set(&key, packet_name(p, fact->text)))
+        return;
+    struct lookup_step *step = &lookup_use(c, &key)->step[way];
+    if (step->asked++ == 0)
+        evidence_keep(c);
+    step->ask_frame = p->frame->number;
+    step->ask_ns = p->frame->t_ns;
+}
+
+void lookup_deny(struct census *c, const struct fact *fact)
+{
+    const struct packet *p = c->packet;
+    struct lookup_key key = {.asker = host_key_of(p->eth_dst, p->dst)};
+    if (!key_set(&key, packet_name(p, fact->text)))
+        return;
+    struct lookup *l = lookup_use(c, &key);
+    if (l->denied_frame == 0)
+        evidence_keep(c);
+    l->denied_frame = p->frame->number;
+}
+
+void lookup_answer(struct census *c, const struct fact *fact)
+{
+    const struct packet *p = c->packet;
+    int way = way_of((enum proto)fact->proto);
+    struct lookup_key key = {.asker = {.mac = MAC_NONE}};
+    bool to_one = mac_exists(p->eth_dst) && !mac_is_group(p->eth_dst);
+    if (way < 0 || way == LOOKUP_DNS || fact->ttl_s == 0 ||
+        !key_set(&key, packet_name(p, fact->text)))
+        return;
+    struct table *t = &c->model->lookups.head;
+    for (uint32_t row = table_match(t, &key, TABLE_NONE); row != TABLE_NONE;
+         row = table_match(t, &key, row)) {
+        struct lookup *l = &c->model->lookups.at[row - 1];
+        struct lookup_step *step = &l->step[way];
+        int64_t took_ns = p->frame->t_ns - step->ask_ns;
+        if (step->asked == 0 || took_ns < 0 || took_ns > answer_ns ||
+            (to_one && !mac_equal(l->key.asker.mac, p->eth_dst)) ||
+            mac_equal(l->key.asker.mac, p->eth_src))
+            continue;
+        l->slot.frames++;
+        if (step->answered++ > 0)
+            continue;
+        step->answer_frame = p->frame->number;
+        step->answer_ns = p->frame->t_ns;
+        step->took_ns = took_ns;
+        step->by = p->eth_src;
+        evidence_keep(c);
+    }
+}

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Names: look-ups and how far they get, poisoners, names of several machines, several names of one, and what
+ * services say of themselves. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+#include "link.h"
+#include "concluded.h"
+
+#define A  "00:00:5e:00:53:01"
+#define B  "00:0c:29:00:53:02"
+#define C  "3c:37:86:22:f5:fc"
+#define PC "88:b1:11:7c:44:d5"
+
+enum { DNS = 53, MDNS = 5353, LLMNR = 5355, NBNS = 137, RESPONSE = 0x8000, NXDOMAIN = 0x8183 };
+
+/* A message with one question for the address of a name; `known`: with as many answers that it knows. */
+static void query_add(struct bytes *b, const char *name, unsigned flags, unsigned known)
+{
+    b->n = 0;
+    be_add(b, 0, 2);
+    be_add(b, flags, 2);
+    be_add(b, 1, 2);
+    be_add(b, known, 2);
+    be_add(b, 0, 4);
+    dns_name_add(b, name);
+    be_add(b, 0x00010001, 4);
+}
+
+static void ask(struct link *l, const char *mac, unsigned port, const char *name)
+{
+    struct bytes b;
+    query_add(&b, name, 0, 0);
+    link_ip(l, &(struct said){.from = mac_of(mac),
+                              .src = ip_of("10.0.0.1"),
+                              .dst = ip_of(port == MDNS ? "224.0.0.251" : "224.0.0.252"),
+                              .ttl = 255,
+                              .proto = IP_UDP,
+                              .src_port = (uint16_t)port,
+                              .dst_port = (uint16_t)port,
+                              .payload = &b});
+}
+
+/* Somebody tells `to` (NULL: all) the address of a name. */
+static void tell(struct link *l, const char *from, const char *to, unsigned port, const char *name,
+                 const char *address)
+{
+    struct bytes b;
+    dns_response(&b, 1);
+    b.at[2] = 0x80; /* LLMNR has another flag where DNS says that it is authoritative */
+    dns_address_add(&b, name, ip_of(address), 120);
+    link_ip(l, &(struct said){.to = to != NULL ? mac_of(to) : (struct mac){0},
+                              .from = mac_of(from),
+                              .src = ip_of(address),
+                              .dst = ip_of(to != NULL ? "10.0.0.1" : "224.0.0.251"),
+                              .ttl = 255,
+                              .proto = IP_UDP,
+                              .src_port = (uint16_t)port,
+                              .dst_port = (uint16_t)port,
+                              .payload = &b});
+}
+
+static void deny(struct link *l, const char *to, const char *name)
+{
+    struct bytes b;
+    query_add(&b, name, NXDOMAIN, 0);
+    link_ip(l, &(struct said){.to = mac_of(to),
+                              .from = mac_of(C),
+                              .src = ip_of("10.0.0.254"),
+                              .dst = ip_of("10.0.0.1"),
+                              .proto = IP_UDP,
+                              .src_port = DNS,
+                              .dst_port = 50000,
+                              .payload = &b});
+}
+
+/* The address is the machine's own. */
+static void own(struct link *l, const char *mac, const char *ip)
+{
+    link_arp(l, 1, mac_of(mac), ip_of(ip), ip_of(ip));
+}
+
+static void wait(struct link *l)
+{
+    l->t_ns += 3 * S;
+    own(l, C, "10.0.0.254");
+}
+
+static void a_look_up_fails_step_by_step(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    deny(l, A, "WPAD.home.arpa");
+    ask(l, A, MDNS, "wpad.local");
+    ask(l, A, LLMNR, "Wpad");
+    check_not_concluded(l, CONCLUSION_LOOKUP_FAILED, ""); /* an answer may still come */
+    wait(l);
+    check_concluded(l, CONCLUSION_LOOKUP_FAILED, A,
+                    "wpad; DNS: no such name; mDNS: no answer seen; LLMNR: no answer seen");
+    link_free(l);
+}
+
+static void a_look_up_ends_on_a_lower_step(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    l->step_ns = 2000000;
+    deny(l, A, "nas.home.arpa");
+    ask(l, A, LLMNR, "nas");
+    ask(l, B, LLMNR, "nas");
+    tell(l, C, A, LLMNR, "nas", "10.0.0.128");
+    check_concluded(l, CONCLUSION_LOOKUP_LADDER, A,
+                    "nas; DNS: no such name; LLMNR: 3c:37:86:22:f5:fc in 4 ms");
+    check_not_concluded(l, CONCLUSION_LOOKUP_LADDER, B); /* it went to the other one alone */
+    wait(l);
+    check_concluded(l, CONCLUSION_LOOKUP_FAILED, B, "nas; LLMNR: no answer seen");
+    check_not_concluded(l, CONCLUSION_LOOKUP_FAILED, A);
+    link_free(l);
+}
+
+/* What is answered at once, known already, somebody's own, too old or no host's name is nobody's failure. */
+static void look_ups_that_did_not_fail(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    ask(l, A, MDNS, "nas.local");
+    tell(l, C, NULL, MDNS, "nas.local", "10.0.0.128");
+    ask(l, A, MDNS, "_http._tcp.local");
+    struct bytes b;
+    query_add(&b, "tv.local", 0, 1);
+    dns_address_add(&b, "tv.local", ip_of("10.0.0.143"), 120);
+    link_mdns(l, mac_of(A), ip_of("10.0.0.1"), &b);
+    own(l, PC, "10.0.0.63");
+    tell(l, PC, A, LLMNR, "pc", "10.0.0.63");
+    ask(l, PC, LLMNR, "pc"); /* am I the only one? */
+    wait(l);
+    check_not_concluded(l, CONCLUSION_LOOKUP_FAILED, "");
+    check_not_concluded(l, CONCLUSION_LOOKUP_LADDER, "");
+    link_free(l);
+}
+
+static void poison(struct link *l, unsigned names)
+{
+    for (unsigned i = 0; i < names; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "lost%u", i);
+        ask(l, A, LLMNR, name);
+        tell(l, B, A, LLMNR, name, "10.0.0.66");
+    }
+}
+
+static void who_answers_for_many_is_told(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    poison(l, 2);
+    poison(l, 2);
+    check_not_concluded(l, CONCLUSION_NAME_POISONER, "");
+    poison(l, 3);
+    check_concluded(l, CONCLUSION_NAME_POISONER, B, "3 of them");
+    check_not_concluded(l, CONCLUSION_NAME_POISONER, A);
+    link_free(l);
+}
+
+/* Several answers for names that are known to be its own. */
+static void who_has_many_names_is_no_poisoner(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    own(l, B, "10.0.0.66");
+    for (unsigned i = 0; i < 3; i++) {
+        char name[24];
+        snprintf(name, sizeof name, "lost%u.local", i);
+        tell(l, B, NULL, MDNS, name, "10.0.0.66");
+    }
+    poison(l, 3);
+    check_not_concluded(l, CONCLUSION_NAME_POISONER, "");
+    link_free(l);
+}
+
+static void two_machines_have_one_name(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    own(l, B, "10.0.0.2");
+    own(l, C, "10.0.0.3");
+    tell(l, B, NULL, MDNS, "nas.local", "10.0.0.2");
+    tell(l, C, NULL, MDNS, "NAS.local", "10.0.0.3");
+    check_not_concluded(l, CONCLUSION_NAME_CONFLICT, ""); /* it may have changed hands */
+    tell(l, B, NULL, MDNS, "nas.local", "10.0.0.2");
+    check_concluded(l, CONCLUSION_NAME_CONFLICT, "", "two machines have one name");
+    link_free(l);
+}
+
+/* Two addresses of one machine, and two adapters of one device. */
+static void one_machine_has_one_name(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    own(l, B, "10.0.0.2");
+    own(l, B, "10.0.0.3");
+    own(l, PC, "10.0.0.4");
+    own(l, "8a:b1:11:7c:44:d5", "10.0.0.5");
+    for (int turn = 0; turn < 3; turn++) {
+        tell(l, B, NULL, MDNS, "nas.local", "10.0.0.2");
+        tell(l, B, NULL, MDNS, "nas.local", "10.0.0.3");
+        tell(l, PC, NULL, MDNS, "pc.local", "10.0.0.4");
+        tell(l, "8a:b1:11:7c:44:d5", NULL, MDNS, "pc.local", "10.0.0.5");
+    }
+    check_not_concluded(l, CONCLUSION_NAME_CONFLICT, "");
+    link_free(l);
+}
+
+static void a_name_gives_way(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    own(l, B, "10.0.0.2");
+    own(l, C, "10.0.0.3");
+    own(l, PC, "10.0.0.4");
+    tell(l, B, NULL, MDNS, "nas.local", "10.0.0.2");
+    tell(l, C, NULL, MDNS, "nas-2.local", "10.0.0.3");
+    tell(l, PC, NULL, MDNS, "CC-Labs-2.local", "10.0.0.4"); /* there is no CC-Labs */
+    check_concluded(l, CONCLUSION_NAME_YIELDED, C, "nas-2.local because 00:0c:29:00:53:02");
+    check_not_concluded(l, CONCLUSION_NAME_YIELDED, PC);
+    link_free(l);
+}
+
+static void names_disagree(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    own(l, B, "10.0.0.2");
+    own(l, C, "10.0.0.3");
+    tell(l, B, NULL, MDNS, "nas.local", "10.0.0.2");
+    tell(l, B, A, LLMNR, "NAS", "10.0.0.2");
+    check_not_concluded(l, CONCLUSION_NAMES_DISAGREE, "");
+    tell(l, C, NULL, MDNS, "chromecast.local", "10.0.0.3");
+    tell(l, C, A, LLMNR, "living-room", "10.0.0.3");
+    check_concluded(l, CONCLUSION_NAMES_DISAGREE, C,
+                    "chromecast.local by mdns, living-room by llmnr");
+    link_free(l);
+}
+
+static void txt_add(struct bytes *b, const char *name, const char *strings)
+{
+    dns_name_add(b, name);
+    be_add(b, 0x00108001, 4);
+    be_add(b, 120, 4);
+    size_t n = strlen(strings);
+    be_add(b, n > 0 ? n + 1 : 0, 2);
+    if (n > 0)
+        be_add(b, n, 1);
+    bytes_add(b, strings, n);
+}
+
+/* A service's own words, wherever they stand in the message. */
+static void services_describe_themselves(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    struct bytes b;
+    dns_response(&b, 4);
+    txt_add(&b, "Printer._ipp._tcp.local", "rp=print\nrp=2");
+    dns_service_add(&b, "Printer._ipp._tcp.local", 631, "nas.local", 120);
+    dns_service_add(&b, "Other._ipp._tcp.local", 632, "nas.local", 120);
+    txt_add(&b, "Other._ipp._tcp.local", "");
+    link_mdns(l, mac_of(C), ip_of("10.0.0.3"), &b);
+    assert_int_equal(l->model->services.head.used, 2);
+    assert_string_equal(l->model->services.at[0].text, "rp=print\\x0arp=2");
+    assert_string_equal(l->model->services.at[1].text, "");
+    link_free(l);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_look_up_fails_step_by_step),
+        cmocka_unit_test(a_look_up_ends_on_a_lower_step),
+        cmocka_unit_test(look_ups_that_did_not_fail),
+        cmocka_unit_test(who_answers_for_many_is_told),
+        cmocka_unit_test(who_has_many_names_is_no_poisoner),
+        cmocka_unit_test(two_machines_have_one_name),
+        cmocka_unit_test(one_machine_has_one_name),
+        cmocka_unit_test(a_name_gives_way),
+        cmocka_unit_test(names_disagree),
+        cmocka_unit_test(services_describe_themselves),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
