@@ -13,6 +13,10 @@ void laptop_play(struct capture *);
 void laptop_download_play(struct capture *);
 void laptop_apipa_play(struct capture *);
 
+/* So many machines that tables are full (16000), or evict (36000). Not committed: tests let it be
+ * written. */
+void crowd_play(struct capture *, unsigned machines);
+
 /* One topic each; topic_*.c. */
 void arp_play(struct capture *);
 void bad_play(struct capture *);

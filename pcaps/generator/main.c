@@ -3,6 +3,7 @@
  * generate DIRECTORY: writes every capture of pcaps/ into DIRECTORY.
  * generate --large FRAMES FILE: writes the case study, with a download in it, played until there are
  * FRAMES frames, each round with other machines, for benchmarks.
+ * generate --crowd MACHINES FILE: writes a link of so many machines, or of none, for tests.
  */
 #include "captures.h"
 
@@ -96,12 +97,25 @@ static int large_write(const char *frames, const char *path)
     return written ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+static int crowd_write(const char *machines, const char *path)
+{
+    struct capture c = {0};
+    crowd_play(&c, (unsigned)strtoul(machines, NULL, 10));
+    bool written = capture_write_pcap(&c, path, LINK_ETHERNET, false);
+    capture_free(&c);
+    return written ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 int main(int argc, char **argv)
 {
     if (argc == 4 && strcmp(argv[1], "--large") == 0)
         return large_write(argv[2], argv[3]);
+    if (argc == 4 && strcmp(argv[1], "--crowd") == 0)
+        return crowd_write(argv[2], argv[3]);
     if (argc != 2) {
-        fputs("usage: generate DIRECTORY, or generate --large FRAMES FILE\n", stderr);
+        fputs("usage: generate DIRECTORY, generate --large FRAMES FILE, or\n"
+              "       generate --crowd MACHINES FILE\n",
+              stderr);
         return 2;
     }
     for (size_t i = 0; i < sizeof captures / sizeof *captures; i++) {
