@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 
 /*
- * The dashboard without a terminal: what keys do to its state, that every view draws at every size,
- * and that a hostile name changes nothing but its own cells.
+ * The dashboard without a terminal: what keys do to its state, and that a hostile name changes
+ * nothing but its own cells.
  */
 
 #include <setjmp.h>
@@ -488,37 +488,6 @@ static void check_cells(const struct canvas *c)
     }
 }
 
-static void draw_everything(struct fixture *f, int width, int height)
-{
-    for (enum view view = 0; view < VIEW_COUNT; view++) {
-        f->ui->view = view;
-        draw(f, width, height);
-        check_cells(&f->canvas);
-    }
-    static const enum view opened[] = {VIEW_FRAMES, VIEW_HOSTS, VIEW_GROUPS, VIEW_FINDINGS};
-    for (size_t i = 0; i < COUNT(opened); i++) {
-        f->ui->view = opened[i];
-        for (const int *key = (const int[]){INPUT_ENTER, 'e', INPUT_ESCAPE, INPUT_ESCAPE, 0};
-             *key != 0; key++) {
-            ui_handle(f->ui, *key);
-            draw(f, width, height);
-            check_cells(&f->canvas);
-        }
-    }
-}
-
-static void every_size_draws(void **state)
-{
-    struct fixture *f = *state;
-    for (int width = 1; width <= 220; width++)
-        draw_everything(f, width, 24);
-    for (int height = 1; height <= 70; height++)
-        draw_everything(f, 80, height);
-    for (int width = 1; width <= 40; width++)
-        for (int height = 1; height <= 12; height++)
-            draw_everything(f, width, height);
-}
-
 static void an_empty_census_draws(void **state)
 {
     struct fixture *f = *state;
@@ -646,7 +615,6 @@ int main(void)
         WITH_FIXTURE(proof_outlives_the_ring),
         WITH_FIXTURE(screens_say_what_they_should),
         WITH_FIXTURE(loading_shows_its_progress),
-        WITH_FIXTURE(every_size_draws),
         WITH_FIXTURE(an_empty_census_draws),
         WITH_FIXTURE(hostile_names_keep_to_their_cells),
         cmocka_unit_test(views_are_found_by_name),

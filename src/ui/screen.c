@@ -131,6 +131,8 @@ static void tabs_draw(struct canvas *c, const struct ui *ui)
         int width = 0;
         for (enum view view = 0; view < VIEW_HELP; view++)
             width += gap + tab_width(ui, view, form);
+        if (ui->view >= VIEW_HELP)
+            width += gap + tab_width(ui, ui->view, form);
         if (width <= c->width)
             break;
     }

@@ -108,7 +108,7 @@ static const struct column columns[] = {
     {.title = "Bytes", .width = 8, .priority = 4, .form = FORM_BYTES, .value = bytes},
     {.title = "Multicast", .width = 10, .priority = 5, .form = FORM_COUNT, .value = multicast},
     {.title = "Last", .width = 6, .priority = 2, .form = FORM_AGO, .value = last},
-    {.title = "Part of all broadcast",
+    {.title = "Part",
      .width = 9,
      .widest = 40,
      .priority = 6,

@@ -105,7 +105,7 @@ static uint64_t last(const struct scene *scene, uint32_t row)
 }
 
 static const struct column columns[] = {
-    {.title = "One", .width = 16, .widest = 39, .draw = a_draw, .compare = a_compare},
+    {.title = "One", .width = 15, .widest = 39, .draw = a_draw, .compare = a_compare},
     {.title = "Port", .width = 6, .priority = 3, .form = FORM_NUMBER, .value = a_port},
     {.title = "The other", .width = 16, .widest = 39, .draw = b_draw, .compare = b_compare},
     {.title = "Port", .width = 6, .priority = 3, .form = FORM_NUMBER, .value = b_port},

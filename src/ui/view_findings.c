@@ -121,10 +121,10 @@ static uint64_t last(const struct scene *scene, uint32_t row)
 static const struct column columns[] = {
     {.title = "Severity", .width = 9, .draw = severity_draw, .compare = severity_compare},
     {.title = "Sure", .width = 7, .priority = 5, .draw = confidence_draw},
-    {.title = "Who", .width = 17, .draw = subject_draw},
+    {.title = "Who", .width = 17, .priority = 1, .draw = subject_draw},
     {.title = "What", .width = 30, .widest = 90, .draw = summary_draw, .compare = summary_compare},
     {.title = "About", .width = 15, .widest = 25, .priority = 2, .draw = other_draw},
-    {.title = "Frames", .width = 7, .form = FORM_COUNT, .value = times},
+    {.title = "Frames", .width = 7, .priority = 1, .form = FORM_COUNT, .value = times},
     {.title = "Last", .width = 6, .priority = 1, .form = FORM_AGO, .value = last},
     {.title = "First frames", .width = 16, .widest = 40, .priority = 4, .draw = numbers_draw},
     {.title = "By", .width = 20, .widest = 44, .priority = 3, .draw = reference_draw},
