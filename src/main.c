@@ -152,8 +152,11 @@ static struct ui_settings screen_settings(const struct program_state *p)
     const struct options *o = &p->options;
     const char *no_color = getenv("NO_COLOR");
     bool color = !o->no_color && (no_color == NULL || no_color[0] == '\0');
-    return (struct ui_settings){
-        .ascii = o->ascii, .color = color, .numeric = o->numeric, .sandbox = p->sandbox};
+    return (struct ui_settings){.ascii = o->ascii,
+                                .color = color,
+                                .numeric = o->numeric,
+                                .sandbox = p->sandbox,
+                                .filter = o->filter};
 }
 
 /* Prints what is known at the end, in the form asked for. */

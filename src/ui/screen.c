@@ -3,7 +3,6 @@
  * What stands around every view: at the top the title line and the tabs, at the bottom the state of
  * the capture and the keys that do something now.
  */
-#include "address/vendor.h"
 #include "ui/state.h"
 
 #include <string.h>
@@ -145,146 +144,6 @@ static void tabs_draw(struct canvas *c, const struct ui *ui)
         tab_draw(c, ui, ui->view, form, at);
 }
 
-/* The state of the capture. */
-
-static const struct source_row *source_in_trouble(const struct model *m)
-{
-    for (uint32_t i = 0; i < m->source_count; i++)
-        if (m->source[i].error[0] != '\0')
-            return &m->source[i];
-    return NULL;
-}
-
-/* A live source from which nothing can come; NULL for none. */
-static const struct source_row *source_silent(const struct model *m)
-{
-    for (uint32_t i = 0; i < m->source_count; i++)
-        if (m->source[i].state == INTERFACE_DOWN || m->source[i].state == INTERFACE_NO_CARRIER)
-            return &m->source[i];
-    return NULL;
-}
-
-/* "read 12.3 MB of 101 MB, 12%, 3 s left"; false where all files are read. */
-static bool progress_add(struct text *t, const struct ui *ui, const struct model *m)
-{
-    uint64_t read = 0, total = 0;
-    bool reading = false, known = true;
-    for (uint32_t i = 0; i < m->source_count; i++) {
-        const struct source_row *s = &m->source[i];
-        if (s->kind != SOURCE_FILE)
-            continue;
-        read += s->read_bytes;
-        total += s->total_bytes;
-        reading = reading || !s->over;
-        /* The file's second interface has no progress of its own. */
-        known = known && (s->total_bytes > 0 || s->read_bytes == 0);
-    }
-    if (!reading || read == 0)
-        return false;
-    text_add(t, "read ");
-    text_add_bytes(t, read);
-    if (!known || read > total)
-        return true;
-    text_add(t, " of ");
-    text_add_bytes(t, total);
-    text_addf(t, ", %u%%", (unsigned)(100 * (double)read / (double)total));
-    if (ui->clock_ms > 500) {
-        double left_s = (double)(total - read) / (double)read * (double)ui->clock_ms / 1000;
-        text_addf(t, ", %.0f s left", left_s);
-    }
-    return true;
-}
-
-static void banner_draw(struct canvas *c, int row, const char *string)
-{
-    canvas_fill(c, row, 0, c->width, STYLE_BANNER);
-    canvas_text(c, row, 1, c->width - 1, STYLE_BANNER, string);
-}
-
-static void part_draw(struct canvas *c, int row, int *at, const char *label, uint64_t count,
-                      bool loss)
-{
-    char string[64];
-    struct text t = text_over(string, sizeof string);
-    text_addf(&t, "%s ", label);
-    text_add_count(&t, count);
-    if (*at + text_columns(string) > c->width)
-        return;
-    enum style style = loss && count > 0 ? STYLE_ALARM : STYLE_DIM;
-    *at += canvas_text(c, row, *at, c->width - *at, style, string) + 2;
-}
-
-static void losses_draw(struct canvas *c, int row, int at, const struct model *m)
-{
-    uint64_t received = 0, kernel = 0, interface = 0;
-    for (uint32_t i = 0; i < m->source_count; i++) {
-        const struct source_row *s = &m->source[i];
-        received += s->kind == SOURCE_LIVE ? s->kernel_received : s->frames;
-        kernel += s->kernel_dropped;
-        interface += s->interface_dropped;
-    }
-    part_draw(c, row, &at, "received", received, false);
-    part_draw(c, row, &at, "dropped: kernel", kernel, true);
-    part_draw(c, row, &at, "interface", interface, true);
-    part_draw(c, row, &at, "evicted", model_evicted(m), true);
-    part_draw(c, row, &at, "short", m->short_frames, true);
-    part_draw(c, row, &at, "bad", m->bad_frames, true);
-    const struct vendor_source vendors = vendor_source();
-    char string[STRING];
-    struct text t = text_over(string, sizeof string);
-    text_addf(&t, "vendors %s", vendors.date);
-    if (at + text_columns(string) <= c->width)
-        canvas_text(c, row, at, c->width - at, STYLE_DIM, string);
-}
-
-static void status_draw(struct canvas *c, int row, const struct ui *ui, const struct model *m)
-{
-    char string[STRING + 320];
-    struct text t = text_over(string, sizeof string);
-    const struct source_row *trouble = source_in_trouble(m), *silent = source_silent(m);
-    int at = 1;
-    if (ui->paused) {
-        uint64_t behind = ui->live_frames > m->frames ? ui->live_frames - m->frames : 0;
-        text_add(&t, "PAUSED");
-        if (ui->live_frames > 0) {
-            text_add(&t, ", ");
-            text_add_count(&t, behind);
-            text_add(&t, " frames behind");
-        }
-        text_add(&t, "; Space goes on");
-        banner_draw(c, row, string);
-        return;
-    }
-    if (ui->note[0] != '\0' && ui->clock_ms < ui->note_until_ms) {
-        banner_draw(c, row, ui->note);
-        return;
-    }
-    if (trouble != NULL || m->recording.error[0] != '\0') {
-        text_addf(&t, "! %s", trouble != NULL ? trouble->error : m->recording.error);
-        if (trouble == NULL && m->recording.lost > 0)
-            text_addf(&t, ", %llu frames not recorded", (unsigned long long)m->recording.lost);
-        banner_draw(c, row, string);
-        return;
-    }
-    if (progress_add(&t, ui, m)) {
-        at += canvas_text(c, row, at, c->width - at, STYLE_NOTICE, string) + 2;
-    } else if (silent != NULL) {
-        text_addf(&t, "%s %s", silent->interface,
-                  silent->state == INTERFACE_DOWN ? "is down" : "has no carrier");
-        at += canvas_text(c, row, at, c->width - at, STYLE_ALARM, string) + 2;
-    } else if (is_live(m)) {
-        const char *state = is_over(m) ? "ended" : "capturing";
-        at += canvas_text(c, row, at, c->width - at, STYLE_GOOD, state) + 2;
-    }
-    if (m->recording.going) {
-        t = text_over(string, sizeof string);
-        text_add(&t, "REC ");
-        text_add_bytes(&t, m->recording.bytes);
-        at += canvas_text(c, row, at, c->width - at, STYLE_ALARM, string) + 2;
-    }
-    losses_draw(c, row, at, m);
-}
-
 /* The keys that do something now; neighbours with the same hint share it. Quitting is at the right
  * end. */
 static void hints_draw(struct canvas *c, int row, const struct ui *ui)
@@ -317,6 +176,8 @@ void screen_draw_frame(struct canvas *c, const struct ui *ui, const struct model
 {
     title_draw(c, m);
     tabs_draw(c, ui);
+    if (screen_has_message(ui, m))
+        message_draw(c, c->height - ROWS_AT_BOTTOM - 1, ui, m);
     status_draw(c, c->height - 2, ui, m);
     hints_draw(c, c->height - 1, ui);
 }

@@ -48,25 +48,31 @@ static void pages_close(struct ui *ui)
     ui->wanted = ACTION_NONE;
 }
 
-unsigned ui_situation(const struct ui *ui)
+/* What is possible in a view, or on a page that lies over it. */
+static unsigned situation_of(const struct ui *ui, enum view view)
 {
     unsigned situation = DURING_ALL | (ui->settings.records ? DURING_RECORDS : 0) |
                          (ui->settings.live ? DURING_LIVE : 0);
-    const struct list *list = list_here(ui);
-    if (frame_is_open(ui))
+    const struct list *list = view_row(view)->body->list;
+    if (is_tab(view) && ui->page.open)
         return situation | DURING_MOVES | DURING_BACK |
                (ui->page.proof_count > 1 ? DURING_PROVES : 0);
-    if (object_is_open(ui))
+    if (is_tab(view) && ui->object.open)
         return situation | DURING_MOVES | DURING_BACK | DURING_PROVES;
     if (list != NULL)
         situation |= DURING_MOVES | DURING_SORTS;
     if (list != NULL && list->subject != NULL)
-        situation |= DURING_OPENS | (ui->view != VIEW_FRAMES ? DURING_PROVES : 0);
-    if (!is_tab(ui->view))
+        situation |= DURING_OPENS | (view != VIEW_FRAMES ? DURING_PROVES : 0);
+    if (!is_tab(view))
         situation |= DURING_BACK;
-    if (list == NULL && ui->scroll_most > 0)
+    if (list == NULL && view == ui->view && ui->scroll_most > 0)
         situation |= DURING_MOVES;
     return situation;
+}
+
+unsigned ui_situation(const struct ui *ui)
+{
+    return situation_of(ui, ui->view);
 }
 
 static void view_go(struct ui *ui, enum view view)
@@ -264,11 +270,19 @@ void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
         too_small_draw(c);
         return;
     }
-    struct area area = {ROWS_AT_TOP, 0, c->height - ROWS_AT_TOP - ROWS_AT_BOTTOM, c->width};
-    struct scene scene = {&ui->settings, m, frames, &ui->scratch, ui->scroll};
+    events_note(ui, &m->system);
+    int bottom = ROWS_AT_BOTTOM + screen_has_message(ui, m);
+    struct area area = {ROWS_AT_TOP, 0, c->height - ROWS_AT_TOP - bottom, c->width};
+    enum view behind = is_tab(ui->view) ? ui->view : ui->came_from;
+    struct scene scene = {.settings = &ui->settings,
+                          .model = m,
+                          .frames = frames,
+                          .scratch = &ui->scratch,
+                          .scroll = ui->scroll,
+                          .behind = behind,
+                          .situation = situation_of(ui, behind)};
     ui->scratch.named = false;
     ui->scratch.decoded = 0;
-    events_note(ui, &m->system);
     conclusions_draw(&ui->scratch.conclusions, m);
     body_draw(c, area, ui, &scene);
     if (ui->scroll > ui->scroll_most && list_here(ui) == NULL) {

@@ -53,4 +53,13 @@ void ui_draw(struct canvas *, struct ui *, const struct model *, const struct fr
 enum { ROWS_AT_TOP = 2, ROWS_AT_BOTTOM = 2, WIDTH_LEAST = 40, HEIGHT_LEAST = 8 };
 void screen_draw_frame(struct canvas *, const struct ui *, const struct model *);
 
+/* The state of the capture and what was lost (status.c), in one row that is always there: what does not
+ * fit is said in fewer letters. */
+void status_draw(struct canvas *, int row, const struct ui *, const struct model *);
+
+/* True where there is something to tell people in a row above that: a note, or what went wrong.
+ * message_draw() writes it. */
+bool screen_has_message(const struct ui *, const struct model *);
+void message_draw(struct canvas *, int row, const struct ui *, const struct model *);
+
 #endif

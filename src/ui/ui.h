@@ -21,6 +21,7 @@ struct ui_settings {
     bool records;        /* frames can be recorded to a file */
     bool live;           /* frames come from an interface of this machine */
     const char *sandbox; /* its state in words, for the help; NULL: nothing to say */
+    const char *filter;  /* the capture filter; NULL or "": none */
     const char *note;    /* a sentence to begin with; NULL or "": none */
     /* Called from the handler of a fatal signal, when the terminal is as it was before; NULL: nothing
      * is to be said. */

@@ -37,13 +37,22 @@ struct scratch {
     struct frame frame;
 };
 
+enum view {
+#define VIEW(id, name, title, tab, key, object, question) VIEW_##id,
+#include "ui/views.def"
+#undef VIEW
+    VIEW_COUNT
+};
+
 /* What there is to draw, and from what. */
 struct scene {
     const struct ui_settings *settings;
     const struct model *model;
     const struct frame_ring *frames;
     struct scratch *scratch;
-    uint32_t scroll; /* rows that a view without a cursor is scrolled by */
+    uint32_t scroll;    /* rows that a view without a cursor is scrolled by */
+    enum view behind;   /* the tab that is shown, or that lies behind a view that is none */
+    unsigned situation; /* DURING_* bits: what is possible there */
 };
 
 /* What a row or a line is about, and the frames that prove it. */
@@ -75,13 +84,6 @@ struct body {
      * where there is a list. */
     int (*draw)(struct canvas *, struct area, const struct scene *);
     const struct list *list; /* may be NULL */
-};
-
-enum view {
-#define VIEW(id, name, title, tab, key, object, question) VIEW_##id,
-#include "ui/views.def"
-#undef VIEW
-    VIEW_COUNT
 };
 
 #define VIEW(id, name, title, tab, key, object, question) extern const struct body object;

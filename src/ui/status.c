@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The row that always says how the capture is going and what was lost, and the row above it for what
+ * people should know now.
+ */
+#include "ui/state.h"
+
+#include <string.h>
+
+#include "address/vendor.h"
+
+enum { STRING = 512, PARTS = 9, PART_TEXT = 128, FILTER_COLUMNS = 24 };
+
+static const struct source_row *source_in_trouble(const struct model *m)
+{
+    for (uint32_t i = 0; i < m->source_count; i++)
+        if (m->source[i].error[0] != '\0')
+            return &m->source[i];
+    return NULL;
+}
+
+/* A live source from which nothing can come; NULL for none. */
+static const struct source_row *source_silent(const struct model *m)
+{
+    for (uint32_t i = 0; i < m->source_count; i++)
+        if (m->source[i].state == INTERFACE_DOWN || m->source[i].state == INTERFACE_NO_CARRIER)
+            return &m->source[i];
+    return NULL;
+}
+
+static bool is_live(const struct model *m)
+{
+    for (uint32_t i = 0; i < m->source_count; i++)
+        if (m->source[i].kind == SOURCE_LIVE)
+            return true;
+    return false;
+}
+
+static bool is_over(const struct model *m)
+{
+    for (uint32_t i = 0; i < m->source_count; i++)
+        if (!m->source[i].over)
+            return false;
+    return true;
+}
+
+/* How much room there is for words. */
+enum length { LENGTH_FULL, LENGTH_BRIEF, LENGTH_LETTERS, LENGTH_COUNT };
+
+/* "read 12.3 MB of 101 MB, 12%, 3 s left"; false where all files are read. */
+static bool progress_add(struct text *t, const struct ui *ui, const struct model *m,
+                         enum length length)
+{
+    uint64_t read = 0, total = 0;
+    bool reading = false, known = true;
+    for (uint32_t i = 0; i < m->source_count; i++) {
+        const struct source_row *s = &m->source[i];
+        if (s->kind != SOURCE_FILE)
+            continue;
+        read += s->read_bytes;
+        total += s->total_bytes;
+        reading = reading || !s->over;
+        /* The file's second interface has no progress of its own. */
+        known = known && (s->total_bytes > 0 || s->read_bytes == 0);
+    }
+    if (!reading || read == 0)
+        return false;
+    bool share = known && read <= total;
+    unsigned percent = share ? (unsigned)(100 * (double)read / (double)total) : 0;
+    text_add(t, "read ");
+    if (length != LENGTH_FULL && share) {
+        text_addf(t, "%u%%", percent);
+    } else {
+        text_add_bytes(t, read);
+        if (!share)
+            return true;
+        text_add(t, " of ");
+        text_add_bytes(t, total);
+        text_addf(t, ", %u%%", percent);
+    }
+    if (ui->clock_ms > 500 && length != LENGTH_LETTERS) {
+        double left_s = (double)(total - read) / (double)read * (double)ui->clock_ms / 1000;
+        text_addf(t, ", %.0f s left", left_s);
+    }
+    return true;
+}
+
+/* One thing that the row says. */
+struct part {
+    char text[PART_TEXT];
+    enum style style;
+};
+
+/* The parts of the row, each in a form. */
+struct parts {
+    enum length length;
+    int count;
+    struct part part[PARTS];
+};
+
+static struct text part_add(struct parts *parts, enum style style)
+{
+    struct part *part = &parts->part[parts->count++];
+    part->style = style;
+    return text_over(part->text, sizeof part->text);
+}
+
+static void paused_add(struct parts *parts, const struct ui *ui, const struct model *m)
+{
+    uint64_t behind = ui->live_frames > m->frames ? ui->live_frames - m->frames : 0;
+    struct text t = part_add(parts, STYLE_BANNER);
+    text_add(&t, "PAUSED");
+    if (ui->live_frames == 0)
+        return;
+    text_add(&t, parts->length == LENGTH_LETTERS ? " -" : ", ");
+    text_add_count(&t, behind);
+    if (parts->length != LENGTH_LETTERS)
+        text_add(&t, parts->length == LENGTH_FULL ? " frames behind" : " behind");
+}
+
+/* What the capture is doing. */
+static void state_add(struct parts *parts, const struct ui *ui, const struct model *m)
+{
+    static const char *const capturing[LENGTH_COUNT] = {"capturing", "live", "live"};
+    const struct source_row *silent = source_silent(m);
+    char progress[PART_TEXT];
+    struct text p = text_over(progress, sizeof progress);
+    if (ui->paused) {
+        paused_add(parts, ui, m);
+        return;
+    }
+    if (progress_add(&p, ui, m, parts->length)) {
+        struct text t = part_add(parts, STYLE_NOTICE);
+        text_add(&t, progress);
+    } else if (silent != NULL) {
+        struct text t = part_add(parts, STYLE_ALARM);
+        text_addf(&t, "%s %s", silent->interface,
+                  silent->state == INTERFACE_DOWN ? "is down" : "has no carrier");
+    } else {
+        struct text t = part_add(parts, STYLE_GOOD);
+        text_add(&t, !is_over(m)  ? (is_live(m) ? capturing[parts->length] : "reading")
+                     : is_live(m) ? "ended"
+                     : parts->length == LENGTH_FULL ? "all read"
+                                                    : "read");
+    }
+    if (m->recording.going) {
+        struct text t = part_add(parts, STYLE_ALARM);
+        text_add(&t, "REC ");
+        text_add_bytes(&t, m->recording.bytes);
+    }
+}
+
+static void count_add(struct parts *parts, const char *const label[LENGTH_COUNT], uint64_t count,
+                      bool loss)
+{
+    struct text t = part_add(parts, loss && count > 0 ? STYLE_ALARM : STYLE_DIM);
+    text_add(&t, label[parts->length]);
+    text_add_count(&t, count);
+}
+
+static void losses_add(struct parts *parts, const struct model *m)
+{
+    static const char *const labels[][LENGTH_COUNT] = {
+        {"received ", "recv ", "r"}, {"dropped: kernel ", "drop k", "k"}, {"interface ", "i", "i"},
+        {"evicted ", "evict ", "e"}, {"short ", "short ", "s"},           {"bad ", "bad ", "b"},
+    };
+    uint64_t received = 0, kernel = 0, interface = 0;
+    for (uint32_t i = 0; i < m->source_count; i++) {
+        const struct source_row *s = &m->source[i];
+        received += s->kind == SOURCE_LIVE ? s->kernel_received : s->frames;
+        kernel += s->kernel_dropped;
+        interface += s->interface_dropped;
+    }
+    count_add(parts, labels[0], received, false);
+    count_add(parts, labels[1], kernel, true);
+    count_add(parts, labels[2], interface, true);
+    count_add(parts, labels[3], model_evicted(m), true);
+    count_add(parts, labels[4], m->short_frames, true);
+    count_add(parts, labels[5], m->bad_frames, true);
+}
+
+/* The filter, and the date of the vendor table. */
+static void rest_add(struct parts *parts, const struct ui *ui)
+{
+    static const char *const filter[LENGTH_COUNT] = {"filter ", "filter ", "f"};
+    static const char *const vendors[LENGTH_COUNT] = {"vendors ", "v", "v"};
+    static const int room[LENGTH_COUNT] = {FILTER_COLUMNS, 8, 3};
+    const char *set = ui->settings.filter;
+    bool filtered = set != NULL && set[0] != '\0';
+    struct text t = part_add(parts, filtered ? STYLE_NOTICE : STYLE_DIM);
+    text_add(&t, filter[parts->length]);
+    char shown[PART_TEXT];
+    text_sanitize(shown, sizeof shown, filtered ? set : "-", filtered ? strlen(set) : 1);
+    int columns = 0;
+    for (const char *at = shown, *from = at; *at != '\0'; from = at) {
+        columns += text_char_columns(text_next(&at));
+        if (columns > room[parts->length]) {
+            text_add_char(&t, '~');
+            break;
+        }
+        text_addf(&t, "%.*s", (int)(at - from), from);
+    }
+    const char *date = vendor_source().date;
+    t = part_add(parts, STYLE_DIM);
+    text_addf(&t, "%s%s", vendors[parts->length],
+              parts->length == LENGTH_LETTERS && strlen(date) == 10 ? date + 2 : date);
+}
+
+static int parts_width(const struct parts *parts, int gap)
+{
+    int width = 1;
+    for (int i = 0; i < parts->count; i++)
+        width += text_columns(parts->part[i].text) + gap;
+    return width - gap;
+}
+
+void status_draw(struct canvas *c, int row, const struct ui *ui, const struct model *m)
+{
+    /* Of the state, and of the rest: the first that fits is taken. */
+    static const struct {
+        enum length state, rest;
+    } forms[] = {
+        {LENGTH_FULL, LENGTH_FULL},     {LENGTH_FULL, LENGTH_BRIEF},
+        {LENGTH_BRIEF, LENGTH_BRIEF},   {LENGTH_FULL, LENGTH_LETTERS},
+        {LENGTH_BRIEF, LENGTH_LETTERS}, {LENGTH_LETTERS, LENGTH_LETTERS},
+    };
+    struct parts parts;
+    int gap = 2;
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        parts = (struct parts){.length = forms[i].state};
+        state_add(&parts, ui, m);
+        parts.length = forms[i].rest;
+        losses_add(&parts, m);
+        rest_add(&parts, ui);
+        gap = parts.length == LENGTH_LETTERS ? 1 : 2;
+        if (parts_width(&parts, gap) <= c->width)
+            break;
+    }
+    int at = 1;
+    for (int i = 0; i < parts.count; i++) {
+        const struct part *part = &parts.part[i];
+        if (at + text_columns(part->text) > c->width)
+            break;
+        at += canvas_text(c, row, at, c->width - at, part->style, part->text) + gap;
+    }
+}
+
+/* Messages */
+
+/* A source that failed or a recording that did matters longer than a note. */
+static bool is_trouble(const struct model *m)
+{
+    return source_in_trouble(m) != NULL || m->recording.error[0] != '\0';
+}
+
+static bool is_noted(const struct ui *ui)
+{
+    return ui->note[0] != '\0' && ui->clock_ms < ui->note_until_ms;
+}
+
+bool screen_has_message(const struct ui *ui, const struct model *m)
+{
+    return is_noted(ui) || is_trouble(m);
+}
+
+void message_draw(struct canvas *c, int row, const struct ui *ui, const struct model *m)
+{
+    char string[STRING];
+    struct text t = text_over(string, sizeof string);
+    const struct source_row *trouble = source_in_trouble(m);
+    if (is_noted(ui)) {
+        text_add(&t, ui->note);
+    } else {
+        text_addf(&t, "! %s", trouble != NULL ? trouble->error : m->recording.error);
+        if (trouble == NULL && m->recording.lost > 0)
+            text_addf(&t, ", %llu frames not recorded", (unsigned long long)m->recording.lost);
+    }
+    canvas_fill(c, row, 0, c->width, STYLE_BANNER);
+    canvas_text(c, row, 1, c->width - 1, STYLE_BANNER, string);
+}

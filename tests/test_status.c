@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+
+/* The row that says how the capture is going: everything is in it, in as many letters as fit. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "address/vendor.h"
+#include "blank_dashboard.h"
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+/* A live source that lost some of everything. */
+static void live(struct blank *d)
+{
+    struct model *m = d->model;
+    m->source_count = 1;
+    m->source[0] = (struct source_row){.kind = SOURCE_LIVE,
+                                       .kernel_received = 12345678,
+                                       .kernel_dropped = 23,
+                                       .interface_dropped = 4};
+    m->short_frames = 1234;
+    m->bad_frames = 56;
+    m->frames = 1000;
+}
+
+static void all_is_said_at_every_width(void **state)
+{
+    static const struct {
+        int width;
+        bool paused;
+        const char *filter, *expected;
+    } rows[] = {
+        {140, false, "",
+         " capturing  received 12.3M  dropped: kernel 23  interface 4  evicted 0  "
+         "short 1234  bad 56  filter -  vendors "},
+        {90, false, "arp",
+         " capturing  recv 12.3M  drop k23  i4  evict 0  short 1234  bad 56  filter arp  v"},
+        {80, false, "not port 22 and not arp", " capturing r12.3M k23 i4 e0 s1234 b56 fnot~ v"},
+        {80, true, "", " PAUSED, 234 frames behind r12.3M k23 i4 e0 s1234 b56 f- v"},
+        {50, false, "", " capturing r12.3M k23 i4 e0 s1234 b56 f- v"},
+        {40, false, "", " live r12.3M k23 i4 e0 s1234 b56 f-"},
+    };
+    struct blank *d = *state;
+    live(d);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        d->ui->paused = rows[i].paused;
+        d->ui->live_frames = 1234;
+        d->ui->settings.filter = rows[i].filter;
+        blank_draw(d, rows[i].width, 24);
+        const char *row = blank_row(d, 22);
+        if (strncmp(row, rows[i].expected, strlen(rows[i].expected)) != 0)
+            fail_msg("%d columns: \"%s\", expected \"%s\"", rows[i].width, row, rows[i].expected);
+        if (rows[i].width >= 50)
+            assert_non_null(strstr(row, vendor_source().date + 2));
+    }
+}
+
+static void losses_are_alarming(void **state)
+{
+    struct blank *d = *state;
+    live(d);
+    blank_draw(d, 140, 24);
+    int at = (int)(strstr(blank_row(d, 22), "kernel 23") - blank_row(d, 22));
+    assert_int_equal(canvas_cell(&d->canvas, 22, at)->style, STYLE_ALARM);
+    at = (int)(strstr(blank_row(d, 22), "evicted 0") - blank_row(d, 22));
+    assert_int_equal(canvas_cell(&d->canvas, 22, at)->style, STYLE_DIM);
+}
+
+/* Messages have a row of their own, so that neither the losses nor the keys disappear. */
+static void messages_hide_nothing(void **state)
+{
+    struct blank *d = *state;
+    live(d);
+    ui_note(d->ui, "Something happened");
+    blank_draw(d, 80, 24);
+    assert_string_equal(blank_row(d, 21), " Something happened");
+    assert_non_null(strstr(blank_row(d, 22), "r12.3M"));
+    assert_non_null(strstr(blank_row(d, 23), "q quit"));
+    d->ui->clock_ms = 60000;
+    blank_draw(d, 80, 24);
+    assert_int_equal(blank_find(d, "Something"), -1);
+    strcpy(d->model->source[0].error, "eth0: went away");
+    blank_draw(d, 80, 24);
+    assert_string_equal(blank_row(d, 21), " ! eth0: went away");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_BLANK(all_is_said_at_every_width),
+        WITH_BLANK(losses_are_alarming),
+        WITH_BLANK(messages_hide_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
