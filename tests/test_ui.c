@@ -424,6 +424,55 @@ static void proof_outlives_the_ring(void **state)
 
 /* Screens */
 
+static void searching_moves_the_cursor_and_marks(void **state)
+{
+    static const struct {
+        const char *name;
+        int keys[12];
+        uint32_t index; /* of the cursor in the list of hosts, which is sorted by frames sent */
+        const char *shown;
+    } rows[] = {
+        {"typed", {'2', '/', 'P', 'R', 'I'}, HOSTS - 7, "search PRI"},
+        {"entered", {'2', '/', 'p', 'r', 'i', INPUT_ENTER}, HOSTS - 7, "n N again"},
+        {"what is here already", {'2', '/', '1', 'e', INPUT_ENTER}, 0, "02:00:00:00:00:1e"},
+        {"the next one", {'2', '/', '0', '0', ':', '1', INPUT_ENTER, 'n', 'n'}, 2, ""},
+        {"the one before, round the end",
+         {'2', '/', '0', '0', ':', '1', INPUT_ENTER, 'N'},
+         HOSTS - 16,
+         ""},
+        {"nowhere", {'2', '/', 'q', 'q'}, 0, "nothing here shows that"},
+        {"a character back",
+         {'2', '/', '0', '0', ':', '1', '0', 'x', INPUT_BACKSPACE},
+         HOSTS - 16,
+         ""},
+        {"left, and back", {'2', 'j', '/', 'p', 'r', INPUT_ESCAPE}, 1, "/ search"},
+        {"ended", {'2', '/', '0', '0', ':', '1', INPUT_ENTER, INPUT_ESCAPE, 'n'}, 0, "/ search"},
+        {"keys are characters meanwhile", {'2', '/', 'q', '5', '?'}, 0, "search q5?"},
+    };
+    struct fixture *f = *state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        f->ui->search = (struct search){.text = ""};
+        f->ui->prompt = (struct prompt){.open = PROMPT_NONE};
+        f->ui->lists[VIEW_HOSTS] = (struct list_state){.chosen = false};
+        press(f, rows[i].keys);
+        uint32_t index = f->ui->lists[VIEW_HOSTS].index;
+        if (index != rows[i].index || f->ui->view != VIEW_HOSTS || f->ui->quit)
+            fail_msg("%s: the cursor is at %u\n%s", rows[i].name, (unsigned)index,
+                     screen(&f->canvas));
+        check_contains(rows[i].name, f, rows[i].shown);
+    }
+    f->ui->prompt.open = PROMPT_NONE;
+    press(f, (const int[]){'/', 'P', 'R', 'I', INPUT_ENTER, 0});
+    int marked = 0;
+    for (int row = 0; row < 24; row++)
+        for (int column = 0; column < 80; column++)
+            marked += canvas_cell(&f->canvas, row, column)->style == STYLE_MATCH;
+    assert_int_equal(marked, 3);
+    press(f, (const int[]){INPUT_ENTER, '/', 's', 'e', 'n', 't', INPUT_ENTER, 0});
+    check_contains("on a page", f, "search");
+    assert_true(f->ui->object.cursor > 0);
+}
+
 static void screens_say_what_they_should(void **state)
 {
     static const struct {
@@ -613,6 +662,7 @@ int main(void)
         WITH_FIXTURE(a_finding_opens_and_proves),
         WITH_FIXTURE(a_group_opens),
         WITH_FIXTURE(proof_outlives_the_ring),
+        WITH_FIXTURE(searching_moves_the_cursor_and_marks),
         WITH_FIXTURE(screens_say_what_they_should),
         WITH_FIXTURE(loading_shows_its_progress),
         WITH_FIXTURE(an_empty_census_draws),

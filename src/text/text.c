@@ -82,6 +82,15 @@ void text_add_char(struct text *t, char c)
     append(t, &c, 1, true);
 }
 
+void text_add_code_point(struct text *t, uint32_t code_point)
+{
+    utf8proc_uint8_t bytes[4];
+    utf8proc_ssize_t n = code_point <= 0x10ffff
+                             ? utf8proc_encode_char((utf8proc_int32_t)code_point, bytes)
+                             : 0;
+    append(t, (const char *)bytes, n > 0 ? (size_t)n : 0, true);
+}
+
 void text_addv(struct text *t, const char *format, va_list arguments)
 {
     if (t->cut)
@@ -266,6 +275,29 @@ uint32_t text_next(const char **at)
     }
     *at += length;
     return (uint32_t)c;
+}
+
+uint32_t text_fold(uint32_t code_point)
+{
+    return code_point <= 0x10ffff ? (uint32_t)utf8proc_tolower((utf8proc_int32_t)code_point)
+                                  : code_point;
+}
+
+/* True where the string begins with the part. */
+static bool text_begins(const char *string, const char *part)
+{
+    while (*part != '\0')
+        if (*string == '\0' || text_fold(text_next(&string)) != text_fold(text_next(&part)))
+            return false;
+    return true;
+}
+
+bool text_holds(const char *string, const char *part)
+{
+    while (!text_begins(string, part))
+        if (text_next(&string) == 0)
+            return false;
+    return true;
 }
 
 int text_char_columns(uint32_t code_point)

@@ -34,6 +34,7 @@ struct text {
 struct text text_over(char *buffer, size_t cap);
 void text_add(struct text *, const char *string);
 void text_add_char(struct text *, char);
+void text_add_code_point(struct text *, uint32_t); /* in UTF-8 */
 void text_addf(struct text *, const char *format, ...) TEXT_PRINTF(2, 3);
 void text_addv(struct text *, const char *format, va_list arguments) TEXT_PRINTF(2, 0);
 
@@ -52,6 +53,12 @@ size_t text_sanitize(char *out, size_t cap, const void *bytes, size_t n);
 /* The code point at *at, which is then moved behind it; 0 at the end. For clean text; a byte that
  * is not UTF-8 comes back as U+FFFD. */
 uint32_t text_next(const char **at);
+
+/* The code point in lower case, so that strings can be compared without regard to it. */
+uint32_t text_fold(uint32_t code_point);
+
+/* True where clean `string` has clean `part` in it, whatever their case; "" is in everything. */
+bool text_holds(const char *string, const char *part);
 
 /* Columns a terminal uses for a code point (0 for combining marks, 2 for wide ones) or a string. */
 int text_char_columns(uint32_t code_point);

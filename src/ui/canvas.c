@@ -247,6 +247,32 @@ void canvas_restyle(struct canvas *c, int row, int column, int width, enum style
     }
 }
 
+/* The column behind the text that begins at a column, or -1. */
+static int match_end(const struct canvas *c, int row, int column, const char *text)
+{
+    for (const char *at = text; *at != '\0';) {
+        uint32_t wanted = text_next(&at);
+        if (text_char_columns(wanted) <= 0)
+            continue;
+        const struct cell *cell = canvas_cell(c, row, column);
+        if (cell == NULL || cell->columns == 0 || text_fold(cell->glyph) != text_fold(wanted))
+            return -1;
+        column += cell->columns;
+    }
+    return column;
+}
+
+int canvas_find(const struct canvas *c, int row, int column, const char *text, int *width)
+{
+    for (; column < c->width; column++) {
+        int end = match_end(c, row, column, text);
+        *width = end - column;
+        if (*width > 0)
+            return column;
+    }
+    return -1;
+}
+
 void canvas_rule(struct canvas *c, int row, int column, int width, enum style style)
 {
     for (int i = 0; i < width && column + i < c->width; i++)

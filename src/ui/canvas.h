@@ -64,6 +64,10 @@ void canvas_share(struct canvas *, int row, int column, int width, enum style, u
 void canvas_fill(struct canvas *, int row, int column, int width, enum style);
 void canvas_restyle(struct canvas *, int row, int column, int width, enum style);
 
+/* The column, at `column` or behind it, where the row shows `text` (clean, not empty), whatever its case and
+ * without regard to marks on characters; -1 where it does not. *width is how many columns it takes. */
+int canvas_find(const struct canvas *, int row, int column, const char *text, int *width);
+
 /* A horizontal line over `width` columns. */
 void canvas_rule(struct canvas *, int row, int column, int width, enum style);
 

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "ui/search.h"
+
 enum {
     LINES = 512,
     LINE_TEXT = 160,
@@ -192,13 +194,20 @@ static void head_draw(struct canvas *c, struct area area, const struct frame_slo
                     string);
 }
 
+static bool line_holds(const void *context, const char *text, uint32_t index)
+{
+    return text_holds(((const struct lines *)context)->line[index].text, text);
+}
+
 static void fields_draw(struct canvas *c, struct area area, struct frame_page *page,
-                        const struct lines *l)
+                        const struct lines *l, struct search *search)
 {
     page->count = l->count;
     page->page = area.height > 0 ? (uint32_t)area.height : 0;
     if (page->cursor >= page->count)
         page->cursor = page->count > 0 ? page->count - 1 : 0;
+    if (search != NULL)
+        page->cursor = search_find(search, page->cursor, page->count, line_holds, l);
     if (page->cursor < page->top)
         page->top = page->cursor;
     if (page->page > 0 && page->cursor - page->top >= page->page)
@@ -262,6 +271,6 @@ void frame_page_draw(struct canvas *c, struct area area, struct frame_page *page
         fields.height -= bytes.height + (bytes.height > 0);
         bytes.row = area.row + area.height - bytes.height;
     }
-    fields_draw(c, fields, page, &lines);
+    fields_draw(c, fields, page, &lines, scene->search);
     bytes_draw(c, bytes, &page->slot, lines.count > 0 ? &lines.line[page->cursor] : NULL);
 }

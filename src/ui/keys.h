@@ -10,22 +10,33 @@
 
 /* A key is its code point, or one of these, which lie behind the last code point. */
 enum input {
+    INPUT_CTRL_A = 0x01,
     INPUT_CTRL_B = 0x02,
+    INPUT_CTRL_E = 0x05,
     INPUT_CTRL_F = 0x06,
     INPUT_TAB = 0x09,
     INPUT_CTRL_L = 0x0c,
     INPUT_ENTER = 0x0d,
+    INPUT_CTRL_U = 0x15,
+    INPUT_CTRL_W = 0x17,
     INPUT_ESCAPE = 0x1b,
     INPUT_SPACE = 0x20,
     INPUT_NONE = 0x110000, /* no key in the time given */
     INPUT_UP,
     INPUT_DOWN,
+    INPUT_LEFT,
+    INPUT_RIGHT,
+    INPUT_BACKSPACE,
+    INPUT_DELETE,
     INPUT_PAGE_UP,
     INPUT_PAGE_DOWN,
     INPUT_HOME,
     INPUT_END,
     INPUT_SHIFT_TAB,
     INPUT_F1,
+    INPUT_F3,
+    INPUT_F4,
+    INPUT_F6,
     INPUT_F10,
     INPUT_RESIZE, /* the terminal has another size */
     INPUT_HANGUP, /* there is no terminal any more */
@@ -33,14 +44,17 @@ enum input {
 
 /* Situations in which an action does something; added up. */
 enum {
-    DURING_ALL = 1,      /* always */
-    DURING_MOVES = 2,    /* there is a cursor, or something to scroll */
-    DURING_SORTS = 4,    /* there are columns to sort by */
-    DURING_OPENS = 8,    /* the row under the cursor can be opened */
-    DURING_BACK = 16,    /* there is something to go back from */
-    DURING_RECORDS = 32, /* frames can be recorded to a file */
-    DURING_PROVES = 128, /* there may be frames that prove what is under the cursor */
-    DURING_LIVE = 64,    /* frames come from an interface of this machine */
+    DURING_ALL = 1,        /* always */
+    DURING_MOVES = 2,      /* there is a cursor, or something to scroll */
+    DURING_SORTS = 4,      /* there are columns to sort by */
+    DURING_OPENS = 8,      /* the row under the cursor can be opened */
+    DURING_BACK = 16,      /* there is something to go back from */
+    DURING_RECORDS = 32,   /* frames can be recorded to a file */
+    DURING_PROVES = 128,   /* there may be frames that prove what is under the cursor */
+    DURING_LIVE = 64,      /* frames come from an interface of this machine */
+    DURING_SEARCHES = 256, /* something is searched for */
+    DURING_SEEKS = 1024,   /* there are rows or lines to search */
+    DURING_FILTERS = 512,  /* there are rows, or frames, that a filter can leave out */
 };
 
 enum action {

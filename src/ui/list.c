@@ -6,6 +6,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "ui/search.h"
+
 enum { ROWS_ABOVE = 2 }; /* the caption and the headings */
 
 /* Actions */
@@ -341,6 +343,57 @@ static void row_draw(struct canvas *c, struct area area, const struct list *list
     }
 }
 
+/* Searching */
+
+struct sought {
+    const struct list *list;
+    const struct scene *scene;
+    struct layout layout;
+};
+
+/* All columns, each as wide as it may ever be. */
+static struct layout layout_widest(const struct list *list)
+{
+    enum { TEXT_WIDTH = 64 };
+    struct layout layout = {.visible = 0};
+    int at = 0;
+    for (int i = 0; i < list->column_count; i++) {
+        const struct column *column = &list->columns[i];
+        int width = column->form == FORM_TEXT ? TEXT_WIDTH : column->width;
+        layout.column[i] = at;
+        layout.width[i] = column->form == FORM_SPARK ? 0 : width;
+        at += layout.width[i] + 1;
+    }
+    return layout;
+}
+
+/* Whether a row shows a text, on a screen that is wide enough for it. */
+static bool row_holds(const void *context, const char *text, uint32_t index)
+{
+    const struct sought *sought = context;
+    struct scratch *s = sought->scene->scratch;
+    struct canvas line = {.width = LINE_CELLS, .height = 1, .cells = s->line, .room = LINE_CELLS};
+    int width;
+    canvas_clear(&line);
+    row_draw(&line, (struct area){0, 0, 1, LINE_CELLS}, sought->list, &sought->layout,
+             sought->scene, s->order[index]);
+    return canvas_find(&line, 0, 0, text, &width) >= 0;
+}
+
+static void cursor_seek(const struct list *list, struct list_state *state,
+                        const struct scene *scene)
+{
+    const struct sought sought = {list, scene, layout_widest(list)};
+    if (scene->search == NULL || scene->search->seek == SEEK_NOT)
+        return;
+    uint32_t found = search_find(scene->search, state->index, scene->scratch->count, row_holds,
+                                 &sought);
+    if (scene->search->missed)
+        return;
+    state->index = found;
+    cursor_hold(list, state, scene);
+}
+
 void list_draw(struct canvas *c, struct area area, const struct list *list,
                struct list_state *state, const struct scene *scene)
 {
@@ -354,6 +407,7 @@ void list_draw(struct canvas *c, struct area area, const struct list *list,
     if (state->moved)
         cursor_hold(list, state, scene);
     cursor_find(list, state, scene);
+    cursor_seek(list, state, scene);
     state->count = s->count;
     cursor_show(state, area.height - ROWS_ABOVE);
     state->row = s->count > 0 ? s->order[state->index] : 0;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "ui/search.h"
+
 enum { FRAMES_WIDTH = 14, TEXT_LEAST = 40 };
 
 void object_page_open(struct object_page *page, const struct subject *subject)
@@ -163,6 +165,12 @@ static void line_draw(struct canvas *c, struct area area, int row, const struct 
         frames_draw(c, area, row, line);
 }
 
+static bool line_holds(const void *context, const char *text, uint32_t index)
+{
+    const struct object_line *line = &((const struct object_page *)context)->line[index];
+    return text_holds(line->text, text) || text_holds(line->label, text);
+}
+
 void object_page_draw(struct canvas *c, struct area area, struct object_page *page,
                       const struct scene *scene)
 {
@@ -179,6 +187,8 @@ void object_page_draw(struct canvas *c, struct area area, struct object_page *pa
     page->page = area.height > 0 ? (uint32_t)area.height : 0;
     if (page->cursor >= page->count)
         page->cursor = page->count > 0 ? page->count - 1 : 0;
+    if (scene->search != NULL)
+        page->cursor = search_find(scene->search, page->cursor, page->count, line_holds, page);
     if (page->cursor < page->top)
         page->top = page->cursor;
     if (page->page > 0 && page->cursor - page->top >= page->page)

@@ -176,8 +176,12 @@ void screen_draw_frame(struct canvas *c, const struct ui *ui, const struct model
 {
     title_draw(c, m);
     tabs_draw(c, ui);
+    status_draw(c, c->height - 2, ui, m);
+    if (ui->prompt.open != PROMPT_NONE) {
+        prompt_draw(c, c->height - ROWS_AT_BOTTOM - 1, c->height - 1, ui);
+        return;
+    }
     if (screen_has_message(ui, m))
         message_draw(c, c->height - ROWS_AT_BOTTOM - 1, ui, m);
-    status_draw(c, c->height - 2, ui, m);
     hints_draw(c, c->height - 1, ui);
 }

@@ -48,19 +48,27 @@ static void pages_close(struct ui *ui)
     ui->wanted = ACTION_NONE;
 }
 
+uint32_t *ui_page_line(struct ui *ui)
+{
+    if (frame_is_open(ui))
+        return &ui->page.cursor;
+    return object_is_open(ui) ? &ui->object.cursor : NULL;
+}
+
 /* What is possible in a view, or on a page that lies over it. */
 static unsigned situation_of(const struct ui *ui, enum view view)
 {
     unsigned situation = DURING_ALL | (ui->settings.records ? DURING_RECORDS : 0) |
-                         (ui->settings.live ? DURING_LIVE : 0);
+                         (ui->settings.live ? DURING_LIVE : 0) |
+                         (ui->search.text[0] != '\0' ? DURING_SEARCHES | DURING_BACK : 0);
     const struct list *list = view_row(view)->body->list;
     if (is_tab(view) && ui->page.open)
-        return situation | DURING_MOVES | DURING_BACK |
+        return situation | DURING_MOVES | DURING_SEEKS | DURING_BACK |
                (ui->page.proof_count > 1 ? DURING_PROVES : 0);
     if (is_tab(view) && ui->object.open)
-        return situation | DURING_MOVES | DURING_BACK | DURING_PROVES;
+        return situation | DURING_MOVES | DURING_SEEKS | DURING_BACK | DURING_PROVES;
     if (list != NULL)
-        situation |= DURING_MOVES | DURING_SORTS;
+        situation |= DURING_MOVES | DURING_SORTS | DURING_SEEKS;
     if (list != NULL && list->subject != NULL)
         situation |= DURING_OPENS | (view != VIEW_FRAMES ? DURING_PROVES : 0);
     if (!is_tab(view))
@@ -104,6 +112,8 @@ static void go_back(struct ui *ui)
     } else if (!is_tab(ui->view)) {
         ui->view = ui->came_from;
         ui->scroll = ui->scroll_most = 0;
+    } else {
+        search_end(ui);
     }
 }
 
@@ -147,6 +157,10 @@ static void move(struct ui *ui, enum action action)
 
 void ui_handle(struct ui *ui, int input)
 {
+    if (ui->prompt.open != PROMPT_NONE && input != INPUT_HANGUP) {
+        prompt_take(ui, input);
+        return;
+    }
     enum action action = action_find(input, ui_situation(ui));
     switch (action) {
     case ACTION_QUIT: ui->quit = true; break;
@@ -155,6 +169,9 @@ void ui_handle(struct ui *ui, int input)
     case ACTION_BACK: go_back(ui); break;
     case ACTION_OPEN:
     case ACTION_EVIDENCE: ui->wanted = action; break;
+    case ACTION_SEARCH: prompt_open(ui, PROMPT_SEARCH); break;
+    case ACTION_FOUND_NEXT: search_step(ui, SEEK_NEXT); break;
+    case ACTION_FOUND_PREVIOUS: search_step(ui, SEEK_PREVIOUS); break;
     case ACTION_NEXT: view_step(ui, 1); break;
     case ACTION_PREVIOUS: view_step(ui, -1); break;
     case ACTION_PAUSE: ui->paused = !ui->paused; break;
@@ -271,7 +288,8 @@ void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
         return;
     }
     events_note(ui, &m->system);
-    int bottom = ROWS_AT_BOTTOM + screen_has_message(ui, m);
+    bool tells = ui->prompt.open != PROMPT_NONE || screen_has_message(ui, m);
+    int bottom = ROWS_AT_BOTTOM + tells;
     struct area area = {ROWS_AT_TOP, 0, c->height - ROWS_AT_TOP - bottom, c->width};
     enum view behind = is_tab(ui->view) ? ui->view : ui->came_from;
     struct scene scene = {.settings = &ui->settings,
@@ -280,7 +298,8 @@ void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
                           .scratch = &ui->scratch,
                           .scroll = ui->scroll,
                           .behind = behind,
-                          .situation = situation_of(ui, behind)};
+                          .situation = situation_of(ui, behind),
+                          .search = &ui->search};
     ui->scratch.named = false;
     ui->scratch.decoded = 0;
     conclusions_draw(&ui->scratch.conclusions, m);
@@ -294,5 +313,6 @@ void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
         canvas_clear(c);
         body_draw(c, area, ui, &scene);
     }
+    search_mark(c, area, &ui->search);
     screen_draw_frame(c, ui, m);
 }

@@ -5,6 +5,8 @@
 #include "ui/frame_page.h"
 #include "ui/list.h"
 #include "ui/object_page.h"
+#include "ui/prompt.h"
+#include "ui/search.h"
 
 /*
  * What the dashboard remembers, and the two functions that are all of it: what a key does, and what
@@ -28,7 +30,9 @@ struct ui {
     int64_t clock_ms;             /* since the dashboard started; 0 where nobody tells */
     uint32_t scroll, scroll_most; /* of a view without a cursor */
     struct list_state lists[VIEW_COUNT];
-    enum action wanted; /* OPEN or EVIDENCE of what is under the cursor, until it is drawn */
+    enum action wanted;   /* OPEN or EVIDENCE of what is under the cursor, until it is drawn */
+    struct prompt prompt; /* what is typed at the bottom of the screen */
+    struct search search;
     struct frame_page page;
     struct object_page object;
     struct scratch scratch;
@@ -39,6 +43,9 @@ struct ui *ui_new(const struct ui_settings *);
 
 /* Shows a sentence for some seconds from now on. */
 void ui_note(struct ui *, const char *sentence);
+
+/* The line that the cursor of the page that lies over the view is on; NULL where there is no page. */
+uint32_t *ui_page_line(struct ui *);
 
 /* What is possible now: DURING_* bits. */
 unsigned ui_situation(const struct ui *);

@@ -423,6 +423,10 @@ static int special_key(wint_t key)
     switch (key) {
     case KEY_UP: return INPUT_UP;
     case KEY_DOWN: return INPUT_DOWN;
+    case KEY_LEFT: return INPUT_LEFT;
+    case KEY_RIGHT: return INPUT_RIGHT;
+    case KEY_BACKSPACE: return INPUT_BACKSPACE;
+    case KEY_DC: return INPUT_DELETE;
     case KEY_PPAGE: return INPUT_PAGE_UP;
     case KEY_NPAGE: return INPUT_PAGE_DOWN;
     case KEY_HOME: return INPUT_HOME;
@@ -430,6 +434,9 @@ static int special_key(wint_t key)
     case KEY_BTAB: return INPUT_SHIFT_TAB;
     case KEY_ENTER: return INPUT_ENTER;
     case KEY_F(1): return INPUT_F1;
+    case KEY_F(3): return INPUT_F3;
+    case KEY_F(4): return INPUT_F4;
+    case KEY_F(6): return INPUT_F6;
     case KEY_F(10): return INPUT_F10;
     case KEY_RESIZE: return INPUT_RESIZE;
     default: return INPUT_NONE;
@@ -454,5 +461,8 @@ int terminal_key(struct terminal *t, int timeout_ms)
                     (keyboard.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
         return gone ? INPUT_HANGUP : INPUT_NONE;
     }
+    /* Terminals send either of two for the key above Enter, whatever terminfo says. */
+    if (key == 0x08 || key == 0x7f)
+        return INPUT_BACKSPACE;
     return key == '\n' ? INPUT_ENTER : (int)key;
 }

@@ -126,22 +126,6 @@ void ui_abandon(void)
 
 /* A view as text */
 
-/* Writes a code point of clean text in UTF-8. */
-static void code_point_add(struct text *t, uint32_t c)
-{
-    if (c < 0x80) {
-        text_add_char(t, (char)c);
-        return;
-    }
-    char bytes[5] = "";
-    unsigned n = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-    static const unsigned lead[] = {0, 0, 0xc0, 0xe0, 0xf0};
-    for (unsigned i = n - 1; i > 0; i--, c >>= 6)
-        bytes[i] = (char)(0x80 | (c & 0x3f));
-    bytes[0] = (char)(lead[n] | c);
-    text_add(t, bytes);
-}
-
 static void line_print(FILE *stream, const struct canvas *c, int row)
 {
     int end = c->width;
@@ -153,9 +137,9 @@ static void line_print(FILE *stream, const struct canvas *c, int row)
         struct text t = text_over(bytes, sizeof bytes);
         if (cell->columns == 0)
             continue;
-        code_point_add(&t, cell->glyph);
+        text_add_code_point(&t, cell->glyph);
         for (int i = 0; i < CELL_MARKS && cell->mark[i] != 0; i++)
-            code_point_add(&t, cell->mark[i]);
+            text_add_code_point(&t, cell->mark[i]);
         fputs(bytes, stream);
     }
     fputc('\n', stream);

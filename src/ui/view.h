@@ -18,7 +18,11 @@
 
 struct list;
 
+struct search;
+
 enum { LIST_ROWS = NEIGHBOUR_ROWS + GROUP_ROWS + BROADCASTS + 1 }; /* of the longest list */
+
+enum { LINE_CELLS = 1024 }; /* of a row drawn to be searched, whatever the screen's width */
 
 /* Memory for one drawing, so that drawing allocates nothing. */
 struct scratch {
@@ -26,6 +30,7 @@ struct scratch {
     uint32_t spare[LIST_ROWS];
     uint32_t count;                    /* of order */
     const struct list *list;           /* whose order it is */
+    struct cell line[LINE_CELLS];
     bool named;                        /* host_name is up to date */
     uint32_t host_name[HOST_ROWS + 1]; /* by host row: the name row to show, or TABLE_NONE */
     uint32_t group_senders[GROUP_ROWS + 1], group_members[GROUP_ROWS + 1]; /* by group row */
@@ -53,6 +58,7 @@ struct scene {
     uint32_t scroll;    /* rows that a view without a cursor is scrolled by */
     enum view behind;   /* the tab that is shown, or that lies behind a view that is none */
     unsigned situation; /* DURING_* bits: what is possible there */
+    struct search *search; /* NULL: none */
 };
 
 /* What a row or a line is about, and the frames that prove it. */
