@@ -16,6 +16,7 @@
 #include "address/vendor.h"
 #include "capture/devices.h"
 #include "capture/engine.h"
+#include "config.h"
 #include "confinement.h"
 #include "demo.h"
 #include "options.h"
@@ -34,7 +35,9 @@ struct program_state {
     struct confinement confinement;
     char sandbox[96]; /* its state, for people */
     struct dashboard *dashboard;
-    int write_errno; /* why standard output refused something; 0: it did not */
+    struct config config;     /* where its settings are remembered, */
+    struct ui_settings start; /* and what they were at the start */
+    int write_errno;          /* why standard output refused something; 0: it did not */
 };
 
 /* A standard stream that was closed would be the next file that is opened, and a report would be
@@ -147,18 +150,6 @@ static bool frame_print(void *context, const struct packet *packet, const struct
     return written;
 }
 
-static struct ui_settings screen_settings(const struct program_state *p)
-{
-    const struct options *o = &p->options;
-    const char *no_color = getenv("NO_COLOR");
-    bool color = !o->no_color && (no_color == NULL || no_color[0] == '\0');
-    return (struct ui_settings){.ascii = o->ascii,
-                                .color = color,
-                                .numeric = o->numeric,
-                                .sandbox = p->sandbox,
-                                .filter = o->filter};
-}
-
 /* Prints what is known at the end, in the form asked for. */
 static void result_print(struct program_state *p)
 {
@@ -170,7 +161,8 @@ static void result_print(struct program_state *p)
                                   .sandbox = sandbox_mode_name(c->sandbox.mode),
                                   .landlock = c->sandbox.landlock,
                                   .seccomp = c->sandbox.seccomp};
-    const struct ui_settings settings = screen_settings(p);
+    struct ui_settings settings = {0};
+    config_override(&settings, o);
     bool written = p->write_errno == 0;
     switch (o->mode) {
     case MODE_REPORT: written = report_write(stdout, model); break;
@@ -244,8 +236,11 @@ static bool dashboard_run(struct program_state *p, struct error *error)
     if (!engine_start(p->engine, error))
         return false;
     bool shown = ui_run(p->dashboard, &feed, error);
+    const struct ui_settings end = ui_settings_now(p->dashboard);
     dashboard_close(p);
     struct error failure = {0};
+    if (!config_close(&p->config, &p->start, &end, &failure) && !p->options.quiet)
+        fprintf(stderr, "castscope: %s\n", failure.sentence);
     bool captured = engine_stop(p->engine, &failure);
     if (shown && !captured)
         *error = failure;
@@ -284,22 +279,26 @@ static bool headless_run(struct program_state *p, struct error *error)
 /* Says what there is to say before the first frame, and opens the screen where there is to be one. */
 static bool screen_open(struct program_state *p, struct error *error)
 {
-    char remark[256];
+    static char remark[1024];
+    struct ui_settings *settings = &p->start;
     struct text t = text_over(remark, sizeof remark),
                 sandbox = text_over(p->sandbox, sizeof p->sandbox);
     confinement_remark_add(&t, &p->confinement);
     sandbox_add(&sandbox, &p->confinement.sandbox);
+    if (p->options.mode == MODE_DASHBOARD)
+        config_open(&p->config, &p->confinement.heir, settings, &t);
     if (t.len > 0 && !p->options.quiet)
         fprintf(stderr, "castscope: %s\n", remark);
     if (p->options.mode != MODE_DASHBOARD)
         return true;
-    struct ui_settings settings = screen_settings(p);
-    settings.records = true;
-    settings.live = !p->options.demo && p->options.file_count == 0;
-    settings.note = remark;
-    settings.epitaph = p->options.quiet ? NULL : epitaph;
+    config_override(settings, &p->options);
+    settings->sandbox = p->sandbox;
+    settings->records = true;
+    settings->live = !p->options.demo && p->options.file_count == 0;
+    settings->note = remark;
+    settings->epitaph = p->options.quiet ? NULL : epitaph;
     mourned = p->engine;
-    p->dashboard = ui_open(&settings, error);
+    p->dashboard = ui_open(settings, error);
     return p->dashboard != NULL;
 }
 
@@ -365,6 +364,9 @@ static bool dispatch(struct program_state *p, struct error *error)
     if (o->mode == MODE_SCREEN && o->view != NULL && !ui_has_view(o->view))
         return error_set(error, EXIT_STATUS_USAGE, "--view %s: is not a view; there are: %s",
                          o->view, ui_view_names());
+    if (o->theme != NULL && !ui_theme_choose(&p->start, o->theme))
+        return error_set(error, EXIT_STATUS_USAGE, "--theme %s: is not a theme; there are: %s",
+                         o->theme, ui_theme_names());
     if (o->record != NULL && strcmp(o->record, "-") == 0)
         o->mode = MODE_SILENT;
     else if (!o->mode_given && !isatty(STDOUT_FILENO))

@@ -207,6 +207,8 @@ static bool option_apply(struct options *o, enum option_id id, const char *value
     case OPTION_OUI: o->oui = value; return true;
     case OPTION_ASCII: o->ascii = true; return true;
     case OPTION_NO_COLOR: o->no_color = true; return true;
+    case OPTION_THEME: o->theme = value; return true;
+    case OPTION_NO_MOUSE: o->no_mouse = true; return true;
     case OPTION_NUMERIC: o->numeric = true; return true;
     case OPTION_QUIET: o->quiet = true; return true;
     case OPTION_HELP: o->mode = MODE_HELP; return true;

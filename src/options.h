@@ -52,11 +52,12 @@ struct options {
     const char *user;   /* who the superuser becomes; NULL: who called sudo, or nobody */
     int width, height;  /* of MODE_SCREEN */
     const char *view;   /* NULL: the overview */
+    const char *theme;  /* NULL: none was asked for */
     const char *oui;    /* NULL: the newest */
     const char *record; /* the file to record to; NULL: none */
     bool force;         /* over files that exist */
     uint64_t rotate_bytes, rotate_s, rotate_keep; /* 0: never, and all */
-    bool ascii, no_color, numeric, quiet;
+    bool ascii, no_color, no_mouse, numeric, quiet;
 };
 
 /*

@@ -17,6 +17,7 @@ enum input {
     INPUT_TAB = 0x09,
     INPUT_CTRL_L = 0x0c,
     INPUT_ENTER = 0x0d,
+    INPUT_CTRL_T = 0x14,
     INPUT_CTRL_U = 0x15,
     INPUT_CTRL_W = 0x17,
     INPUT_ESCAPE = 0x1b,
@@ -44,17 +45,18 @@ enum input {
 
 /* Situations in which an action does something; added up. */
 enum {
-    DURING_ALL = 1,        /* always */
-    DURING_MOVES = 2,      /* there is a cursor, or something to scroll */
-    DURING_SORTS = 4,      /* there are columns to sort by */
-    DURING_OPENS = 8,      /* the row under the cursor can be opened */
-    DURING_BACK = 16,      /* there is something to go back from */
-    DURING_RECORDS = 32,   /* frames can be recorded to a file */
-    DURING_PROVES = 128,   /* there may be frames that prove what is under the cursor */
-    DURING_LIVE = 64,      /* frames come from an interface of this machine */
-    DURING_SEARCHES = 256, /* something is searched for */
-    DURING_SEEKS = 1024,   /* there are rows or lines to search */
-    DURING_FILTERS = 512,  /* there are rows, or frames, that a filter can leave out */
+    DURING_ALL = 1,          /* always */
+    DURING_MOVES = 2,        /* there is a cursor, or something to scroll */
+    DURING_SORTS = 4,        /* there are columns to sort by */
+    DURING_OPENS = 8,        /* the row under the cursor can be opened */
+    DURING_BACK = 16,        /* there is something to go back from */
+    DURING_RECORDS = 32,     /* frames can be recorded to a file */
+    DURING_PROVES = 128,     /* there may be frames that prove what is under the cursor */
+    DURING_LIVE = 64,        /* frames come from an interface of this machine */
+    DURING_SEARCHES = 256,   /* something is searched for */
+    DURING_SEEKS = 1024,     /* there are rows or lines to search */
+    DURING_NO_SEARCH = 2048, /* nothing is searched for */
+    DURING_FILTERS = 512,    /* there are rows, or frames, that a filter can leave out */
 };
 
 enum action {

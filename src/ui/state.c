@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "ui/choices.h"
+
 struct ui *ui_new(const struct ui_settings *settings)
 {
     struct ui *ui = calloc(1, sizeof *ui);
@@ -60,7 +62,8 @@ static unsigned situation_of(const struct ui *ui, enum view view)
 {
     unsigned situation = DURING_ALL | (ui->settings.records ? DURING_RECORDS : 0) |
                          (ui->settings.live ? DURING_LIVE : 0) |
-                         (ui->search.text[0] != '\0' ? DURING_SEARCHES | DURING_BACK : 0);
+                         (ui->search.text[0] != '\0' ? DURING_SEARCHES | DURING_BACK
+                                                     : DURING_NO_SEARCH);
     const struct list *list = view_row(view)->body->list;
     if (is_tab(view) && ui->page.open)
         return situation | DURING_MOVES | DURING_SEEKS | DURING_BACK |
@@ -155,6 +158,14 @@ static void move(struct ui *ui, enum action action)
         scroll_act(ui, action);
 }
 
+static void choose(struct ui *ui, enum action action)
+{
+    char sentence[UI_NOTE];
+    struct text t = text_over(sentence, sizeof sentence);
+    if (choice_act(&ui->settings, action, &t))
+        ui_note(ui, sentence);
+}
+
 void ui_handle(struct ui *ui, int input)
 {
     if (ui->prompt.open != PROMPT_NONE && input != INPUT_HANGUP) {
@@ -177,6 +188,8 @@ void ui_handle(struct ui *ui, int input)
     case ACTION_PAUSE: ui->paused = !ui->paused; break;
     case ACTION_RECORD: ui->record = true; break;
     case ACTION_REDRAW: ui->redraw = true; break;
+    case ACTION_THEME:
+    case ACTION_NUMERIC: choose(ui, action); break;
     case ACTION_NONE:
         for (enum view view = 0; view < VIEW_COUNT; view++)
             if (view_row(view)->key != 0 && view_row(view)->key == input)

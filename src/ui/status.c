@@ -121,7 +121,7 @@ static void paused_add(struct parts *parts, const struct ui *ui, const struct mo
 /* What the capture is doing. */
 static void state_add(struct parts *parts, const struct ui *ui, const struct model *m)
 {
-    static const char *const capturing[LENGTH_COUNT] = {"capturing", "live", "live"};
+    static const char *const capturing[LENGTH_COUNT] = {"capturing", "capturing", "live"};
     const struct source_row *silent = source_silent(m);
     char progress[PART_TEXT];
     struct text p = text_over(progress, sizeof progress);

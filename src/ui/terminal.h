@@ -33,6 +33,9 @@ void terminal_close(struct terminal *);
  * that is not async-signal-safe. Does nothing where no terminal is open. */
 void terminal_abandon(void);
 
+/* Shows styles as a theme has them from now on; without colours, as "mono" has them. */
+void terminal_theme(struct terminal *, enum theme);
+
 /* Its size now, at least 1 by 1. */
 void terminal_size(const struct terminal *, int *width, int *height);
 

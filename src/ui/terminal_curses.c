@@ -43,6 +43,7 @@ struct terminal {
     FILE *in, *out; /* own streams on the terminal; in may be out */
     SCREEN *screen;
     bool color, unicode, stop_prepared;
+    struct look looks[STYLE_COUNT]; /* of the theme, as far as this terminal has its colours */
     struct sigaction before[FATAL_COUNT];
     struct sigaction stop_before, continue_before;
     stack_t stack_before;
@@ -195,6 +196,30 @@ static void stop_obey(const struct terminal *t)
     refresh();
 }
 
+/* Themes */
+
+/* A theme's colour as curses has it. */
+static short color_of(int color, short own)
+{
+    if (color == COLOR_OWN)
+        return own;
+    return (short)(color >= COLORS ? color - COLOR_8_GRAY : color);
+}
+
+void terminal_theme(struct terminal *t, enum theme theme)
+{
+    const struct theme_row *row = theme_row(t->color ? theme : THEME_MONO);
+    bool defaults = t->color && use_default_colors() == OK;
+    short foreground = color_of(row->foreground, defaults ? -1 : COLOR_WHITE);
+    short background = color_of(row->background, defaults ? -1 : COLOR_BLACK);
+    for (enum style style = 0; style < STYLE_COUNT; style++) {
+        t->looks[style] = look_on(style_look(t->color ? theme : THEME_MONO, style), COLORS);
+        if (t->color)
+            init_pair((short)(style + 1), color_of(t->looks[style].color, foreground), background);
+    }
+    clearok(stdscr, TRUE);
+}
+
 /* Opening and closing */
 
 static bool is_read_write(int fd)
@@ -280,15 +305,9 @@ static void setup_curses(struct terminal *t, bool color)
     set_escdelay(ESCAPE_DELAY_MS);
 #endif
     t->color = color && has_colors();
-    if (!t->color)
-        return;
-    start_color();
-    short background = use_default_colors() == OK ? -1 : COLOR_BLACK;
-    for (enum style style = 0; style < STYLE_COUNT; style++) {
-        short own = background == -1 ? -1 : COLOR_WHITE;
-        short color_number = style_look(style).color;
-        init_pair((short)(style + 1), color_number == COLOR_OWN ? own : color_number, background);
-    }
+    if (t->color)
+        start_color();
+    terminal_theme(t, THEME_TERMINAL);
 }
 
 static void terminal_free(struct terminal *t)
@@ -354,8 +373,7 @@ void terminal_size(const struct terminal *t, int *width, int *height)
 
 static attr_t attributes_of(const struct terminal *t, enum style style)
 {
-    struct look look = style_look(style);
-    unsigned attributes = t->color ? look.attributes : look.without_color;
+    unsigned attributes = t->looks[style].attributes;
     attr_t result = A_NORMAL;
     if ((attributes & ATTRIBUTE_BOLD) != 0)
         result |= A_BOLD;

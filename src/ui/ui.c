@@ -27,6 +27,7 @@ struct dashboard {
     struct frame_ring *frames;
     struct canvas canvas;
     struct terminal *terminal;
+    enum theme theme; /* that the terminal has */
 };
 
 void ui_close(struct dashboard *d)
@@ -73,6 +74,11 @@ struct dashboard *ui_open(const struct ui_settings *settings, struct error *erro
     return NULL;
 }
 
+struct ui_settings ui_settings_now(const struct dashboard *d)
+{
+    return d->ui->settings;
+}
+
 static bool screen_show(struct dashboard *d)
 {
     int width, height;
@@ -81,6 +87,10 @@ static bool screen_show(struct dashboard *d)
         if (!canvas_resize(&d->canvas, width, height))
             return false;
         terminal_forget(d->terminal);
+    }
+    if (d->ui->settings.theme != d->theme) {
+        d->theme = d->ui->settings.theme;
+        terminal_theme(d->terminal, d->theme);
     }
     if (d->ui->redraw) {
         d->ui->redraw = false;

@@ -8,15 +8,22 @@
 #include "model/frames.h"
 #include "model/model.h"
 #include "text/error.h"
+#include "ui/style.h"
 
 /*
  * The dashboard. Views are pure functions from a snapshot of the model to a grid of cells (canvas.h);
  * the terminal is one file behind terminal.h.
  */
 
+/* What rates and amounts are shown in. */
+enum unit { UNIT_FRAMES, UNIT_BITS, UNIT_BYTES };
+
 struct ui_settings {
-    bool ascii;          /* no character outside ASCII */
-    bool color;          /* false: attributes only */
+    bool ascii;       /* no character outside ASCII */
+    bool color;       /* false: attributes only */
+    enum theme theme; /* the next four are remembered (choices.h) */
+    enum unit unit;
+    bool no_mouse;       /* the mouse is the terminal's */
     bool numeric;        /* addresses instead of names */
     bool records;        /* frames can be recorded to a file */
     bool live;           /* frames come from an interface of this machine */
@@ -50,6 +57,9 @@ struct dashboard *ui_open(const struct ui_settings *, struct error *);
  * short. */
 bool ui_run(struct dashboard *, const struct ui_feed *, struct error *);
 
+/* The settings as the user left them. */
+struct ui_settings ui_settings_now(const struct dashboard *);
+
 /* Puts the terminal back as it was before, and frees the dashboard. NULL does nothing. */
 void ui_close(struct dashboard *);
 
@@ -61,6 +71,10 @@ void ui_abandon(void);
  * stream refused it. */
 bool ui_print(FILE *, const struct ui_settings *, const char *view, int width, int height,
               const struct model *, const struct frame_ring *);
+
+/* Chooses the theme of that name; false where there is none. ui_theme_names() lists them. */
+bool ui_theme_choose(struct ui_settings *, const char *name);
+const char *ui_theme_names(void);
 
 /* True where there is a view of that name. ui_view_names() lists them, separated by spaces. */
 bool ui_has_view(const char *name);

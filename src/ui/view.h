@@ -28,8 +28,8 @@ enum { LINE_CELLS = 1024 }; /* of a row drawn to be searched, whatever the scree
 struct scratch {
     uint32_t order[LIST_ROWS]; /* the rows of the list drawn last, in the order on the screen */
     uint32_t spare[LIST_ROWS];
-    uint32_t count;                    /* of order */
-    const struct list *list;           /* whose order it is */
+    uint32_t count;          /* of order */
+    const struct list *list; /* whose order it is */
     struct cell line[LINE_CELLS];
     bool named;                        /* host_name is up to date */
     uint32_t host_name[HOST_ROWS + 1]; /* by host row: the name row to show, or TABLE_NONE */
@@ -55,9 +55,9 @@ struct scene {
     const struct model *model;
     const struct frame_ring *frames;
     struct scratch *scratch;
-    uint32_t scroll;    /* rows that a view without a cursor is scrolled by */
-    enum view behind;   /* the tab that is shown, or that lies behind a view that is none */
-    unsigned situation; /* DURING_* bits: what is possible there */
+    uint32_t scroll;       /* rows that a view without a cursor is scrolled by */
+    enum view behind;      /* the tab that is shown, or that lies behind a view that is none */
+    unsigned situation;    /* DURING_* bits: what is possible there */
     struct search *search; /* NULL: none */
 };
 
