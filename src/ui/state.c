@@ -86,13 +86,14 @@ unsigned ui_situation(const struct ui *ui)
     return situation_of(ui, ui->view);
 }
 
+/* To a view; to the one that is there already: back from its pages to it. */
 static void view_go(struct ui *ui, enum view view)
 {
-    if (view == ui->view)
-        return;
     if (is_tab(view))
         pages_close(ui);
-    else if (is_tab(ui->view))
+    if (view == ui->view)
+        return;
+    if (!is_tab(view) && is_tab(ui->view))
         ui->came_from = ui->view;
     ui->view = view;
     ui->scroll = ui->scroll_most = 0;

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * What hands do: sequences of keys and what they bring on the screen of the case study, and some
+ * thousand keys at random, after each of which the dashboard is sound, can be left, and leads back.
+ */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "dashboard.h"
+
+enum { WIDTH = 100, HEIGHT = 30 };
+
+/* Sequences: what is said, and what is said no more. */
+
+#define ESC "\x1b"
+
+static void keys_bring_what_they_promise(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *keys;
+        const char *there; /* on the screen afterwards */
+        const char *gone;  /* not on it; NULL: anything may be */
+    } rows[] = {
+        {"", "U unicast", NULL},
+        {"2", "hosts: 13 shown", "U unicast"},
+        {"2\r", "Known as           CC-Labs-2", "hosts: 13 shown"},
+        {"2\r" ESC, "hosts: 13 shown", NULL},
+        {"2jjjj\r", "169.254.147.180, ", "hosts: "},
+        {"2G\r", "Naray", "hosts: "},
+        {"2\r2", "hosts: 13 shown", NULL},
+        {"2\r3", "groups: 23 shown", NULL},
+        {"2<", "by M, highest first", NULL},
+        {"2<<<<<<<", "by MAC address, lowest first", NULL},
+        {"2I", "by Sent, lowest first", NULL},
+        {"2II", "by Sent, highest first", NULL},
+        {"3\r", "239.255.255.250", "groups: 23 shown"},
+        {"3j\r", "01:00:5e:00:00:fb", NULL},
+        {"4", "to 255.255.255.255                 42", NULL},
+        {"5\r", "by design", NULL},
+        {"6", "48:f7:c0:ac:ee:46 answered", NULL},
+        {"6e", "Frame ", "bindings"},
+        {"6e" ESC, "bindings: 51 shown", NULL},
+        {"7", "names and services: 52 shown", NULL},
+        {"8", "172.217.6.46", NULL},
+        {"9", "FOLLOW", NULL},
+        {"9k", "1795", "FOLLOW"},
+        {"9kG", "FOLLOW", NULL},
+        {"9g\r", "Frame 1 ", "frames: "},
+        {"9g\r" ESC, "frames: 1796 shown", "Frame 1 "},
+        {"0", "findings: 20 shown", NULL},
+        {"0e", "Frame ", "findings: "},
+        {"0e" ESC ESC ESC, "findings: 20 shown", NULL},
+        {"\t", "hosts: 13 shown", NULL},
+        {"\t\t\t", "broadcasting hosts", NULL},
+        {"?", "Keys", "U unicast  "},
+        {"?" ESC, "U unicast", "Keys"},
+        {"??", "U unicast", "Keys"},
+        {"2?" ESC, "hosts: 13 shown", NULL},
+        {"2\r?" ESC, "Known as           CC-Labs-2", "hosts: 13 shown"},
+        {"p", "PAUSED", NULL},
+        {"p ", "U unicast", "PAUSED"},
+        {"2p\r", "PAUSED", "hosts: 13 shown"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct dashboard *d = dashboard_open("laptop.pcapng");
+        dashboard_press(d, rows[i].keys, WIDTH, HEIGHT);
+        const char *screen = dashboard_text(d);
+        if (strstr(screen, rows[i].there) == NULL)
+            fail_msg("row %zu: \"%s\" is not on the screen:\n%s", i, rows[i].there, screen);
+        if (rows[i].gone != NULL && strstr(screen, rows[i].gone) != NULL)
+            fail_msg("row %zu: \"%s\" is still on the screen:\n%s", i, rows[i].gone, screen);
+        assert_false(d->ui->quit);
+        dashboard_close(d);
+    }
+}
+
+/* Keys at random */
+
+enum { STEPS = 6000, PROBED = 8, KEYS = 256, ESCAPES = 12 };
+
+/* Numerical Recipes' linear congruential generator; the upper bits are the good ones. */
+static unsigned chance(uint32_t *seed, size_t below)
+{
+    *seed = *seed * 1664525U + 1013904223U;
+    return (*seed >> 8) % (unsigned)below;
+}
+
+/* Every key that means something, and some that mean nothing. */
+static size_t keys_all(int keys[KEYS])
+{
+    static const int others[] = {'x', '~', 0x7f, 0x20ac, 0x1f4f1, INPUT_RESIZE, INPUT_NONE, 0x01};
+    size_t n = 0;
+    for (enum action action = ACTION_NONE + 1; action < ACTION_COUNT; action++)
+        for (int i = 0; i < ACTION_KEYS && action_row(action)->keys[i] != 0; i++)
+            keys[n++] = action_row(action)->keys[i];
+    for (enum view view = 0; view < VIEW_COUNT; view++)
+        if (view_row(view)->key != 0)
+            keys[n++] = view_row(view)->key;
+    for (size_t i = 0; i < COUNT(others); i++)
+        keys[n++] = others[i];
+    assert_true(n <= KEYS);
+    return n;
+}
+
+/* Every cursor is on a row that there is, and can be seen. */
+static void check_sound(size_t step, const struct dashboard *d)
+{
+    const struct ui *ui = d->ui;
+    dashboard_check_cells("a random screen", d);
+    assert_true(ui->view < VIEW_COUNT && ui->came_from < VIEW_HELP);
+    bool shown = d->canvas.width >= WIDTH_LEAST && d->canvas.height >= HEIGHT_LEAST;
+    if (!shown)
+        return;
+    bool list = view_row(ui->view)->body->list != NULL && !ui->object.open && !ui->page.open;
+    const struct list_state *s = &ui->lists[ui->view];
+    bool sound = !list || s->count == 0 ||
+                 (s->index < s->count && s->index >= s->top &&
+                  (s->page == 0 || s->index - s->top < s->page) && s->row != 0);
+    if (ui->page.open && ui->view < VIEW_HELP)
+        sound = sound && ui->page.cursor < ui->page.count && ui->page.cursor >= ui->page.top;
+    else if (ui->object.open && ui->view < VIEW_HELP)
+        sound = sound && ui->object.cursor < ui->object.count &&
+                ui->object.cursor >= ui->object.top;
+    const char *footer = dashboard_row(d, d->canvas.height - 1);
+    if (!sound || ui->wanted != ACTION_NONE)
+        fail_msg("step %zu: not sound:\n%s", step, dashboard_text(d));
+    if (strstr(footer, "q quit ") == NULL && ui->prompt.open == PROMPT_NONE)
+        fail_msg("step %zu: nobody says how to quit: \"%s\"", step, footer);
+}
+
+/* From a state, Escape leads back to a view, and q out. `spare` is where the state is tried out. */
+static void check_way_out(size_t step, struct dashboard *d, struct ui *spare)
+{
+    struct ui *ui = d->ui;
+    memcpy(spare, ui, sizeof *spare);
+    d->ui = spare;
+    for (int i = 0; i < ESCAPES; i++) {
+        ui_handle(spare, INPUT_ESCAPE);
+        dashboard_draw(d, WIDTH, HEIGHT);
+    }
+    if (spare->view >= VIEW_HELP || spare->object.open || spare->page.open || spare->quit)
+        fail_msg("step %zu: Escape does not lead back:\n%s", step, dashboard_text(d));
+    ui_handle(spare, 'q');
+    if (!spare->quit)
+        fail_msg("step %zu: q does not quit:\n%s", step, dashboard_text(d));
+    d->ui = ui;
+}
+
+static void any_keys_in_any_order(void **state)
+{
+    (void)state;
+    static const char *const captures[] = {"laptop.pcapng", "hostile.pcap", "laptop-apipa.pcap",
+                                           NULL};
+    static const int sizes[][2] = {{80, 24}, {132, 43}, {40, 10}, {200, 60}, {39, 7}, {60, 16}};
+    struct dashboard *d[COUNT(captures)];
+    for (size_t i = 0; i < COUNT(captures); i++)
+        d[i] = dashboard_open(captures[i]);
+    struct dashboard now = *d[0];
+    now.canvas = (struct canvas){0};
+    now.ui->settings.records = true;
+    struct ui *spare = malloc(sizeof *spare);
+    assert_non_null(spare);
+    int keys[KEYS];
+    size_t n = keys_all(keys), size = 0;
+    uint32_t seed = 2131;
+    for (size_t step = 0; step < STEPS; step++) {
+        /* Now and then the rows become others, under the cursor; or the screen another. */
+        if (chance(&seed, 200) == 0) {
+            const struct dashboard *other = d[chance(&seed, COUNT(captures))];
+            now.model = other->model;
+            now.frames = other->frames;
+        }
+        if (chance(&seed, 50) == 0)
+            size = chance(&seed, COUNT(sizes));
+        /* Several keys may come before the next drawing. */
+        for (unsigned more = 1 + chance(&seed, 3); more > 0; more--) {
+            int key = keys[chance(&seed, n)];
+            ui_handle(now.ui, key);
+            bool quits = key == 'q' || key == INPUT_F10;
+            if (now.ui->quit && !quits)
+                fail_msg("step %zu: key %d quit", step, key);
+            now.ui->quit = false;
+        }
+        now.ui->clock_ms += 40;
+        dashboard_draw(&now, sizes[size][0], sizes[size][1]);
+        check_sound(step, &now);
+        if (step % PROBED == 0)
+            check_way_out(step, &now, spare);
+    }
+    free(spare);
+    canvas_free(&now.canvas);
+    for (size_t i = 0; i < COUNT(captures); i++)
+        dashboard_close(d[i]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(keys_bring_what_they_promise),
+        cmocka_unit_test(any_keys_in_any_order),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
