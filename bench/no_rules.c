@@ -16,6 +16,18 @@ void claim_note(struct census *c, struct neighbour *n, enum binding how)
     (void)how;
 }
 
+void gratuitous_note(struct census *c, struct neighbour *n)
+{
+    (void)c;
+    (void)n;
+}
+
+void router_believe(struct census *c, struct ip ip)
+{
+    (void)c;
+    (void)ip;
+}
+
 void lookup_ask(struct census *c, const struct fact *fact)
 {
     (void)c;

@@ -32,6 +32,7 @@ struct link {
     struct model *model;
     struct census *census;
     uint32_t type;   /* of the frames to come */
+    uint32_t source; /* the capture's, that they are heard at */
     int64_t t_ns;    /* of the next frame */
     int64_t step_ns; /* from one frame to the next */
     uint64_t number;
@@ -125,6 +126,7 @@ static inline void link_frame(struct link *l, const struct bytes *b)
                           .captured = b->n,
                           .length = b->n,
                           .link = l->type,
+                          .source = l->source,
                           .data = b->at};
     if (l->forgetful) {
         uint32_t stamp = l->census->stamp;

@@ -175,7 +175,8 @@ static inline const char *oddity_label(unsigned oddity)
     return labels[oddity];
 }
 
-/* "binds announced 00:00:5e:00:53:01 fe80::1"; absent parts are left out, a TTL that is not said too.
+/* "binds announced 00:00:5e:00:53:01 fe80::1"; absent parts are left out, a TTL that is not said too. "/1" behind
+ * it are its bits.
  * The line "more" stands for what found no room or no budget. */
 static inline void fact_write(struct text *t, const struct packet *p, const struct fact *f)
 {
@@ -184,7 +185,7 @@ static inline void fact_write(struct text *t, const struct packet *p, const stru
         [FACT_OFFERS] = "offers",       [FACT_JOINS] = "joins",   [FACT_LEAVES] = "leaves",
         [FACT_QUERIES] = "queries",     [FACT_SUBNET] = "subnet", [FACT_BROADCAST] = "broadcast",
         [FACT_DESCRIBES] = "describes", [FACT_LEASE] = "lease",   [FACT_ODD] = "odd",
-        [FACT_SOURCE] = "source",       [FACT_DENIES] = "denies",
+        [FACT_SOURCE] = "source",       [FACT_DENIES] = "denies", [FACT_ROUTER] = "router",
     };
     static const char *const bindings[BINDING_COUNT] = {"probe", "learned", "announced",
                                                         "answered"};

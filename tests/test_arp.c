@@ -71,7 +71,7 @@ static const struct frame_row arp_rows[] = {
      "ff*6 00005e005301 0806 0001 0800 06 04 0001 00005e005301 a9fe0105 000000000000 a9fe0105", 0,
      FAULT_NONE, "ethernet arp",
      "00:00:5e:00:53:01>ff:ff:ff:ff:ff:ff type 0x0806 arp 169.254.1.5>169.254.1.5 op 1",
-     "binds announced 00:00:5e:00:53:01 169.254.1.5\n",
+     "binds announced 00:00:5e:00:53:01 169.254.1.5/1\n",
      "@14 arp\n"
      "14+2 arp.hardware 1\n"
      "16+2 arp.protocol 0x0800\n"
@@ -88,7 +88,7 @@ static const struct frame_row arp_rows[] = {
      "ff*6 00005e005301 0806 0001 0800 06 04 0002 00005e005301 c0000201 ff*6 c0000201", 0,
      FAULT_NONE, "ethernet arp",
      "00:00:5e:00:53:01>ff:ff:ff:ff:ff:ff type 0x0806 arp 192.0.2.1>192.0.2.1 op 2",
-     "binds announced 00:00:5e:00:53:01 192.0.2.1\n",
+     "binds announced 00:00:5e:00:53:01 192.0.2.1/1\n",
      "@14 arp\n"
      "14+2 arp.hardware 1\n"
      "16+2 arp.protocol 0x0800\n"

@@ -51,6 +51,11 @@ static void two_machines_have_one_address(void **state)
     check_concluded(l, CONCLUSION_ADDRESS_MOVED, B, A);
     announce(l, A, IP);
     check_concluded(l, CONCLUSION_ADDRESS_CONFLICT, B, A);
+    check_concluded(l, CONCLUSION_ADDRESS_CONFLICT, B, "changed hands: 2)");
+    announce(l, A, IP);
+    check_concluded(l, CONCLUSION_ADDRESS_CONFLICT, B, "changed hands: 2)");
+    announce(l, B, IP);
+    check_concluded(l, CONCLUSION_ADDRESS_CONFLICT, B, "changed hands: 3)");
     check_not_concluded(l, CONCLUSION_ADDRESS_MOVED, "");
     link_free(l);
 }
@@ -146,6 +151,64 @@ static void a_thief_answers_though_nobody_asked(void **state)
     answer(l, A, IP);
     check_concluded(l, CONCLUSION_ARP_SPOOFING, B, "answers that nobody asked for: 3");
     check_not_concluded(l, CONCLUSION_ADDRESS_CONFLICT, "");
+    link_free(l);
+}
+
+/* A DHCP server's acknowledgment, which names the router. */
+static void router_said(struct link *l, const char *ip)
+{
+    struct bytes b = {.n = 0};
+    be_add(&b, 0x02010600, 4);
+    be_add(&b, 0, 8);
+    be_add(&b, 0, 4);
+    ip_add(&b, ip_of("10.0.0.9"));
+    be_add(&b, 0, 8);
+    be_add(&b, mac_of(C).value, 6);
+    for (int i = 0; i < 10 + 64 + 128; i++)
+        be_add(&b, 0, 1);
+    be_add(&b, 0x63825363, 4);
+    be_add(&b, 0x350105, 3);
+    be_add(&b, 0x0304, 2);
+    ip_add(&b, ip_of(ip));
+    be_add(&b, 0xff, 1);
+    link_ip(l, &(struct said){.to = mac_of(C),
+                              .from = mac_of(A),
+                              .src = ip_of("10.0.0.1"),
+                              .dst = ip_of("10.0.0.9"),
+                              .proto = IP_UDP,
+                              .src_port = 67,
+                              .dst_port = 68,
+                              .payload = &b});
+}
+
+/* The gateway's address is worth more: whoever believes the thief sends through it. */
+static void a_thief_takes_the_gateway(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    router_said(l, IP);
+    ask(l, C, "10.0.0.9", IP);
+    answer(l, A, IP);
+    l->t_ns += 60 * S;
+    for (int i = 0; i < 3; i++)
+        answer(l, B, IP);
+    check_concluded(l, CONCLUSION_ARP_SPOOFING_GATEWAY, B, "the gateway's address, which is at " A);
+    check_not_concluded(l, CONCLUSION_ARP_SPOOFING, "");
+    link_free(l);
+}
+
+/* Requests and answers with one and the same address are counted, questions for others are not. */
+static void gratuitous_arp_is_counted(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    for (int i = 0; i < 3; i++)
+        announce(l, A, IP);
+    for (int i = 0; i < 4; i++)
+        ask(l, A, IP, "10.0.0.2");
+    check_not_concluded(l, CONCLUSION_GRATUITOUS_ARP, "");
+    link_arp(l, ANSWER, mac_of(A), ip_of(IP), ip_of(IP));
+    check_concluded(l, CONCLUSION_GRATUITOUS_ARP, A, "4 times");
     link_free(l);
 }
 
@@ -276,6 +339,8 @@ int main(void)
         cmocka_unit_test(only_ones_own_word_counts),
         cmocka_unit_test(a_probe_is_answered),
         cmocka_unit_test(a_thief_answers_though_nobody_asked),
+        cmocka_unit_test(a_thief_takes_the_gateway),
+        cmocka_unit_test(gratuitous_arp_is_counted),
         cmocka_unit_test(who_answers_questions_is_no_thief),
         cmocka_unit_test(a_liar_asks_for_what_it_claims),
         cmocka_unit_test(an_old_address_may_be_asked_for),

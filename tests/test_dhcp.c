@@ -77,7 +77,8 @@ static const struct stated_row rows[] = {
      0, FAULT_NONE,
      "lease 1 00:00:5e:00:53:01 10.0.0.5\n"
      "subnet 10.0.0.5/24\n"
-     "broadcast 10.0.0.255\n"},
+     "broadcast 10.0.0.255\n"
+     "router 10.0.0.1\n"},
     {"acknowledgment", CARRIER_UDP4, 68,
      "02 01 06 00 00000007 0000 0000 00*4 0a000005 00*8 00005e005301 00*10 00*64 "
      "00*128 63825363 350105 0104ffffff00 3c09'PXEClient' ff",
@@ -150,6 +151,7 @@ static const struct frame_row frame_rows[] = {
      "named 00:00:5e:00:53:01 'nas'\n"
      "subnet 10.0.0.5/24\n"
      "broadcast 10.0.0.255\n"
+     "router 10.0.0.1\n"
      "binds learned 00:00:5e:00:53:01 10.0.0.5\n",
      "@42 dhcp\n"
      "42+1 dhcp.op 2\n"

@@ -76,7 +76,7 @@ static const struct frame_row igmp_rows[] = {
      "94040000 11 0a 7763 e8010101 0a 7d 0002 c0000207 c0000208",
      0, FAULT_NONE, "ethernet ipv4 igmp",
      "00:00:5e:00:53:01>01:00:5e:01:01:01 type 0x0800 ipv4 192.0.2.1>232.1.1.1 proto 2 ttl 1",
-     "queries 3 232.1.1.1/2 :10 ttl 125\n",
+     "queries 3 232.1.1.1/130 :10 ttl 125\n",
      "@38 igmp\n"
      "38+1 igmp.type 17 (membership query)\n"
      "39+1 igmp.max_response 10\n"

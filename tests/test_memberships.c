@@ -172,14 +172,90 @@ static void memberships_last_as_the_querier_says(void **state)
     report3(l, A, TO_EX, GROUP, "");
     assert_int_equal(expires_s(l, A), 260); /* the default timers */
     query3(l, ROUTER, "10.0.0.254", 3, 20);
+    report3(l, A, IS_EX, GROUP, "");
     assert_int_equal(expires_s(l, A), 70);
     const struct member *member = &l->model->members.at[0];
     assert_string_equal(member_state(l->model, member), "member");
     l->t_ns += 71 * S;
+    udp_send(l, B, NULL, "10.0.0.2", GROUP, 4);
+    assert_string_equal(member_state(l->model, member), "unasked");
     query3(l, ROUTER, "10.0.0.254", 3, 20);
     assert_string_equal(member_state(l->model, member), "lapsed");
     report3(l, A, TO_IN, GROUP, "");
     assert_string_equal(member_state(l->model, member), "left");
+    link_free(l);
+}
+
+/* A question for the group alone, as after a leave: of version 3, with sources or without. */
+static void ask_group(struct link *l, const char *mac, unsigned sources)
+{
+    struct bytes b = {.n = 0};
+    be_add(&b, UINT64_C(0x110a0000), 4);
+    ip_add(&b, ip_of(GROUP));
+    be_add(&b, UINT64_C(2) << 24 | UINT64_C(125) << 16 | sources, 4);
+    for (unsigned i = 0; i < sources; i++)
+        ip_add(&b, ip_v4(UINT32_C(0xc0000200) + i));
+    igmp_send(l, mac, "10.0.0.9", ip_of(GROUP), &b);
+}
+
+/* Seconds from the question on, RFC 9776 section 6.6.1; who asks for sources alone lets the others be. */
+static void the_last_member_has_little_time(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    report3(l, A, TO_EX, GROUP, "");
+    report3(l, B, TO_EX, GROUP, "");
+    report3(l, A, TO_EX, "239.1.2.4", "");
+    report3(l, B, TO_EX, "239.1.2.4", "");
+    query3(l, ROUTER, "10.0.0.9", 2, 125);
+    ask_group(l, ROUTER, 1);
+    assert_int_equal(expires_s(l, A), 260);
+    ask_group(l, ROUTER, 0);
+    assert_int_equal(expires_s(l, A), 2);
+    report3(l, B, IS_EX, GROUP, "");
+    assert_int_equal(expires_s(l, B), 260);
+    l->t_ns += 3 * S;
+    query3(l, ROUTER, "10.0.0.9", 2, 125);
+    assert_string_equal(member_state(l->model, &l->model->members.at[0]), "lapsed");
+    assert_string_equal(member_state(l->model, &l->model->members.at[1]), "member");
+    check_concluded(l, CONCLUSION_MEMBER_LAPSED, A, GROUP);
+    check_not_concluded(l, CONCLUSION_MEMBER_LAPSED, B);
+    link_free(l);
+}
+
+/* Who hears another one's report of version 2 stays silent, and a member. */
+static void one_report_stands_for_others(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    struct mac a = mac_of(A), b = mac_of(B);
+    link_igmp(l, V2_REPORT, a, ip_of("10.0.0.1"), ip_of(GROUP));
+    l->t_ns += 200 * S;
+    link_igmp(l, V2_REPORT, b, ip_of("10.0.0.2"), ip_of(GROUP));
+    l->t_ns += 200 * S;
+    query3(l, ROUTER, "10.0.0.9", 2, 125);
+    assert_string_equal(member_state(l->model, &l->model->members.at[0]), "member");
+    l->t_ns += 61 * S;
+    query3(l, ROUTER, "10.0.0.9", 2, 125);
+    assert_string_equal(member_state(l->model, &l->model->members.at[0]), "lapsed");
+    assert_string_equal(member_state(l->model, &l->model->members.at[1]), "lapsed");
+    link_free(l);
+}
+
+static void a_sender_may_be_no_member(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    report3(l, A, TO_EX, GROUP, "");
+    udp_send(l, A, NULL, "10.0.0.1", GROUP, 4);
+    udp_send(l, B, NULL, "10.0.0.2", GROUP, 4);
+    const struct sender *senders = l->model->senders.at;
+    assert_int_equal(l->model->senders.head.used, 3);        /* one of reports */
+    assert_false(sender_is_stranger(l->model, &senders[0])); /* nobody reports 224.0.0.22 */
+    assert_false(sender_is_stranger(l->model, &senders[1]));
+    assert_true(sender_is_stranger(l->model, &senders[2]));
+    report3(l, A, TO_IN, GROUP, "");
+    assert_true(sender_is_stranger(l->model, &senders[1]));
     link_free(l);
 }
 
@@ -210,6 +286,46 @@ static void the_lowest_address_asks(void **state)
     l->t_ns += 256 * S;
     query3(l, OTHER, "10.0.0.254", 2, 125);
     assert_string_equal(elected(l), "10.0.0.254");
+    link_free(l);
+}
+
+/* Switches ask from 0.0.0.0 in the querier's place; they are accepted, named, and nobody's rivals. */
+static void proxies_are_told_from_queriers(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    for (int i = 0; i < 2; i++)
+        query3(l, OTHER, "0.0.0.0", 2, 125);
+    check_concluded(l, CONCLUSION_QUERIER_PROXY, OTHER,
+                    "IGMP queries of version 3 from no address");
+    check_not_concluded(l, CONCLUSION_QUERIER, "");
+    for (int i = 0; i < 2; i++) {
+        query3(l, ROUTER, "10.0.0.9", 2, 125);
+        query3(l, OTHER, "0.0.0.0", 2, 125);
+    }
+    check_concluded(l, CONCLUSION_QUERIER, ROUTER, "from 10.0.0.9");
+    check_concluded(l, CONCLUSION_QUERIER_PROXY, OTHER, "");
+    check_not_concluded(l, CONCLUSION_QUERIER_RIVALS, "");
+    link_free(l);
+}
+
+/* Each link has its own querier, or none. */
+static void links_have_their_own_queriers(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    census_source(l->census, SOURCE_FILE, "a file", "another interface", LINK_ETHERNET);
+    census_source(l->census, SOURCE_FILE, "a file", "a third interface", LINK_ETHERNET);
+    query3(l, ROUTER, "10.0.0.9", 2, 125);
+    l->source = 1;
+    query3(l, OTHER, "10.1.0.254", 2, 125);
+    check_concluded(l, CONCLUSION_QUERIER, ROUTER, "from 10.0.0.9");
+    check_concluded(l, CONCLUSION_QUERIER, OTHER, "from 10.1.0.254");
+    l->source = 2;
+    report3(l, A, TO_EX, GROUP, "");
+    l->t_ns += 301 * S;
+    report3(l, A, TO_EX, GROUP, "");
+    check_concluded(l, CONCLUSION_QUERIER_NONE, GROUP, "by IGMP");
     link_free(l);
 }
 
@@ -337,7 +453,12 @@ int main(void)
         cmocka_unit_test(older_versions_know_no_sources),
         cmocka_unit_test(no_group_gives_way_to_sources),
         cmocka_unit_test(memberships_last_as_the_querier_says),
+        cmocka_unit_test(the_last_member_has_little_time),
+        cmocka_unit_test(one_report_stands_for_others),
+        cmocka_unit_test(a_sender_may_be_no_member),
         cmocka_unit_test(the_lowest_address_asks),
+        cmocka_unit_test(proxies_are_told_from_queriers),
+        cmocka_unit_test(links_have_their_own_queriers),
         cmocka_unit_test(two_that_ask_by_turns_are_told),
         cmocka_unit_test(a_successor_is_no_rival),
         cmocka_unit_test(a_querier_that_falls_silent_is_missed),

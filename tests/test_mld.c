@@ -19,7 +19,7 @@ static const struct stated_row rows[] = {
      FAULT_NONE, "queries 2/2 :100 ttl 125\n"},
     {"query with sources", CARRIER_MLD, 0,
      "82 00 0000 2710 0000 ff15 00*13 01 02 7d 0002 fe80 00*13 03 fe80 00*13 04", 0, FAULT_NONE,
-     "queries 2 ff15::1/2 :100 ttl 125\n"},
+     "queries 2 ff15::1/130 :100 ttl 125\n"},
     {"report, version 1", CARRIER_MLD, 0, "83 00 0000 0000 0000 ff02 00*13 fb", 0, FAULT_NONE,
      "joins 1 ff02::fb\n"},
     {"done", CARRIER_MLD, 0, "84 00 0000 0000 0000 ff02 00*13 fb", 0, FAULT_NONE,

@@ -20,7 +20,9 @@ static const struct stated_row rows[] = {
     {"router advertisement with a prefix", CARRIER_ICMPV6, 0,
      "86 00 0000 40 00 0708 00*8 0101 00005e005301 0304 40 c0 00000e10 00000708 00*4 "
      "20010db8 00*12 0501 0000 000005dc 1903 0000 00000e10 20010db8 00*11 53",
-     0, FAULT_NONE, "binds announced 00:00:5e:00:53:01 fe80::1\n"},
+     0, FAULT_NONE,
+     "binds announced 00:00:5e:00:53:01 fe80::1\n"
+     "router fe80::1\n"},
     {"solicitation", CARRIER_ICMPV6, 0, "87 00 0000 00*4 fe80 00*13 02 0101 00005e005301", 0,
      FAULT_NONE,
      "binds announced 00:00:5e:00:53:01 fe80::1\n"

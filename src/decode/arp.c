@@ -59,22 +59,26 @@ static void link_local_check(struct packet *p, const struct arp *a)
 static void facts_state(struct packet *p, const struct arp *a)
 {
     bool probe = ip_is_unspecified(a->sender);
+    struct fact *gratuitous = NULL;
     switch (a->operation) {
     case ARP_REQUEST:
         if (probe)
             fact_bind(p, a->sender_mac, a->target, BINDING_PROBE);
         else
-            fact_bind(p, a->sender_mac, a->sender, BINDING_ANNOUNCED);
+            gratuitous = fact_bind(p, a->sender_mac, a->sender, BINDING_ANNOUNCED);
         if (!ip_equal(a->sender, a->target))
             fact_state(p, FACT_ASKS)->ip = a->target;
         break;
     case ARP_REPLY:
-        fact_bind(p, a->sender_mac, a->sender,
-                  ip_equal(a->sender, a->target) ? BINDING_ANNOUNCED : BINDING_ANSWERED);
+        gratuitous = fact_bind(p, a->sender_mac, a->sender,
+                               ip_equal(a->sender, a->target) ? BINDING_ANNOUNCED
+                                                              : BINDING_ANSWERED);
         break;
     case RARP_REPLY: fact_bind(p, a->target_mac, a->target, BINDING_ANSWERED); break;
     default: break;
     }
+    if (gratuitous != NULL)
+        gratuitous->bits = ip_equal(a->sender, a->target);
     bool direct = a->operation == ARP_REQUEST || a->operation == ARP_REPLY;
     if (direct)
         link_local_check(p, a);

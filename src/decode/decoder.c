@@ -301,15 +301,16 @@ uint16_t fact_keep(struct packet *p, const char *clean)
     return (uint16_t)at;
 }
 
-void fact_bind(struct packet *p, struct mac mac, struct ip ip, enum binding how)
+struct fact *fact_bind(struct packet *p, struct mac mac, struct ip ip, enum binding how)
 {
     if (!mac_exists(mac) || mac_is_group(mac) || mac.value == 0)
-        return;
+        return NULL;
     if (ip.family == IP_NONE || ip_is_unspecified(ip) || ip_is_multicast(ip) ||
         ip_is_limited_broadcast(ip))
-        return;
+        return NULL;
     struct fact *fact = fact_state(p, FACT_BINDS);
     fact->how = (uint8_t)how;
     fact->mac = mac;
     fact->ip = ip;
+    return fact;
 }

@@ -195,6 +195,6 @@ struct fact *fact_state(struct packet *, enum fact_kind);
 uint16_t fact_keep(struct packet *, const char *clean);
 
 /* States BINDS where both are addresses that one machine can have. */
-void fact_bind(struct packet *, struct mac, struct ip, enum binding how);
+struct fact *fact_bind(struct packet *, struct mac, struct ip, enum binding how);
 
 #endif

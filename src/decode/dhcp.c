@@ -53,7 +53,7 @@ struct dhcp {
     bool cut;   /* there are more options than are read */
     bool whole; /* all of them were read */
     struct mac client;
-    struct ip yours, mask, broadcast, requested, server;
+    struct ip yours, mask, broadcast, requested, server, router;
     char host[STRING], fqdn[STRING], vendor_class[STRING]; /* clean */
 };
 
@@ -105,15 +105,21 @@ static void fqdn_decode(struct packet *p, struct reader *o, struct dhcp *d)
     field_text(p, o, n - reader_left(o), "dhcp.fqdn", d->fqdn);
 }
 
+/* In the order of preference (RFC 2132 section 3.5). */
+static void routers_decode(struct packet *p, struct reader *o, struct dhcp *d)
+{
+    while (o->fault == FAULT_NONE && reader_left(o) > 0) {
+        struct ip router = field_ip4(p, o, "dhcp.router");
+        if (d->router.family == IP_NONE && o->fault == FAULT_NONE)
+            d->router = router;
+    }
+}
+
 /* What is reported and not looked into further: addresses, numbers, strings. */
 static void plain_decode(struct packet *p, struct reader *o, uint8_t code)
 {
     char string[STRING] = "";
     switch (code) {
-    case OPTION_ROUTER:
-        while (o->fault == FAULT_NONE && reader_left(o) > 0)
-            field_ip4(p, o, "dhcp.router");
-        break;
     case OPTION_DNS_SERVERS:
         while (o->fault == FAULT_NONE && reader_left(o) > 0)
             field_ip4(p, o, "dhcp.dns_server");
@@ -135,6 +141,7 @@ static void option_decode(struct packet *p, struct reader *o, uint8_t code, stru
         field_meaning(p, o, 1, "dhcp.type", d->type, type_name(d->type));
         break;
     case OPTION_SUBNET_MASK: d->mask = field_ip4(p, o, "dhcp.mask"); break;
+    case OPTION_ROUTER: routers_decode(p, o, d); break;
     case OPTION_BROADCAST: d->broadcast = field_ip4(p, o, "dhcp.broadcast"); break;
     case OPTION_SERVER: d->server = field_ip4(p, o, "dhcp.server"); break;
     case OPTION_REQUESTED: d->requested = field_ip4(p, o, "dhcp.requested"); break;
@@ -233,6 +240,8 @@ static void facts_state(struct packet *p, const struct dhcp *d)
     }
     if (d->broadcast.family == IP_V4)
         fact_state(p, FACT_BROADCAST)->ip = d->broadcast;
+    if (d->router.family == IP_V4 && !ip_is_unspecified(d->router))
+        fact_state(p, FACT_ROUTER)->ip = d->router;
     if (d->type == DHCP_ACK)
         fact_bind(p, d->client, d->yours, BINDING_LEARNED);
 }

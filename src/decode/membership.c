@@ -89,7 +89,7 @@ void membership_query_read(struct packet *p, struct reader *r, const struct memb
         return;
     struct fact *fact = membership_state(p, FACT_QUERIES, group, m->version);
     fact->port = (uint16_t)response;
-    fact->bits = flags & 0x07;
+    fact->bits = (uint8_t)((flags & 0x07) | (count > 0 ? QUERY_OF_SOURCES : 0));
     fact->ttl_s = membership_code(interval);
 }
 

@@ -128,8 +128,12 @@ static void options_decode(struct packet *p, struct reader *r, struct nd *nd)
 static void facts_state(struct packet *p, const struct nd *nd)
 {
     switch (nd->type) {
-    case ROUTER_SOLICITATION:
-    case ROUTER_ADVERTISEMENT: fact_bind(p, nd->source_mac, p->src, BINDING_ANNOUNCED); break;
+    case ROUTER_SOLICITATION: fact_bind(p, nd->source_mac, p->src, BINDING_ANNOUNCED); break;
+    case ROUTER_ADVERTISEMENT:
+        fact_bind(p, nd->source_mac, p->src, BINDING_ANNOUNCED);
+        if (nd->lifetime_s > 0 && p->fault == FAULT_NONE)
+            fact_state(p, FACT_ROUTER)->ip = p->src;
+        break;
     case NEIGHBOUR_SOLICITATION:
         if (ip_is_unspecified(p->src))
             fact_bind(p, p->eth_src, nd->target, BINDING_PROBE);

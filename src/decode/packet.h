@@ -53,8 +53,9 @@ enum proto {
 
 /* What a decoder may state for the census. */
 enum fact_kind {
-    FACT_BINDS,  /* `mac` has the address `ip`; `how` is an enum binding */
-    FACT_ASKS,   /* the sender looks for `ip`, or for the name `text`; with `how` 1 for a host's
+    FACT_BINDS, /* `mac` has the address `ip`; `how` is an enum binding; with `bits` 1 it says so by
+                       a gratuitous ARP packet, which answers nobody and asks nothing */
+    FACT_ASKS,  /* the sender looks for `ip`, or for the name `text`; with `how` 1 for a host's
                        address by its name, of which it knows none yet */
     FACT_DENIES, /* the sender tells who asked that there is no name `text` */
     FACT_NAMED,  /* `ip` (or `mac` where ip is none) is called `text`; `ttl_s` 0 takes it back; with
@@ -69,9 +70,11 @@ enum fact_kind {
     FACT_SOURCE,    /* a source, `ip`, that the JOINS before it names; the first ones only */
     FACT_QUERIES,   /* the sender asks who is a member, of group `ip` or of all; `how` the version,
                        `port` the tenths of a second for the answer, and where the version says so
-                       `ttl_s` the interval and `bits` the robustness */
+                       `ttl_s` the interval and `bits` the robustness, with QUERY_OF_SOURCES where
+                       only some sources of the group are asked for */
     FACT_SUBNET,    /* `ip` is in a subnet of `bits` bits, by the word of a server */
     FACT_BROADCAST, /* `ip` is a directed broadcast address, by the word of a server */
+    FACT_ROUTER,    /* `ip` is a router of the link, by the word of a server or its own */
     FACT_LEASE, /* `mac` asks for an address, or a server answers it; `how` is an enum lease, `ip` the
                        address it is about, `port` the seconds since the machine began to ask */
     FACT_ODD,   /* something contradicts its specification; `how` is an enum oddity */
@@ -88,6 +91,8 @@ enum binding {
 };
 
 /* What a report says of sources (RFC 9776 section 4.2.13, RFC 9777 section 5.2.12). */
+enum { QUERY_OF_SOURCES = 0x80 }; /* in `bits` of a QUERIES, beside the robustness */
+
 enum filter_mode {
     FILTER_ANY,     /* the version knows no sources: all of them */
     FILTER_INCLUDE, /* those that are named, and no others */

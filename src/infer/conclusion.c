@@ -76,6 +76,8 @@ bool conclusion_concerns(const struct conclusion *c, const struct host_key *host
 {
     if (mac_exists(host->mac))
         return mac_equal(c->subject.mac, host->mac) || mac_equal(c->mac, host->mac);
+    if (ip_is_multicast(host->ip) && ip_equal(c->ip, host->ip))
+        return true;
     return !mac_exists(c->subject.mac) && ip_equal(c->subject.ip, host->ip);
 }
 
@@ -123,6 +125,19 @@ uint32_t conclusions_rest(const struct conclusions *c)
     for (int kind = 0; kind < CONCLUSION_KINDS; kind++)
         drawn += c->of_kind[kind];
     return drawn - c->count;
+}
+
+void conclusions_rest_add(struct text *t, const struct conclusions *c)
+{
+    const char *comma = "";
+    for (int kind = 0; kind < CONCLUSION_KINDS; kind++) {
+        char id[CONCLUSION_ID];
+        if (c->of_kind[kind] <= CONCLUSIONS_OF_A_KIND)
+            continue;
+        conclusion_id_format((enum conclusion_kind)kind, id);
+        text_addf(t, "%s%s %" PRIu32, comma, id, c->of_kind[kind] - CONCLUSIONS_OF_A_KIND);
+        comma = ", ";
+    }
 }
 
 struct conclusion *conclusion_add(struct conclusions *c, enum conclusion_kind kind,

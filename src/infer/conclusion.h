@@ -61,7 +61,7 @@ struct conclusion {
 /* The sentence, with everything it speaks of. */
 void conclusion_say(const struct conclusion *, char out[CONCLUSION_TEXT]);
 
-/* Whether it speaks of the machine: as its subject, or beside it. */
+/* Whether it speaks of the machine or, by its address, of the group: as its subject, or beside it. */
 bool conclusion_concerns(const struct conclusion *, const struct host_key *);
 
 enum {
@@ -97,6 +97,9 @@ int severity_rank(const char *severity);
 
 /* How many were drawn beyond those that are kept. */
 uint32_t conclusions_rest(const struct conclusions *);
+
+/* Of which kinds, and how many of each: "local-mac 40, eui64-own 2". */
+void conclusions_rest_add(struct text *, const struct conclusions *);
 
 /* For the inferences. */
 

@@ -9,8 +9,11 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "model/row.h"
+
 enum {
     UNASKED_LEAST = 2, /* answers that nobody asked for */
+    ANNOUNCEMENTS = 3, /* of a new address: two by RFC 5227 section 1.1, three by Windows */
     PROXY_LEAST = 3,   /* addresses of others that one answers for when asked */
 };
 
@@ -74,11 +77,16 @@ static void claims_prove(struct conclusion *to, const struct neighbour *n)
     conclusion_prove(to, n->claim_last_frame);
 }
 
-static void spoof_conclude(struct conclusions *c, const struct neighbour *thief,
-                           const struct neighbour *owner)
+static void spoof_conclude(struct conclusions *c, const struct model *m,
+                           const struct neighbour *thief, const struct neighbour *owner)
 {
-    struct conclusion *to = dispute_add(c, CONCLUSION_ARP_SPOOFING, thief, owner);
+    const struct router *router = router_find(&m->routers, owner->key.ip);
+    struct conclusion *to = dispute_add(
+        c, router != NULL ? CONCLUSION_ARP_SPOOFING_GATEWAY : CONCLUSION_ARP_SPOOFING, thief,
+        owner);
     to->number = thief->unasked;
+    if (router != NULL)
+        conclusion_prove(to, router->frame);
     conclusion_prove(to, thief->unasked_frame);
     claims_prove(to, thief);
     claims_prove(to, owner);
@@ -95,7 +103,7 @@ static void pair_conclude(struct conclusions *c, const struct model *m, const st
     uint16_t *other = contests_of(c, m, earlier->key.mac);
     struct conclusion *to;
     if (is_unasked(a) != is_unasked(b)) {
-        spoof_conclude(c, is_unasked(a) ? a : b, is_unasked(a) ? b : a);
+        spoof_conclude(c, m, is_unasked(a) ? a : b, is_unasked(a) ? b : a);
         return;
     }
     if ((*mine >= PROXY_LEAST) != (*other >= PROXY_LEAST) && !is_unasked(a)) {
@@ -108,6 +116,7 @@ static void pair_conclude(struct conclusions *c, const struct model *m, const st
     bool conflict = are_interleaved(a, b);
     to = dispute_add(c, conflict ? CONCLUSION_ADDRESS_CONFLICT : CONCLUSION_ADDRESS_MOVED, later,
                      earlier);
+    to->number = (uint64_t)a->flips + b->flips + 1;
     claims_prove(to, earlier);
     claims_prove(to, later);
 }
@@ -120,6 +129,19 @@ static void denial_conclude(struct conclusions *c, const struct neighbour *n)
     to->ip = n->key.ip;
     claims_prove(to, n);
     conclusion_prove(to, n->denied_frame);
+    conclusion_span(to, n->claim_ns, n->claim_last_ns);
+}
+
+/* Who announces an address again and again, though it is known. */
+static void gratuitous_conclude(struct conclusions *c, const struct neighbour *n)
+{
+    const struct host_key subject = {.mac = n->key.mac};
+    struct conclusion *to = conclusion_add(c, CONCLUSION_GRATUITOUS_ARP, &subject);
+    to->ip = n->key.ip;
+    to->number = n->gratuitous;
+    conclusion_prove(to, n->gratuitous_frame);
+    conclusion_prove(to, n->gratuitous_last_frame);
+    to->times = n->gratuitous;
     conclusion_span(to, n->claim_ns, n->claim_last_ns);
 }
 
@@ -175,6 +197,8 @@ static void probes_conclude(struct conclusions *c, const struct model *m)
         const struct neighbour *a = &m->neighbours.at[row - 1];
         if (a->denied > 0)
             denial_conclude(c, a);
+        if (a->gratuitous > ANNOUNCEMENTS)
+            gratuitous_conclude(c, a);
         if (a->how != BINDING_PROBE)
             continue;
         for (uint32_t kin = table_match(t, &a->key, TABLE_NONE); kin != TABLE_NONE;

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "address/vendor.h"
 #include "model/row.h"
 
 enum { LIVELY_QUERIES = 2 };
@@ -38,53 +39,90 @@ static bool are_rivals(const struct querier *low, const struct querier *high)
            low->first_ns < high->last_ns && high->first_ns < low->last_ns;
 }
 
-static void queriers_conclude(struct conclusions *c, const struct model *m, int family)
+/* Of one link: who asks, who else does, and whether anybody still does. */
+static void link_conclude(struct conclusions *c, const struct model *m, int family,
+                          const struct querier *elected)
 {
     const struct querier_list *list = &m->queriers[family];
-    const struct querier *elected = querier_elected(list, QUERIER_ANYWHERE, m->now_ns);
     const char *protocol = family == 0 ? "IGMP" : "MLD";
-    if (elected == NULL)
-        return;
-    struct conclusion *to = querier_add(c, CONCLUSION_QUERIER, elected);
+    bool proxy = ip_is_unspecified(elected->ip);
+    struct conclusion *to = querier_add(c, proxy ? CONCLUSION_QUERIER_PROXY : CONCLUSION_QUERIER,
+                                        elected);
     to->number = elected->version;
     conclusion_name(to, protocol);
-    int64_t silent_ns = m->now_ns - elected->last_ns;
+    int64_t silent_ns = source_watched_ns(m, elected->source) - elected->last_ns;
     if (silent_ns > querier_present_ns(elected) && elected->queries >= LIVELY_QUERIES) {
         to = querier_add(c, CONCLUSION_QUERIER_GONE, elected);
         to->number = (uint64_t)(silent_ns / second_ns);
         conclusion_name(to, protocol);
     }
-    for (uint32_t low = 0; low < list->count; low++)
-        for (uint32_t high = 0; high < list->count; high++)
-            if (are_rivals(&list->at[low], &list->at[high])) {
-                to = querier_add(c, CONCLUSION_QUERIER_RIVALS, &list->at[high]);
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct querier *other = &list->at[i];
+        if (other->source != elected->source || other == elected)
+            continue;
+        if (ip_is_unspecified(other->ip)) {
+            to = querier_add(c, CONCLUSION_QUERIER_PROXY, other);
+            to->number = other->version;
+            conclusion_name(to, protocol);
+        }
+        for (uint32_t low = 0; low < list->count; low++)
+            if (are_rivals(&list->at[low], other)) {
+                to = querier_add(c, CONCLUSION_QUERIER_RIVALS, other);
                 to->ip = list->at[low].ip;
                 conclusion_prove(to, list->at[low].last_frame);
                 conclusion_name(to, protocol);
             }
+    }
 }
 
-/* Reports, and nobody who asks for them. */
+static void queriers_conclude(struct conclusions *c, const struct model *m, int family)
+{
+    const struct querier_list *list = &m->queriers[family];
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct querier *q = &list->at[i];
+        if (querier_elected(list, (int)q->source, source_watched_ns(m, q->source)) == q)
+            link_conclude(c, m, family, q);
+    }
+}
+
+static bool link_has_querier(const struct querier_list *list, uint32_t source)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->at[i].source == source)
+            return true;
+    return false;
+}
+
+/* Reports on a link, and nobody there who asks for them. What loops back to one machine is no link. */
 static void absence_conclude(struct conclusions *c, const struct model *m, int family)
 {
-    const struct member *newest = NULL;
-    int64_t watched_ns = m->last_ns - m->first_ns;
-    if (m->queriers[family].count > 0 || watched_ns < without_ns)
-        return;
+    const struct member *newest[SOURCES] = {NULL};
     for (uint32_t i = 0; i < m->members.head.used; i++) {
         const struct member *member = &m->members.at[i];
+        uint32_t at = member->heard_at < SOURCES ? member->heard_at : 0;
         if ((member->key.group.family == IP_V6) == (family == 1) &&
-            (newest == NULL || member->last_ns > newest->last_ns))
-            newest = member;
+            vendor_find(member->key.mac).kind != MAC_KIND_VIRTUAL &&
+            (newest[at] == NULL || member->last_ns > newest[at]->last_ns))
+            newest[at] = member;
     }
-    if (newest == NULL)
-        return;
-    const struct host_key subject = {.mac = MAC_NONE, .ip = newest->key.group};
-    struct conclusion *to = conclusion_add(c, CONCLUSION_QUERIER_NONE, &subject);
-    to->number = (uint64_t)(watched_ns / second_ns);
-    conclusion_name(to, family == 0 ? "IGMP" : "MLD");
-    conclusion_prove(to, newest->frame);
-    conclusion_span(to, m->first_ns, m->last_ns);
+    for (uint32_t source = 0; source < m->source_count && source < SOURCES; source++) {
+        const struct source_row *link = &m->source[source];
+        int64_t until_ns = source_watched_ns(m, source);
+        if (newest[source] == NULL || link_has_querier(&m->queriers[family], source) ||
+            m->queriers[family].evicted > 0 || until_ns - link->first_ns < without_ns)
+            continue;
+        const struct host_key subject = {.mac = MAC_NONE, .ip = newest[source]->key.group};
+        struct conclusion *to = conclusion_add(c, CONCLUSION_QUERIER_NONE, &subject);
+        to->number = (uint64_t)((until_ns - link->first_ns) / second_ns);
+        char where[CONCLUSION_NAME], title[SOURCE_TITLE];
+        struct text t = text_over(where, sizeof where);
+        model_source_title(m, link, title);
+        text_addf(&t, "%s%s%s", family == 0 ? "IGMP" : "MLD", m->source_count > 1 ? " on " : "",
+                  m->source_count > 1 ? title : "");
+        conclusion_name(to, where);
+        conclusion_prove(to, newest[source]->frame);
+        conclusion_span(to, link->first_ns, until_ns);
+    }
 }
 
 /* Whether the machine still answers queries for other groups, where they are heard here: a switch that keeps
@@ -102,18 +140,28 @@ static bool silence_is_telling(const struct model *m, const struct member *membe
     return false;
 }
 
+/* The question that a member should have answered since: for the group alone, or for all groups; NULL. */
+static const struct querier *question_find(const struct model *m, const struct member *member)
+{
+    const struct querier_list *list = &m->queriers[member->key.group.family == IP_V6];
+    const struct querier *q = member_asked(m, member);
+    if (q != NULL)
+        return q;
+    q = querier_elected(list, member->heard_at, m->now_ns);
+    return q != NULL && q->queries >= LIVELY_QUERIES && q->last_ns > member->last_ns ? q : NULL;
+}
+
 /* Who reports source lists answers every query; that it does no longer says that it is gone. Nobody answers
  * his own queries. */
 static bool member_lapsed(const struct model *m, const struct member *member,
                           const struct querier *q)
 {
-    bool answers = member->version == (member->key.group.family == IP_V6 ? 2 : 3);
-    if (member->left_ns != 0 || !answers || q == NULL || q->version != member->version ||
-        mac_equal(q->mac, member->key.mac))
+    int64_t watched_ns = source_watched_ns(m, member->heard_at);
+    if (member->left_ns != 0 || member_may_be_silent(member) || q == NULL ||
+        q->version != member->version || mac_equal(q->mac, member->key.mac))
         return false;
-    return m->last_ns > member_expires_ns(m, member) && q->queries >= LIVELY_QUERIES &&
-           q->last_ns > member->last_ns &&
-           m->last_ns - q->last_ns > q->response_ds * (second_ns / 10) &&
+    return watched_ns > member_expires_ns(m, member) &&
+           watched_ns - q->last_ns > q->response_ds * (second_ns / 10) &&
            silence_is_telling(m, member);
 }
 
@@ -121,8 +169,7 @@ static void lapses_conclude(struct conclusions *c, const struct model *m)
 {
     for (uint32_t i = 0; i < m->members.head.used; i++) {
         const struct member *member = &m->members.at[i];
-        const struct querier_list *list = &m->queriers[member->key.group.family == IP_V6];
-        const struct querier *q = querier_elected(list, member->heard_at, m->now_ns);
+        const struct querier *q = question_find(m, member);
         if (c->of_kind[CONCLUSION_MEMBER_LAPSED] > CONCLUSIONS_OF_A_KIND)
             return; /* thousands that somebody made up are not worth the search */
         if (!member_lapsed(m, member, q))
@@ -134,15 +181,6 @@ static void lapses_conclude(struct conclusions *c, const struct model *m)
         conclusion_prove(to, q->last_frame);
         conclusion_span(to, member->since_ns, member->last_ns);
     }
-}
-
-/* Groups whose members need not report: hosts and switches leave some of them out (RFC 4541 section
- * 2.1.2; RFC 9777 section 6 for the nodes' own). */
-static bool reports_are_due(struct ip group)
-{
-    if (group.family == IP_V4)
-        return group.low >> 8 != 0xe00000;
-    return (group.high >> 48 & 0xf) > 2;
 }
 
 static const struct querier *querier_alive(const struct model *m, struct ip group)
@@ -173,7 +211,7 @@ static void company_conclude(struct conclusions *c, const struct model *m, const
         to = conclusion_add(c, CONCLUSION_GROUP_WITHOUT_SENDER, &subject);
         to->number = members;
         conclusion_prove(to, frame);
-    } else if (members == 0 && sent > 0 && reports_are_due(g->key.ip) && q != NULL) {
+    } else if (members == 0 && sent > 0 && group_is_reported(g->key.ip) && q != NULL) {
         to = conclusion_add(c, CONCLUSION_GROUP_WITHOUT_MEMBER, &subject);
         to->number = sent;
         conclusion_prove(to, g->frame);

@@ -40,6 +40,12 @@ void ask_note(struct census *, struct ip);
 /* A machine says that it has the address of the row. */
 void claim_note(struct census *, struct neighbour *, enum binding how);
 
+/* It says so by a gratuitous ARP packet. */
+void gratuitous_note(struct census *, struct neighbour *);
+
+/* Somebody says that the address is a router's. */
+void router_believe(struct census *, struct ip);
+
 /* Counts one sighting of a binding; the row's number. */
 uint32_t neighbour_state(struct census *, struct mac, struct ip, enum binding how);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Who says that it has which address, and whether anybody wanted to know (RFC 826, RFC 5227, RFC 4861). */
 #include "model/census_state.h"
+#include "model/row.h"
 
 static const int64_t answer_ns = INT64_C(10) * 1000000000; /* who answers later answers nobody */
 static const int64_t deny_ns = INT64_C(60) * 1000000000;   /* an address may change hands in more */
@@ -49,12 +50,28 @@ static bool nobody_asked(struct census *c, struct ip ip)
     return ip_equal(ask->ip, ip) && c->packet->frame->t_ns - ask->t_ns > answer_ns;
 }
 
+/* Whether somebody else on the link has claimed the address since this one last did. */
+static bool claim_comes_back(const struct census *c, const struct neighbour *n)
+{
+    const struct table *t = &c->model->neighbours.head;
+    for (uint32_t row = table_match(t, &n->key, TABLE_NONE); row != TABLE_NONE;
+         row = table_match(t, &n->key, row)) {
+        const struct neighbour *other = &c->model->neighbours.at[row - 1];
+        if (other->claims > 0 && other->heard_at == n->heard_at &&
+            other->claim_last_frame > n->claim_last_frame)
+            return true;
+    }
+    return false;
+}
+
 void claim_note(struct census *c, struct neighbour *n, enum binding how)
 {
     const struct frame *frame = c->packet->frame;
     struct mac sender = c->packet->eth_src;
     if (mac_exists(sender) && !mac_equal(sender, n->key.mac))
         return; /* what one says of another is no claim of the other's */
+    if (n->claims > 0 && claim_comes_back(c, n))
+        n->flips++;
     if (n->claims++ == 0) {
         n->claim_frame = frame->number;
         n->claim_ns = frame->t_ns;
@@ -67,4 +84,25 @@ void claim_note(struct census *c, struct neighbour *n, enum binding how)
         n->unasked_frame = frame->number;
     if (n->unasked <= FINDING_FRAMES)
         evidence_keep(c);
+}
+
+void gratuitous_note(struct census *c, struct neighbour *n)
+{
+    const struct packet *p = c->packet;
+    if (mac_exists(p->eth_src) && !mac_equal(p->eth_src, n->key.mac))
+        return;
+    if (n->gratuitous++ == 0)
+        n->gratuitous_frame = p->frame->number;
+    n->gratuitous_last_frame = p->frame->number;
+    if (n->gratuitous <= FINDING_FRAMES)
+        evidence_keep(c);
+}
+
+void router_believe(struct census *c, struct ip ip)
+{
+    struct router_list *list = &c->model->routers;
+    if (router_find(list, ip) != NULL || list->count == ROUTERS)
+        return;
+    list->at[list->count++] = (struct router){.ip = ip, .frame = c->packet->frame->number};
+    evidence_keep(c);
 }

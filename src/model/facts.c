@@ -196,12 +196,19 @@ static void service_believe(struct census *c, const struct fact *fact)
     s->slot.frames++;
 }
 
+static void bind_believe(struct census *c, const struct fact *fact)
+{
+    uint32_t row = neighbour_state(c, fact->mac, fact->ip, (enum binding)fact->how);
+    if (fact->bits == 1)
+        gratuitous_note(c, &c->model->neighbours.at[row - 1]);
+}
+
 static void fact_believe(struct census *c, const struct fact *fact)
 {
     struct model *m = c->model;
     switch ((enum fact_kind)fact->kind) {
     case FACT_BINDS:
-        neighbour_state(c, fact->mac, fact->ip, (enum binding)fact->how);
+        bind_believe(c, fact);
         story_address(c, fact->mac, fact->ip, (enum binding)fact->how);
         break;
     case FACT_NAMED:
@@ -216,6 +223,7 @@ static void fact_believe(struct census *c, const struct fact *fact)
     case FACT_QUERIES: querier_believe(c, fact); break;
     case FACT_SUBNET: subnet_prove(&m->proven, (uint32_t)fact->ip.low, fact->bits); break;
     case FACT_BROADCAST: broadcast_prove(&m->proven, (uint32_t)fact->ip.low); break;
+    case FACT_ROUTER: router_believe(c, fact->ip); break;
     case FACT_LEASE: story_lease(c, fact); break;
     case FACT_ODD: finding_raise(c, (enum oddity)fact->how, fact->ip); break;
     case FACT_ASKS:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Who is a member of which group, which sources it wants, and who asks. */
 #include "model/census_state.h"
+#include "model/row.h"
 
 /* The row of a group that somebody joined, left or asked for; it may never have been sent to. */
 static struct group *group_mention(struct census *c, struct ip group)
@@ -50,7 +51,8 @@ void member_believe(struct census *c, const struct fact *fact)
         key.host = p->src;
     if (fact->bits == FILTER_BLOCK && table_find(&m->members.head, &key) == TABLE_NONE)
         return; /* of what it wants before and still wants nothing is known */
-    group_mention(c, fact->ip)->housekeeping += ip_equal(fact->ip, p->dst);
+    struct group *g = group_mention(c, fact->ip);
+    g->housekeeping += ip_equal(fact->ip, p->dst);
     bool made;
     uint32_t row = table_use(&m->members.head, &key, c->stamp, &made);
     struct member *member = &m->members.at[row - 1];
@@ -73,6 +75,10 @@ void member_believe(struct census *c, const struct fact *fact)
     }
     if (joins)
         member->left_ns = 0;
+    if (member_may_be_silent(member)) {
+        g->shared_ns = p->frame->t_ns;
+        g->shared_at = member->heard_at;
+    }
     mode_set(c, member, fact, begins);
     c->member = row;
 }
@@ -170,7 +176,8 @@ void querier_believe(struct census *c, const struct fact *fact)
     q->last_frame = frame->number;
     q->last_ns = frame->t_ns;
     q->response_ds = fact->port;
-    q->robustness = fact->bits;
+    q->robustness = (uint8_t)(fact->bits & ~(unsigned)QUERY_OF_SOURCES);
+    q->of_sources = (fact->bits & QUERY_OF_SOURCES) != 0;
     q->interval_s = fact->ttl_s != UINT32_MAX ? fact->ttl_s : 0;
     q->version = fact->how;
 }

@@ -14,8 +14,8 @@
  *
  *     table           rows      bytes a row   together
  *     hosts           16,384        304          5.0 MB
- *     neighbours      16,384        176          2.9 MB
- *     groups           4,096        544          2.1 MB
+ *     neighbours      16,384        200          3.3 MB
+ *     groups           4,096        560          2.3 MB
  *     senders          8,192        120          1.0 MB
  *     members          8,192        288          2.4 MB
  *     conversations    8,192        136          1.1 MB
@@ -107,6 +107,9 @@ struct neighbour {
     uint64_t claim_frame, claim_last_frame,
         unasked_frame;     /* the first and the last; the first unasked */
     uint64_t denied_frame; /* the first time it asked */
+    uint32_t gratuitous;   /* gratuitous ARP packets */
+    uint32_t flips;        /* times it claimed the address again after another one had */
+    uint64_t gratuitous_frame, gratuitous_last_frame; /* the first and the last */
     int64_t claim_ns, claim_last_ns;
     int64_t used_ns; /* since when it has the address rather than asks whether it is free */
 };
@@ -121,10 +124,11 @@ struct querier {
     uint16_t response_ds; /* tenths of a second in which members answer */
     uint8_t robustness;   /* 0: it did not say */
     uint8_t version;
+    bool of_sources; /* its last query asked for some sources of a group alone */
     uint32_t source; /* where it was heard last: links have their own */
 };
 
-enum { QUERIERS = 4 };
+enum { QUERIERS = 8 };
 
 struct querier_list {
     struct querier at[QUERIERS];
@@ -147,6 +151,8 @@ struct group {
     struct querier querier; /* who last asked for its members alone; no queries: nobody */
     uint64_t frame;         /* the first that was sent to it, or else named it */
     uint64_t housekeeping;  /* frames sent to it that only are about its members: IGMP, MLD */
+    int64_t shared_ns;      /* the newest report that other members may stay silent for; 0: none */
+    uint8_t shared_at;      /* the capture's source that it was heard at */
 };
 
 /* Who sends to a group. */
@@ -329,6 +335,20 @@ struct lookup {
     struct lookup_step step[LOOKUP_WAYS];
 };
 
+/* A router of the link, as a DHCP server names it (RFC 2132 section 3.5) or it says itself (RFC 4861
+ * section 4.2). */
+struct router {
+    struct ip ip;
+    uint64_t frame; /* the first that said so */
+};
+
+enum { ROUTERS = 16 }; /* more are not remembered */
+
+struct router_list {
+    struct router at[ROUTERS];
+    uint32_t count;
+};
+
 enum source_kind { SOURCE_FILE, SOURCE_LIVE };
 
 /* One file or interface. */
@@ -384,6 +404,7 @@ struct model {
     struct series part_rate[PART_COUNT];
     struct series link_local_rate;
     struct broadcast_list proven;
+    struct router_list routers;
 
     struct querier_list queriers[2]; /* of all groups: IGMP's and MLD's */
 

@@ -130,18 +130,104 @@ const struct querier *querier_find(const struct model *m, const struct group *g)
     return querier_elected(&m->queriers[g->key.ip.family == IP_V6], QUERIER_ANYWHERE, m->now_ns);
 }
 
+const char *querier_word(const struct model *m, const struct querier_list *list,
+                         const struct querier *q)
+{
+    int64_t now_ns = source_watched_ns(m, q->source);
+    if (ip_is_unspecified(q->ip))
+        return "proxy";
+    if (now_ns - q->last_ns > querier_present_ns(q))
+        return "gone";
+    return querier_elected(list, (int)q->source, now_ns) == q ? "querier" : "rival";
+}
+
+bool member_may_be_silent(const struct member *member)
+{
+    return member->version < (member->key.group.family == IP_V6 ? 2 : 3);
+}
+
+static const struct group *member_group(const struct model *m, const struct member *member)
+{
+    const struct group_key key = {.ip = member->key.group, .mac = MAC_NONE};
+    uint32_t row = table_find(&m->groups.head, &key);
+    return row != TABLE_NONE ? &m->groups.at[row - 1] : NULL;
+}
+
+/* When the membership was last confirmed: by its own report, or by one that made it stay silent. */
+static int64_t member_confirmed_ns(const struct group *g, const struct member *member)
+{
+    bool shared = g != NULL && member_may_be_silent(member) && g->shared_at == member->heard_at &&
+                  g->shared_ns > member->last_ns;
+    return shared ? g->shared_ns : member->last_ns;
+}
+
+/* Version 1 of IGMP knows no questions for one group. */
+static const struct querier *group_asked(const struct group *g, const struct member *member)
+{
+    bool knows = member->version > 1 || member->key.group.family == IP_V6;
+    bool asked = g != NULL && knows && g->querier.queries > 0 && !g->querier.of_sources &&
+                 g->querier.source == member->heard_at &&
+                 g->querier.last_ns > member_confirmed_ns(g, member);
+    return asked ? &g->querier : NULL;
+}
+
+const struct querier *member_asked(const struct model *m, const struct member *member)
+{
+    return group_asked(member_group(m, member), member);
+}
+
 int64_t member_expires_ns(const struct model *m, const struct member *member)
 {
     const struct querier_list *list = &m->queriers[member->key.group.family == IP_V6];
+    const struct group *g = member_group(m, member);
+    int64_t confirmed_ns = member_confirmed_ns(g, member);
     int64_t interval = membership_ns(querier_elected(list, member->heard_at, m->now_ns), 1);
-    return member->last_ns <= INT64_MAX - interval ? member->last_ns + interval : INT64_MAX;
+    int64_t expires_ns = confirmed_ns <= INT64_MAX - interval ? confirmed_ns + interval : INT64_MAX;
+    const struct querier *asked = group_asked(g, member);
+    if (asked == NULL)
+        return expires_ns;
+    int64_t robustness = asked->robustness > 0 ? asked->robustness : ROBUSTNESS;
+    int64_t last_ns = asked->last_ns + robustness * asked->response_ds * second_ns / 10;
+    return last_ns < expires_ns ? last_ns : expires_ns;
+}
+
+bool group_is_reported(struct ip group)
+{
+    if (group.family != IP_V6)
+        return group.family == IP_V4 && group.low >> 8 != 0xe00000;
+    return (group.high >> 48 & 0xf) > 2;
+}
+
+bool sender_is_stranger(const struct model *m, const struct sender *sender)
+{
+    if (!group_is_reported(sender->key.group.ip))
+        return false;
+    const struct member_key key = {
+        .group = sender->key.group.ip, .mac = sender->key.host.mac, .host = sender->key.host.ip};
+    uint32_t row = table_find(&m->members.head, &key);
+    return row == TABLE_NONE || m->members.at[row - 1].left_ns != 0;
+}
+
+int64_t source_watched_ns(const struct model *m, uint32_t source)
+{
+    if (source >= m->source_count)
+        return m->last_ns;
+    const struct source_row *s = &m->source[source];
+    return s->kind == SOURCE_LIVE && !s->over ? m->now_ns : s->last_ns;
 }
 
 const char *member_state(const struct model *m, const struct member *member)
 {
     if (member->left_ns != 0)
         return "left";
-    return m->now_ns > member_expires_ns(m, member) ? "lapsed" : "member";
+    if (m->now_ns <= member_expires_ns(m, member))
+        return "member";
+    const struct group *g = member_group(m, member);
+    const struct querier_list *list = &m->queriers[member->key.group.family == IP_V6];
+    const struct querier *q = querier_elected(list, member->heard_at, m->now_ns);
+    bool asked = (q != NULL && q->last_ns > member_confirmed_ns(g, member)) ||
+                 group_asked(g, member) != NULL;
+    return asked ? "lapsed" : "unasked";
 }
 
 const char *member_mode(const struct member *member)
@@ -156,6 +242,14 @@ struct ip member_source(const struct member *member, unsigned index)
     return member->key.group.family == IP_V6
                ? ip_v6(member->sources[index][0], member->sources[index][1])
                : ip_v4((uint32_t)member->sources[index][1]);
+}
+
+const struct router *router_find(const struct router_list *list, struct ip ip)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (ip_equal(list->at[i].ip, ip))
+            return &list->at[i];
+    return NULL;
 }
 
 struct drops drops_find(const struct model *m)

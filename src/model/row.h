@@ -35,24 +35,50 @@ bool conversation_has_ports(const struct conversation *);
 enum { QUERIER_ANYWHERE = -1 };
 const struct querier *querier_elected(const struct querier_list *, int source, int64_t now_ns);
 
+/* "querier" of its link; "gone" where it fell silent; "rival" beside the elected one; "proxy" where it asks
+ * from no address. */
+const char *querier_word(const struct model *, const struct querier_list *, const struct querier *);
+
 /* Who asks for a group's members: whoever asked for this group alone, else whoever asks for all; NULL. */
 const struct querier *querier_find(const struct model *, const struct group *);
 
 /* How long after its last query a querier is taken to be gone (RFC 9776 section 8.5). */
 int64_t querier_present_ns(const struct querier *);
 
+/* Whether a member stays silent where it hears another one's report: versions without source lists. */
+bool member_may_be_silent(const struct member *);
+
+/* Who asked last whether the group still has members, after this one (or where it may be silent, another
+ * one) reported, as queriers do after a leave; NULL where nobody did. */
+const struct querier *member_asked(const struct model *, const struct member *);
+
 /* When a membership lapses unless it is reported again: after the Group Membership Interval, by the timers
  * that the querier states or else the default ones, 2 * 125 s + 10 s (RFC 9776 section 8.4, RFC 9777 section
- * 9.4). */
+ * 9.4); after the Last Member Query Time where the group alone was asked for (RFC 9776 section 6.6.1, RFC 9777
+ * section 7.6.1). */
 int64_t member_expires_ns(const struct model *, const struct member *);
 
-/* What becomes of a membership: "member", "left", "lapsed". */
+/* False for groups whose members need not report: hosts and switches leave some of them out (RFC 4541
+ * section 2.1.2; RFC 9777 section 6 for the nodes' own), so that nothing follows from silence. */
+bool group_is_reported(struct ip);
+
+/* True where the sender should have said that it is a member, and did not or left. */
+bool sender_is_stranger(const struct model *, const struct sender *);
+
+/* Until when something can have been heard of a link: a file's last frame there, or live now. */
+int64_t source_watched_ns(const struct model *, uint32_t source);
+
+/* What becomes of a membership: "member", "left"; "lapsed" where it was not reported in time; "unasked" where
+ * nobody asked for a report since, so that silence says nothing. */
 const char *member_state(const struct model *, const struct member *);
 
 /* "include", "exclude"; "" where the version knows no sources. */
 const char *member_mode(const struct member *);
 
 struct ip member_source(const struct member *, unsigned index);
+
+/* The router with the address, or NULL where nobody said that it is one's. */
+const struct router *router_find(const struct router_list *, struct ip);
 
 /* Everything the model's live sources lost before castscope saw it. */
 struct drops {

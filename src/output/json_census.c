@@ -227,7 +227,20 @@ static void evicted_write(struct json *j, const char *table, const struct evicte
     json_end(j);
 }
 
-static void losses_write(struct json *j, const struct model *m)
+/* By kind, what its budget left out. */
+static void findings_rest_write(struct json *j, const struct conclusions *c)
+{
+    json_put_object(j, "findings");
+    for (int kind = 0; kind < CONCLUSION_KINDS; kind++) {
+        char id[CONCLUSION_ID];
+        conclusion_id_format((enum conclusion_kind)kind, id);
+        if (c->of_kind[kind] > CONCLUSIONS_OF_A_KIND)
+            json_put_number(j, id, c->of_kind[kind] - CONCLUSIONS_OF_A_KIND);
+    }
+    json_end(j);
+}
+
+static void losses_write(struct json *j, const struct model *m, const struct order *o)
 {
     struct drops drops = drops_find(m);
     json_break(j);
@@ -237,6 +250,7 @@ static void losses_write(struct json *j, const struct model *m)
     json_put_number(j, "short", m->short_frames);
     json_put_number(j, "bad", m->bad_frames);
     json_put_number(j, "cut", m->cut_facts);
+    findings_rest_write(j, &o->conclusions);
     json_put_object(j, "evicted");
 #define EVICTED(table, label) evicted_write(j, label, &m->table.head.evicted);
     MODEL_TABLES(EVICTED)
@@ -260,7 +274,7 @@ static void document_write(struct json *j, const struct model *m, const struct o
     link_local_write(j, "link_local6", m->link_local6, o->link_local6, o->link_local6_count);
     protocols_write(j, o);
     json_rows_write(j, m, o);
-    losses_write(j, m);
+    losses_write(j, m, o);
     system_json_write(j, m);
     if (m->recording.on)
         recording_write(j, &m->recording);

@@ -22,13 +22,8 @@ static void host_key_write(struct json *j, const struct host_key *key)
 
 /* Groups */
 
-static void querier_write(struct json *j, const struct querier *querier)
+static void querier_fields_write(struct json *j, const struct querier *querier)
 {
-    if (querier == NULL) {
-        json_put_null(j, "querier");
-        return;
-    }
-    json_put_object(j, "querier");
     json_put_ip(j, "address", querier->ip);
     json_put_mac(j, "mac", querier->mac);
     json_put_number(j, "version", querier->version);
@@ -36,6 +31,16 @@ static void querier_write(struct json *j, const struct querier *querier)
     if (querier->interval_s > 0)
         json_put_number(j, "interval_s", querier->interval_s);
     json_put_time(j, "last", querier->last_ns);
+}
+
+static void querier_write(struct json *j, const struct querier *querier)
+{
+    if (querier == NULL) {
+        json_put_null(j, "querier");
+        return;
+    }
+    json_put_object(j, "querier");
+    querier_fields_write(j, querier);
     json_end(j);
 }
 
@@ -81,6 +86,11 @@ static void group_write(struct json *j, const struct model *m, const struct orde
     uint32_t count = order_senders_to(o, &g->key, &first);
     for (uint32_t i = 0; i < count; i++)
         host_key_write(j, &o->senders[first + i]->key.host);
+    json_end(j);
+    json_put_array(j, "non_members");
+    for (uint32_t i = 0; i < count; i++)
+        if (sender_is_stranger(m, o->senders[first + i]))
+            host_key_write(j, &o->senders[first + i]->key.host);
     json_end(j);
     querier_write(j, querier_find(m, g));
     json_put_array(j, "members");
@@ -130,6 +140,15 @@ static void names_write(struct json *j, const char *array, const char *key,
         json_put_string(j, key, name->key.text);
         json_put_string(j, "source", model_name_source(name));
         json_put_number(j, "frame", name->frame);
+        if (names[i].ttl_s != UINT32_MAX)
+            json_put_number(j, "ttl", names[i].ttl_s);
+        if (names[i].ttl_s == 0)
+            json_put_flag(j, "taken_back", true);
+        if (name->frame > 0) {
+            json_put_number(j, "count", names[i].times);
+            json_put_time(j, "first", name->first_ns);
+            json_put_time(j, "last", names[i].last_ns);
+        }
         json_end(j);
     }
     json_end(j);
@@ -177,6 +196,9 @@ static void binding_write(struct json *j, const struct binding_row *row)
         json_put_string(j, "how", binding_word((enum binding)row->said->how));
         json_put_time(j, "since", row->said->first_ns);
         json_put_time(j, "last", row->said->last_ns);
+        json_put_number(j, "frame", row->said->frame);
+        if (row->said->gratuitous > 0)
+            json_put_number(j, "gratuitous", row->said->gratuitous);
     } else {
         json_put_string(j, "how", "computed");
         if (row->group != NULL) {
@@ -222,6 +244,12 @@ static void service_write(struct json *j, const struct service *s)
     json_put_string(j, "text", or_null(s->text));
     if (s->ttl_s != UINT32_MAX)
         json_put_number(j, "ttl", s->ttl_s);
+    if (s->ttl_s == 0)
+        json_put_flag(j, "taken_back", true);
+    json_put_number(j, "count", s->slot.frames);
+    json_put_time(j, "first", s->first_ns);
+    json_put_time(j, "last", s->last_ns);
+    json_put_number(j, "frame", s->frame);
     json_end(j);
 }
 
@@ -253,6 +281,10 @@ static void conclusion_write(struct json *j, const struct conclusion *c)
     json_put_number(j, "count", c->times);
     if (c->times > c->frame_count)
         json_put_flag(j, "more", true);
+    if (c->first_ns != 0) {
+        json_put_time(j, "first", c->first_ns);
+        json_put_time(j, "last", c->last_ns);
+    }
     json_end(j);
 }
 
@@ -269,6 +301,29 @@ static void list_end(struct json *j, uint32_t count)
     json_end(j);
 }
 
+/* Who asks for the members of all groups, on which link. */
+static void queriers_write(struct json *j, const struct model *m)
+{
+    uint32_t written = 0;
+    list_begin(j, "queriers");
+    for (int family = 0; family < 2; family++) {
+        const struct querier_list *list = &m->queriers[family];
+        for (uint32_t i = 0; i < list->count; i++, written++) {
+            const struct querier *q = &list->at[i];
+            json_break(j);
+            json_put_object(j, NULL);
+            json_put_string(j, "protocol", family == 0 ? "igmp" : "mld");
+            json_put_string(j, "role", querier_word(m, list, q));
+            json_put_string(j, "interface", m->source[q->source].interface);
+            querier_fields_write(j, q);
+            json_put_time(j, "first", q->first_ns);
+            json_put_number(j, "frame", q->first_frame);
+            json_end(j);
+        }
+    }
+    list_end(j, written);
+}
+
 void json_rows_write(struct json *j, const struct model *m, const struct order *o)
 {
 #define LIST(key, count, row)                \
@@ -281,6 +336,7 @@ void json_rows_write(struct json *j, const struct model *m, const struct order *
     uint32_t ip_groups = o->ip_group_count;
     LIST("groups", ip_groups, group_write(j, m, o, o->groups[i]));
     LIST("link_groups", o->group_count - ip_groups, group_write(j, m, o, o->groups[ip_groups + i]));
+    queriers_write(j, m);
     LIST("hosts", o->host_count, host_write(j, m, o, o->hosts[i]));
     LIST("neighbours", o->binding_count, binding_write(j, &o->bindings[i]));
     LIST("conversations", o->conversation_count, conversation_write(j, o->conversations[i]));

@@ -174,17 +174,27 @@ BUSIEST_SORT(group)
 BUSIEST_SORT(conversation)
 #undef BUSIEST_SORT
 
-/* A host has one row for each of its addresses that a name was said of: the first statement stands
- * for all of one source. How many are left. */
+/* A host has one row for each of its addresses that a name was said of: they become one for each source.
+ * How many are left. */
 static uint32_t names_fold(struct borne_name *list, uint32_t count)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < count; i++) {
-        const struct borne_name *last = &list[kept > 0 ? kept - 1 : 0], *next = &list[i];
+        struct borne_name *last = &list[kept > 0 ? kept - 1 : 0], *next = &list[i];
+        next->times = next->name->slot.frames;
+        next->last_ns = next->name->last_ns;
+        next->ttl_s = next->name->ttl_s;
         if (kept == 0 || host_key_compare(&last->host, &next->host) != 0 ||
             strcmp(last->name->key.text, next->name->key.text) != 0 ||
-            last->name->key.source != next->name->key.source)
+            last->name->key.source != next->name->key.source) {
             list[kept++] = *next;
+            continue;
+        }
+        last->times = last->times > next->times ? last->times : next->times;
+        if (next->last_ns > last->last_ns) {
+            last->last_ns = next->last_ns;
+            last->ttl_s = next->ttl_s;
+        }
     }
     return kept;
 }

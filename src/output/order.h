@@ -34,10 +34,14 @@ struct protocol_row {
     struct tally tally;
 };
 
-/* A name or a description, and the host that it belongs to. */
+/* A name or a description, and the host that it belongs to: all that one source says of it, by whatever
+ * address. */
 struct borne_name {
     struct host_key host;
-    const struct name *name;
+    const struct name *name; /* the first statement */
+    uint64_t times;          /* of the address that it was said of most */
+    int64_t last_ns;
+    uint32_t ttl_s; /* of the newest statement, as in struct name */
 };
 
 struct order {

@@ -47,8 +47,13 @@ static void member_item(struct sheet *s, const struct model *m, const struct mem
         text_add(&t, member->more_sources ? " and more" : "");
     }
     const char *state = member_state(m, member);
-    text_addf(&t, "%s%s)", strcmp(state, "member") != 0 ? ", " : "",
-              strcmp(state, "member") != 0 ? state : "");
+    if (strcmp(state, "member") == 0) {
+        text_add(&t, ", lapses in ");
+        text_add_span(&t, member_expires_ns(m, member) - m->now_ns);
+    } else {
+        text_addf(&t, ", %s", state);
+    }
+    text_add(&t, ")");
     sheet_item(s, string);
 }
 
@@ -69,17 +74,23 @@ static void queriers_write(struct sheet *s, const struct model *m)
     for (int family = 0; family < 2; family++) {
         const char *protocol = family == 0 ? "IGMP" : "MLD";
         const struct querier_list *list = &m->queriers[family];
-        const struct querier *elected = querier_elected(list, QUERIER_ANYWHERE, m->now_ns);
-        if (elected == NULL)
+        if (list->count == 0)
             sheet_line(s, "%s querier: none was heard", protocol);
         for (uint32_t i = 0; i < list->count; i++) {
-            char address[IP_TEXT], mac[MAC_TEXT];
+            char string[SOURCE_TITLE + 240], address[IP_TEXT], mac[MAC_TEXT], title[SOURCE_TITLE];
             const struct querier *q = &list->at[i];
+            struct text t = text_over(string, sizeof string);
             ip_format(q->ip, address);
             mac_format(q->mac, mac);
-            sheet_line(s, "%s querier: %s (MAC address %s), version %u, %" PRIu64 " queries%s",
-                       protocol, address, mac, (unsigned)q->version, q->queries,
-                       list->count > 1 && q == elected ? ", elected" : "");
+            text_addf(&t, "%s %s: %s (MAC address %s), version %u, %" PRIu64 " queries", protocol,
+                      querier_word(m, list, q), address, mac, (unsigned)q->version, q->queries);
+            if (q->interval_s > 0)
+                text_addf(&t, ", every %u s", (unsigned)q->interval_s);
+            if (m->source_count > 1) {
+                model_source_title(m, &m->source[q->source], title);
+                text_addf(&t, ", on %s", title);
+            }
+            sheet_line(s, "%s", string);
         }
     }
 }
@@ -101,7 +112,11 @@ static void group_write(struct sheet *s, const struct model *m, const struct ord
     sheet_list(s, "senders");
     uint32_t count = order_senders_to(o, &g->key, &first);
     for (uint32_t i = 0; i < count; i++) {
-        host_key_format(&o->senders[first + i]->key.host, string);
+        struct text t = text_over(string, sizeof string);
+        char address[IP_TEXT];
+        host_key_format(&o->senders[first + i]->key.host, address);
+        bool stranger = sender_is_stranger(m, o->senders[first + i]);
+        text_addf(&t, "%s%s", address, stranger ? " (no member)" : "");
         sheet_item(s, string);
     }
     sheet_list_end(s);
@@ -146,30 +161,60 @@ static void vendor_add(struct text *t, const struct vendor *vendor)
         text_add(t, "-");
 }
 
-static void names_list(struct sheet *s, const char *label, const struct borne_name *names,
-                       uint32_t count)
+static void names_list(struct sheet *s, const struct model *m, const char *label,
+                       const struct borne_name *names, uint32_t count)
 {
     sheet_list(s, label);
     for (uint32_t i = 0; i < count; i++) {
         const struct name *name = names[i].name;
-        char string[NAME_BYTES + PROTO_NAME + 4];
+        char string[NAME_BYTES + PROTO_NAME + 80];
         struct text t = text_over(string, sizeof string);
-        text_addf(&t, "%s (%s)", name->key.text, model_name_source(name));
+        text_addf(&t, "%s (%s", name->key.text, model_name_source(name));
+        if (names[i].ttl_s == 0)
+            text_add(&t, ", taken back");
+        else if (names[i].ttl_s != UINT32_MAX)
+            text_addf(&t, ", holds %u s", (unsigned)names[i].ttl_s);
+        if (name->frame > 0) {
+            text_add(&t, ", ");
+            text_add_span(&t, m->now_ns - names[i].last_ns);
+            text_add(&t, " ago");
+        }
+        text_add(&t, ")");
         sheet_item(s, string);
     }
     sheet_list_end(s);
 }
 
 /* What a machine is called, and what it says it is. */
-static void names_of_list(struct sheet *s, const struct order *o, const struct host_key *host)
+static void names_of_list(struct sheet *s, const struct model *m, const struct order *o,
+                          const struct host_key *host)
 {
     uint32_t first, count = order_names_of(o, host, &first);
-    names_list(s, "names", &o->names[first], count);
+    names_list(s, m, "names", &o->names[first], count);
     count = order_descriptions_of(o, host, &first);
-    names_list(s, "is", &o->descriptions[first], count);
+    names_list(s, m, "is", &o->descriptions[first], count);
 }
 
-static void host_write(struct sheet *s, const struct order *o, const struct host *h)
+/* The other MAC addresses of the same device. */
+static void siblings_list(struct sheet *s, const struct model *m, const struct order *o,
+                          const struct host *h)
+{
+    const struct siblings *siblings = &o->conclusions.siblings;
+    uint32_t row = (uint32_t)(h - m->hosts.at) + 1;
+    sheet_list(s, "also has");
+    for (uint32_t i = 0; i < o->host_count && siblings->how[row] != SIBLING_NONE; i++) {
+        uint32_t other = (uint32_t)(o->hosts[i] - m->hosts.at) + 1;
+        char mac[MAC_TEXT];
+        if (other == row || siblings->first[other] != siblings->first[row])
+            continue;
+        mac_format(o->hosts[i]->key.mac, mac);
+        sheet_item(s, mac);
+    }
+    sheet_list_end(s);
+}
+
+static void host_write(struct sheet *s, const struct model *m, const struct order *o,
+                       const struct host *h)
 {
     char string[200];
     struct vendor vendor = vendor_find(h->key.mac);
@@ -196,10 +241,11 @@ static void host_write(struct sheet *s, const struct order *o, const struct host
     if (h->more_addresses)
         sheet_item(s, "and more");
     sheet_list_end(s);
-    names_of_list(s, o, &h->key);
+    siblings_list(s, m, o, h);
+    names_of_list(s, m, o, &h->key);
 }
 
-static void hosts_write(struct sheet *s, const struct order *o)
+static void hosts_write(struct sheet *s, const struct model *m, const struct order *o)
 {
     uint32_t shown = shown_of(o->host_count, HOSTS_SHOWN);
     sheet_heading(s, "Hosts");
@@ -214,7 +260,7 @@ static void hosts_write(struct sheet *s, const struct order *o)
     sheet_left(s, 0, "Vendor");
     sheet_end(s);
     for (uint32_t i = 0; i < shown; i++)
-        host_write(s, o, o->hosts[i]);
+        host_write(s, m, o, o->hosts[i]);
     sheet_rest(s, o->host_count, shown);
 }
 
@@ -296,7 +342,7 @@ static void link_local_list(struct sheet *s, const struct model *m, const struct
         sheet_end(s);
         if (!mac_exists(host.mac))
             host.ip = list[i];
-        names_of_list(s, o, &host);
+        names_of_list(s, m, o, &host);
     }
     sheet_rest(s, count, shown);
 }
@@ -414,12 +460,19 @@ static void findings_write(struct sheet *s, const struct conclusions *c)
     for (uint32_t i = 0; i < shown; i++)
         conclusion_write(s, &c->at[i]);
     sheet_rest(s, c->count + conclusions_rest(c), shown);
+    if (conclusions_rest(c) == 0)
+        return;
+    char string[1000];
+    struct text t = text_over(string, sizeof string);
+    text_addf(&t, "Beyond the %d that are kept of each kind: ", CONCLUSIONS_OF_A_KIND);
+    conclusions_rest_add(&t, c);
+    sheet_line(s, "%s", string);
 }
 
 void report_rows_write(struct sheet *s, const struct model *m, const struct order *o)
 {
     groups_write(s, m, o);
-    hosts_write(s, o);
+    hosts_write(s, m, o);
     other_names_write(s, m, o);
     bindings_write(s, o);
     link_local_write(s, m, o);

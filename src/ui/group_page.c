@@ -49,6 +49,32 @@ static void sources_add(struct text *t, const struct member *member)
                                                  : "");
 }
 
+/* ", since 1:20, reported 3 times, last 0:10 ago, lapses in 4:10"; or how long ago it left. */
+static void times_add(struct text *t, const struct model *m, const struct member *member)
+{
+    text_add(t, ", since ");
+    text_add_span(t, member->since_ns - m->first_ns);
+    text_addf(t, ", reported %llu time%s, last ", (unsigned long long)member->slot.frames,
+              member->slot.frames == 1 ? "" : "s");
+    text_add_span(t, m->now_ns - member->last_ns);
+    text_add(t, " ago");
+    int64_t expires_ns = member_expires_ns(m, member);
+    if (member->left_ns != 0) {
+        text_add(t, ", left ");
+        text_add_span(t, m->now_ns - member->left_ns);
+        text_add(t, " ago");
+    } else if (expires_ns >= m->now_ns) {
+        text_add(t, ", lapses in ");
+        text_add_span(t, expires_ns - m->now_ns);
+    } else if (strcmp(member_state(m, member), "lapsed") == 0) {
+        text_add(t, ", lapsed ");
+        text_add_span(t, m->now_ns - expires_ns);
+        text_add(t, " ago");
+    } else {
+        text_add(t, ", nobody asked since");
+    }
+}
+
 static void members_add(struct object_page *page, const struct scene *scene, struct ip group)
 {
     const struct model *m = scene->model;
@@ -64,9 +90,7 @@ static void members_add(struct object_page *page, const struct scene *scene, str
         host_label(scene, &key, &t);
         text_addf(&t, ", version %u", (unsigned)member->version);
         sources_add(&t, member);
-        text_addf(&t, ", reported %llu times, last ", (unsigned long long)member->slot.frames);
-        text_add_span(&t, m->now_ns - member->last_ns);
-        text_add(&t, " ago");
+        times_add(&t, m, member);
         const char *state = member_state(m, member);
         enum style style = strcmp(state, "member") == 0 ? STYLE_PLAIN : STYLE_DIM;
         object_line_prove(object_line_add(page, state, style, string), member->frame);
@@ -91,23 +115,18 @@ static void senders_add(struct object_page *page, const struct scene *scene,
         host_label(scene, &sender->key.host, &t);
         text_addf(&t, ", %llu frames, ", (unsigned long long)sender->slot.frames);
         text_add_bytes(&t, sender->slot.bytes);
-        const struct member_key as_member = {
-            .group = group->ip, .mac = sender->key.host.mac, .host = sender->key.host.ip};
-        if (table_find(&m->members.head, &as_member) == TABLE_NONE)
+        bool stranger = sender_is_stranger(m, sender);
+        if (stranger)
             text_add(&t, ", not a member that reported");
-        object_line_add(page, "sender", STYLE_PLAIN, string);
+        object_line_add(page, "sender", stranger ? STYLE_NOTICE : STYLE_PLAIN, string);
     }
 }
 
 static void querier_add(struct object_page *page, const struct model *m, const struct querier *q,
                         const char *label)
 {
-    char string[STRING], address[IP_TEXT], mac[MAC_TEXT];
+    char string[2 * STRING], address[IP_TEXT], mac[MAC_TEXT];
     struct text t = text_over(string, sizeof string);
-    if (q == NULL) {
-        object_line_add(page, label, STYLE_PLAIN, "none was heard");
-        return;
-    }
     ip_format(q->ip, address);
     mac_format(q->mac, mac);
     text_addf(&t, "%s (%s), version %u, asked %llu times, last ", address, mac,
@@ -116,6 +135,11 @@ static void querier_add(struct object_page *page, const struct model *m, const s
     text_add(&t, " ago");
     if (q->interval_s > 0)
         text_addf(&t, ", every %u s", (unsigned)q->interval_s);
+    if (m->source_count > 1) {
+        char title[SOURCE_TITLE];
+        model_source_title(m, &m->source[q->source], title);
+        text_addf(&t, ", on %s", title);
+    }
     struct object_line *line = object_line_add(page, label, STYLE_PLAIN, string);
     object_line_prove(line, q->first_frame);
     object_line_prove(line, q->last_frame);
@@ -125,7 +149,10 @@ static void querier_add(struct object_page *page, const struct model *m, const s
 static void queriers_add(struct object_page *page, const struct model *m, const struct group *g)
 {
     const struct querier_list *list = &m->queriers[g->key.ip.family == IP_V6];
-    querier_add(page, m, querier_elected(list, QUERIER_ANYWHERE, m->now_ns), "Querier");
+    if (list->count == 0)
+        object_line_add(page, "Querier", STYLE_PLAIN, "none was heard");
+    for (uint32_t i = 0; i < list->count; i++)
+        querier_add(page, m, &list->at[i], querier_word(m, list, &list->at[i]));
     if (g->querier.queries > 0)
         querier_add(page, m, &g->querier, "Asked for it alone");
 }

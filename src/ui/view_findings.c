@@ -148,10 +148,14 @@ static int draw(struct canvas *c, struct area area, const struct scene *scene)
                     scene->model->findings.head.evicted.entries;
     if (rest == 0 || area.height == 0)
         return 0;
-    char string[80];
+    char string[400];
     struct text t = text_over(string, sizeof string);
     text_addf(&t, "%llu more are left out: of each kind %d are kept", (unsigned long long)rest,
               CONCLUSIONS_OF_A_KIND);
+    if (conclusions_rest(&scene->scratch->conclusions) > 0) {
+        text_add(&t, "; ");
+        conclusions_rest_add(&t, &scene->scratch->conclusions);
+    }
     canvas_text(c, area.row, area.column, area.width, STYLE_NOTICE, string);
     return 1;
 }
