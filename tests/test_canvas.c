@@ -245,6 +245,29 @@ static void resizing_keeps_it_valid(void **state)
     canvas_free(&c);
 }
 
+static void charts_are_as_high_as_the_most(void **state)
+{
+    (void)state;
+    static const uint64_t numbers[] = {0, 1, 50, 100, 1000, UINT64_MAX};
+    /* The glyphs of each column, from the top; levels as in a sparkline. */
+    static const uint32_t expected[2][6] = {{' ', ' ', ' ', 0x2588, 0x2588, 0x2588},
+                                            {' ', 0x2581, 0x2588, 0x2588, 0x2588, 0x2588}};
+    struct canvas c = {0};
+    assert_true(canvas_resize(&c, 6, 2));
+    canvas_chart(&c, 0, 0, 2, STYLE_PLAIN, numbers, 6, 100);
+    for (int row = 0; row < 2; row++)
+        for (int column = 0; column < 6; column++)
+            assert_int_equal(canvas_cell(&c, row, column)->glyph, expected[row][column]);
+    c.ascii = true;
+    canvas_clear(&c);
+    canvas_chart(&c, 0, 0, 2, STYLE_PLAIN, numbers, 6, 100);
+    assert_int_equal(canvas_cell(&c, 1, 1)->glyph, '.');
+    assert_int_equal(canvas_cell(&c, 0, 3)->glyph, '#');
+    canvas_clear(&c);
+    canvas_chart(&c, -1, 4, 9, STYLE_PLAIN, numbers, 6, 0); /* outside, and of nothing */
+    canvas_free(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -254,6 +277,7 @@ int main(void)
         cmocka_unit_test(numbers_are_at_the_right),
         cmocka_unit_test(sparklines_show_what_there_is),
         cmocka_unit_test(everything_outside_is_refused),
+        cmocka_unit_test(charts_are_as_high_as_the_most),
         cmocka_unit_test(resizing_keeps_it_valid),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -515,6 +515,38 @@ static void screens_say_what_they_should(void **state)
     }
 }
 
+static void amounts_are_in_the_unit_chosen(void **state)
+{
+    struct fixture *f = *state;
+    draw(f, 80, 24);
+    check_contains("frames", f, "529   529 26.2 kB   100%");
+    press(f, (const int[]){'b', 0});
+    check_contains("said", f, "Counted in bits");
+    check_contains("bits", f, "to these, bits from those");
+    check_contains("bits", f, "210k  210k     529   100%");
+    press(f, (const int[]){'b', 0});
+    check_contains("bytes", f, "26.2k 26.2k     529   100%");
+    press(f, (const int[]){'b', 0});
+    check_contains("frames again", f, "to these, frames from those");
+}
+
+static void rates_have_charts(void **state)
+{
+    struct fixture *f = *state;
+    press(f, (const int[]){'3', 'r', 0});
+    check_contains("a minute", f, "Last minute, by seconds; frames a second");
+    check_contains("an hour", f, "Last hour, by minutes; frames a second");
+    press(f, (const int[]){'b', 'b', 0});
+    check_contains("bytes", f, "Last minute, by seconds; bytes a second");
+    press(f, (const int[]){'r', 0});
+    assert_int_equal(f->ui->view, VIEW_GROUPS);
+    f->ui->settings.ascii = true;
+    press(f, (const int[]){'r', 0});
+    for (int row = 0; row < 24; row++)
+        for (int column = 0; column < 80; column++)
+            assert_in_range(canvas_cell(&f->canvas, row, column)->glyph, 0x20, 0x7e);
+}
+
 static void loading_shows_its_progress(void **state)
 {
     struct fixture *f = *state;
@@ -626,7 +658,7 @@ static void views_are_found_by_name(void **state)
     assert_false(ui_has_view("nowhere"));
     assert_false(ui_has_view(""));
     assert_string_equal(ui_view_names(), "overview hosts groups broadcast link-local neighbours "
-                                         "names conversations frames findings help system");
+                                         "names conversations frames findings help system rates");
 }
 
 static void printing_cuts_trailing_blanks(void **state)
@@ -672,6 +704,8 @@ int main(void)
         WITH_FIXTURE(proof_outlives_the_ring),
         WITH_FIXTURE(searching_moves_the_cursor_and_marks),
         WITH_FIXTURE(screens_say_what_they_should),
+        WITH_FIXTURE(amounts_are_in_the_unit_chosen),
+        WITH_FIXTURE(rates_have_charts),
         WITH_FIXTURE(loading_shows_its_progress),
         WITH_FIXTURE(an_empty_census_draws),
         WITH_FIXTURE(hostile_names_keep_to_their_cells),

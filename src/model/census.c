@@ -98,6 +98,7 @@ static void totals_count(struct model *m, const struct packet *p, const struct v
     }
     if (v->link_local6)
         tally_add(&m->link_local6, bytes);
+    rates_add(&m->rates, p->frame->t_ns, v->cast, v->link_local, p->frame->length);
 }
 
 static uint32_t time_count(struct model *m, const struct frame *frame)
@@ -392,6 +393,7 @@ void census_tick(struct census *c, int64_t now_ns)
     if (m->now_ns == 0 && m->frames == 0)
         m->first_ns = now_ns;
     m->now_ns = now_ns;
+    rates_tick(&m->rates, now_ns);
     if (m->clock.span == SERIES_RECENT && m->frames > 0)
         series_clock_tick(&m->clock, now_ns);
 }

@@ -4,6 +4,7 @@
 
 #include "decode/classify.h"
 #include "decode/packet.h"
+#include "model/rates.h"
 #include "model/series.h"
 #include "model/system.h"
 #include "model/table.h"
@@ -403,6 +404,7 @@ struct model {
     struct series rate[CAST_COUNT]; /* frames */
     struct series part_rate[PART_COUNT];
     struct series link_local_rate;
+    struct rates rates;
     struct broadcast_list proven;
     struct router_list routers;
 

@@ -117,6 +117,7 @@ void census_clock_went_back(struct census *c, int64_t now_ns)
         m->first_ns = now_ns;
     if (m->clock.span == SERIES_RECENT)
         series_clock_init(&m->clock, SERIES_RECENT);
+    m->rates = (struct rates){.going = false};
 }
 
 /* Comparing */

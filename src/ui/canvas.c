@@ -321,3 +321,19 @@ void canvas_spark(struct canvas *c, int row, int column, int width, enum style s
         cell_put(c, row, column + i, 1, style, c->ascii ? rising_ascii[level] : rising[level]);
     }
 }
+
+void canvas_chart(struct canvas *c, int row, int column, int height, enum style style,
+                  const uint64_t *numbers, int count, uint64_t most)
+{
+    for (int i = 0; i < count; i++) {
+        double share = most > 0 ? (double)numbers[i] / (double)most : 0;
+        int level = (int)((share > 1 ? 1 : share) * height * (LEVELS - 1) + 0.5);
+        if (level == 0 && numbers[i] > 0)
+            level = 1;
+        for (int k = height - 1; k >= 0 && level > 0; k--, level -= LEVELS - 1) {
+            int step = level < LEVELS - 1 ? level : LEVELS - 1;
+            cell_put(c, row + k, column + i, 1, style,
+                     c->ascii ? rising_ascii[step] : rising[step]);
+        }
+    }
+}

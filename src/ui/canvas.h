@@ -80,6 +80,11 @@ void canvas_bar(struct canvas *, int row, int column, int width, enum style, uin
 void canvas_spark(struct canvas *, int row, int column, int width, enum style,
                   const uint32_t *numbers, int count);
 
+/* A chart of `count` numbers, oldest first, in `height` rows and a column each: `most` is as high as all of
+ * them, 0 is blank, anything else can be seen. */
+void canvas_chart(struct canvas *, int row, int column, int height, enum style,
+                  const uint64_t *numbers, int count, uint64_t most);
+
 /* A single glyph that has a form in ASCII. */
 enum glyph { GLYPH_ELLIPSIS, GLYPH_ASCENDING, GLYPH_DESCENDING, GLYPH_RULE, GLYPH_COUNT };
 void canvas_glyph(struct canvas *, int row, int column, enum style, enum glyph);

@@ -63,6 +63,11 @@ const char *unit_name(enum unit unit)
     return rows[CHOICE_UNITS].words[unit];
 }
 
+uint64_t unit_amount(enum unit unit, uint64_t frames, uint64_t bytes)
+{
+    return unit == UNIT_FRAMES ? frames : unit == UNIT_BITS ? 8 * bytes : bytes;
+}
+
 /* The choice that a line is about, and where its word begins; CHOICE_COUNT for none. */
 static enum choice choice_of(const char *line, size_t *word)
 {
@@ -153,6 +158,10 @@ static void choice_step(struct ui_settings *s, enum choice choice)
 bool choice_act(struct ui_settings *s, enum action action, struct text *note)
 {
     switch (action) {
+    case ACTION_UNITS:
+        choice_step(s, CHOICE_UNITS);
+        text_addf(note, "Counted in %s", unit_name(s->unit));
+        return true;
     case ACTION_THEME:
         choice_step(s, CHOICE_THEME);
         text_addf(note, "Theme %s: %s%s", theme_row(s->theme)->name, theme_row(s->theme)->sentence,

@@ -37,4 +37,7 @@ bool choice_act(struct ui_settings *, enum action, struct text *note);
 /* "frames", "bits", "bytes". */
 const char *unit_name(enum unit);
 
+/* So many frames with so many bytes, in that unit. */
+uint64_t unit_amount(enum unit, uint64_t frames, uint64_t bytes);
+
 #endif

@@ -177,6 +177,7 @@ void ui_handle(struct ui *ui, int input)
     switch (action) {
     case ACTION_QUIT: ui->quit = true; break;
     case ACTION_HELP: view_toggle(ui, VIEW_HELP); break;
+    case ACTION_RATES: view_toggle(ui, VIEW_RATES); break;
     case ACTION_SYSTEM: view_toggle(ui, VIEW_SYSTEM); break;
     case ACTION_BACK: go_back(ui); break;
     case ACTION_OPEN:
@@ -189,6 +190,7 @@ void ui_handle(struct ui *ui, int input)
     case ACTION_PAUSE: ui->paused = !ui->paused; break;
     case ACTION_RECORD: ui->record = true; break;
     case ACTION_REDRAW: ui->redraw = true; break;
+    case ACTION_UNITS:
     case ACTION_THEME:
     case ACTION_NUMERIC: choose(ui, action); break;
     case ACTION_NONE:

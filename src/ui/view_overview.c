@@ -5,6 +5,7 @@
  * Rows and columns add up: what has no row or column of its own is in one that says so.
  */
 #include "address/registry.h"
+#include "ui/choices.h"
 #include "ui/panels.h"
 
 #include <string.h>
@@ -175,6 +176,7 @@ static void matrix_fill(struct matrix *x, const struct model *m, int height)
 
 /* How wide each part of the matrix is; 0 where it is left out. */
 struct plan {
+    enum unit unit; /* that is counted in */
     bool long_titles, all_origins;
     int label, origin[ORIGIN_COUNT], total, bytes, share, spark;
 };
@@ -229,13 +231,15 @@ static int plan_width(const struct plan *plan)
     return width;
 }
 
-static struct plan plan_find(const struct model *m, int width)
+static struct plan plan_find(const struct scene *scene, int width)
 {
+    const struct model *m = scene->model;
     size_t i = 0;
     struct plan plan = plan_make(&choices[i], m);
     while (plan_width(&plan) > width && ++i < sizeof choices / sizeof choices[0])
         plan = plan_make(&choices[i], m);
     int left = width - plan_width(&plan);
+    plan.unit = scene->settings->unit;
     if (left < 0) {
         plan.label = width - plan.total > 2 ? width - plan.total : 2;
         return plan;
@@ -258,8 +262,11 @@ static void heading_draw(struct canvas *c, struct area line, const struct plan *
                          const struct model *m)
 {
     int at = line.column + plan->label;
-    canvas_text(c, line.row, line.column, plan->label, STYLE_HEADING,
-                plan->label >= 30 ? "  to these, frames from those" : "  to \\ from");
+    char string[48];
+    struct text t = text_over(string, sizeof string);
+    text_addf(&t, plan->label >= 30 ? "  to these, %s from those" : "  to \\ from: %s",
+              unit_name(plan->unit));
+    canvas_text(c, line.row, line.column, plan->label, STYLE_HEADING, string);
     for (enum origin o = 0; o < ORIGIN_COUNT; o++) {
         if (plan->origin[o] == 0)
             continue;
@@ -270,20 +277,28 @@ static void heading_draw(struct canvas *c, struct area line, const struct plan *
     canvas_right(c, line.row, at, plan->total, STYLE_HEADING, "all");
     at += plan->total;
     if (plan->bytes > 0)
-        canvas_right(c, line.row, at, plan->bytes, STYLE_HEADING, "bytes");
+        canvas_right(c, line.row, at, plan->bytes, STYLE_HEADING,
+                     plan->unit == UNIT_FRAMES ? "bytes" : "frames");
     at += plan->bytes;
     if (plan->share > 0)
         canvas_right(c, line.row, at, plan->share, STYLE_HEADING, "share");
     at += plan->share;
     if (plan->spark == 0)
         return;
-    char string[32];
-    struct text t = text_over(string, sizeof string);
+    t = text_over(string, sizeof string);
     bool recent = m->clock.span == SERIES_RECENT;
+    if (plan->unit != UNIT_FRAMES && plan->spark > 20)
+        text_add(&t, "frames ");
     if (plan->spark > 10)
         text_add(&t, recent ? "last " : "over ");
     text_add_span(&t, recent ? m->clock.width_ns * SERIES_BUCKETS : m->last_ns - m->first_ns);
     canvas_text(c, line.row, at + 1, plan->spark - 1, STYLE_HEADING, string);
+}
+
+/* So much of something, in the unit that is counted in. */
+static uint64_t amount(const struct plan *plan, struct tally t)
+{
+    return unit_amount(plan->unit, t.frames, t.bytes);
 }
 
 static void row_draw(struct canvas *c, struct area line, const struct plan *plan,
@@ -297,16 +312,19 @@ static void row_draw(struct canvas *c, struct area line, const struct plan *plan
     canvas_text(c, line.row, line.column + indent, plan->label - indent, r->style, r->label);
     for (enum origin o = 0; o < ORIGIN_COUNT; o++) {
         if (plan->origin[o] > 0 && r->by_origin)
-            canvas_count(c, line.row, at, plan->origin[o], value, r->origin[o].frames);
+            canvas_count(c, line.row, at, plan->origin[o], value, amount(plan, r->origin[o]));
         at += plan->origin[o];
     }
-    canvas_count(c, line.row, at, plan->total, STYLE_STRONG, r->total.frames);
+    canvas_count(c, line.row, at, plan->total, STYLE_STRONG, amount(plan, r->total));
     at += plan->total;
-    if (plan->bytes > 0)
+    if (plan->bytes > 0 && plan->unit == UNIT_FRAMES)
         canvas_bytes(c, line.row, at, plan->bytes, value, r->total.bytes);
+    else if (plan->bytes > 0)
+        canvas_count(c, line.row, at, plan->bytes, value, r->total.frames);
     at += plan->bytes;
     if (plan->share > 0)
-        canvas_share(c, line.row, at, plan->share, value, r->total.frames, m->frames);
+        canvas_share(c, line.row, at, plan->share, value, amount(plan, r->total),
+                     amount(plan, (struct tally){m->frames, m->bytes}));
     at += plan->share;
     if (plan->spark > 0 && r->rate != NULL) {
         uint32_t counts[SERIES_BUCKETS];
@@ -319,7 +337,7 @@ static void row_draw(struct canvas *c, struct area line, const struct plan *plan
 static int draw(struct canvas *c, struct area area, const struct scene *scene)
 {
     const struct model *m = scene->model;
-    struct plan plan = plan_find(m, area.width);
+    struct plan plan = plan_find(scene, area.width);
     int panels = area.height >= 18 ? PANEL_HEIGHT + (area.height - 18) / 3 : 0;
     struct matrix matrix;
     matrix_fill(&matrix, m, area.height - 1 - panels);
