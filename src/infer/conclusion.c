@@ -143,8 +143,12 @@ void conclusions_rest_add(struct text *t, const struct conclusions *c)
 struct conclusion *conclusion_add(struct conclusions *c, enum conclusion_kind kind,
                                   const struct host_key *subject)
 {
-    bool room = c->of_kind[kind]++ < CONCLUSIONS_OF_A_KIND;
-    struct conclusion *to = room ? &c->at[c->count++] : &c->thrown_away;
+    if (c->of_kind[kind]++ >= CONCLUSIONS_OF_A_KIND) {
+        c->thrown_away.kind = kind;
+        c->thrown_away.frame_count = 0;
+        return &c->thrown_away; /* there may be thousands: the rest of it is left as it is */
+    }
+    struct conclusion *to = &c->at[c->count++];
     *to = (struct conclusion){.kind = kind, .subject = *subject, .mac = MAC_NONE};
     return to;
 }

@@ -69,27 +69,58 @@ enum {
     CONCLUSION_ROWS = CONCLUSION_KINDS * CONCLUSIONS_OF_A_KIND,
 };
 
+enum { VOICES = 2 * MEMBER_ROWS };
+
 /* What groups.c counts. */
 struct company {
     uint64_t by_mac[GROUP_ROWS];      /* MAC address << 16 | row, in order */
     uint32_t members[GROUP_ROWS + 1]; /* by group row: those that did not leave */
     uint64_t report[GROUP_ROWS + 1];  /* a frame in which one of them reported */
+    /* Who answers queries: member rows, one for each machine, version and family, by their hash. */
+    uint16_t answers[VOICES];
+};
+
+enum { BEARER_PLACES = 1 << 16 };
+
+/* What names.c looks up by. Rows count from 0 here. */
+struct ledger {
+    uint8_t names_at
+        [BEARER_PLACES]; /* by bearer: how many names, 2 for more; several may share a place */
+    struct mac bearer[NAME_ROWS];
+    uint64_t by_label[NAME_ROWS]; /* hash of the first label << 16 | row, in order */
+    uint64_t
+        by_bearer[NAME_ROWS]; /* hash of the first label and the bearer << 16 | row, in order */
+    uint64_t by_answerer[LOOKUP_ROWS]; /* who answered << 16 | look-up, in order */
+    uint16_t
+        next_answer[LOOKUP_ROWS]; /* the next look-up that the same machine answered; 0 for none */
+    bool first_answer[LOOKUP_ROWS]; /* it is the first one of a machine's */
+};
+
+/* What conflicts.c counts. */
+struct contests {
+    uint16_t count[HOST_ROWS + 1]; /* by host row: addresses that somebody else claims, too */
+    uint16_t host[NEIGHBOUR_ROWS +
+                  1]; /* by neighbour row: the row of the host plus one; 0: not known yet */
+    bool contested[NEIGHBOUR_ROWS + 1]; /* by neighbour row: a later row claims the address, too */
 };
 
 struct conclusions {
     struct siblings siblings;
     struct tails tails;
     struct company company;
-    uint16_t named[HOST_ROWS + 1];    /* by host row: a row of its names */
-    uint64_t by_label[NAME_ROWS];     /* hash of a name's first label << 16 | row, in order */
-    uint16_t contests[HOST_ROWS + 1]; /* by host row: addresses that somebody else claims, too */
+    uint64_t spare[NAME_ROWS]; /* for sorting numbers */
+    struct ledger names;
+    struct contests contests;
+    uint16_t named[HOST_ROWS + 1]; /* by host row: a row of its names */
     uint32_t count;
     struct conclusion at[CONCLUSION_ROWS]; /* worst first, then by kind and subject */
     uint32_t of_kind[CONCLUSION_KINDS];    /* drawn, those that found no room included */
     struct conclusion thrown_away;         /* the last one of those */
 };
 
-/* Draws all conclusions from a model. They depend on nothing but its rows. */
+/* Draws all conclusions from a model. They depend on nothing but its rows, and take a time that grows with how
+ * many rows there are and not with its square. The struct is all zero before the first time, and the vendor
+ * table stays the same from then on (siblings.h). */
 void conclusions_draw(struct conclusions *, const struct model *);
 
 /* 0 for "warning", 1 for "notice", 2 for "info". */

@@ -32,12 +32,32 @@ static bool is_shared(struct mac mac)
     }
 }
 
-/* Whether two MAC addresses may claim one address together. */
-static bool are_one(const struct conclusions *c, const struct model *m, struct mac a, struct mac b)
+/* The host row of who claims an address, by neighbour row; TABLE_NONE. */
+static uint32_t host_of(struct conclusions *c, const struct model *m, uint32_t row)
 {
-    bool translated = (a.value & 0xffffff) == (b.value & 0xffffff) &&
-                      (mac_is_local(a) || mac_is_local(b));
-    return translated || is_shared(a) || is_shared(b) || siblings_are(&c->siblings, m, a, b);
+    uint16_t *known = &c->contests.host[row];
+    const struct host_key key = {.mac = m->neighbours.at[row - 1].key.mac};
+    if (*known == 0)
+        *known = (uint16_t)(table_find(&m->hosts.head, &key) + 1);
+    return *known - 1u;
+}
+
+/* The MAC address by which the device of a neighbour row is known. */
+static struct mac device_of(struct conclusions *c, const struct model *m, uint32_t row)
+{
+    uint32_t host = host_of(c, m, row);
+    return host != TABLE_NONE ? m->hosts.at[c->siblings.first[host] - 1].key.mac
+                              : m->neighbours.at[row - 1].key.mac;
+}
+
+/* Whether two neighbour rows may claim one address together. */
+static bool are_one(struct conclusions *c, const struct model *m, uint32_t a, uint32_t b)
+{
+    struct mac x = m->neighbours.at[a - 1].key.mac, y = m->neighbours.at[b - 1].key.mac;
+    bool translated = (x.value & 0xffffff) == (y.value & 0xffffff) &&
+                      (mac_is_local(x) || mac_is_local(y));
+    return translated || is_shared(x) || is_shared(y) ||
+           mac_equal(device_of(c, m, a), device_of(c, m, b));
 }
 
 /* Whether each of them used the address or claimed it after the other one did. */
@@ -51,13 +71,11 @@ static bool is_unasked(const struct neighbour *n)
     return n->unasked >= UNASKED_LEAST && 2 * (uint64_t)n->unasked >= n->claims;
 }
 
-static uint16_t *contests_of(struct conclusions *c, const struct model *m, struct mac mac)
+/* In how many contests somebody is who claims an address, by neighbour row. Of those without a row of their own
+ * nothing is counted. */
+static uint16_t contests_of(struct conclusions *c, const struct model *m, uint32_t row)
 {
-    const struct host_key key = {.mac = mac};
-    uint16_t *count = &c->contests[table_find(&m->hosts.head, &key)];
-    if (count == &c->contests[TABLE_NONE])
-        *count = 0; /* of those without a row nothing is counted */
-    return count;
+    return c->contests.count[host_of(c, m, row)];
 }
 
 static struct conclusion *dispute_add(struct conclusions *c, enum conclusion_kind kind,
@@ -94,22 +112,22 @@ static void spoof_conclude(struct conclusions *c, const struct model *m,
 }
 
 /* Two rows of one address. */
-static void pair_conclude(struct conclusions *c, const struct model *m, const struct neighbour *a,
-                          const struct neighbour *b)
+static void pair_conclude(struct conclusions *c, const struct model *m, uint32_t row, uint32_t kin)
 {
+    const struct neighbour *a = &m->neighbours.at[row - 1], *b = &m->neighbours.at[kin - 1];
     const struct neighbour *later = a->claim_ns > b->claim_ns ? a : b;
     const struct neighbour *earlier = later == a ? b : a;
-    uint16_t *mine = contests_of(c, m, later->key.mac);
-    uint16_t *other = contests_of(c, m, earlier->key.mac);
+    uint16_t mine = contests_of(c, m, later == a ? row : kin);
+    uint16_t other = contests_of(c, m, later == a ? kin : row);
     struct conclusion *to;
     if (is_unasked(a) != is_unasked(b)) {
         spoof_conclude(c, m, is_unasked(a) ? a : b, is_unasked(a) ? b : a);
         return;
     }
-    if ((*mine >= PROXY_LEAST) != (*other >= PROXY_LEAST) && !is_unasked(a)) {
-        const struct neighbour *proxy = *mine >= PROXY_LEAST ? later : earlier;
+    if ((mine >= PROXY_LEAST) != (other >= PROXY_LEAST) && !is_unasked(a)) {
+        const struct neighbour *proxy = mine >= PROXY_LEAST ? later : earlier;
         to = dispute_add(c, CONCLUSION_PROXY_ARP, proxy, proxy == later ? earlier : later);
-        to->number = *mine >= PROXY_LEAST ? *mine : *other;
+        to->number = mine >= PROXY_LEAST ? mine : other;
         claims_prove(to, proxy);
         return;
     }
@@ -160,33 +178,43 @@ static void probe_conclude(struct conclusions *c, const struct neighbour *asks,
     conclusion_span(to, asks->first_ns, asks->last_ns);
 }
 
-typedef void pair_fn(struct conclusions *, const struct model *, const struct neighbour *,
-                     const struct neighbour *);
-
-static void contest_count(struct conclusions *c, const struct model *m, const struct neighbour *a,
-                          const struct neighbour *b)
+static bool is_contest(struct conclusions *c, const struct model *m, uint32_t a, uint32_t b)
 {
-    uint16_t *counts[] = {contests_of(c, m, a->key.mac), contests_of(c, m, b->key.mac)};
-    for (int i = 0; i < 2; i++)
-        if (*counts[i] < UINT16_MAX)
-            ++*counts[i];
+    const struct neighbour *x = &m->neighbours.at[a - 1], *y = &m->neighbours.at[b - 1];
+    return x->claims > 0 && y->claims > 0 && x->heard_at == y->heard_at && !are_one(c, m, a, b);
 }
 
-/* Calls for each pair of machines that claim one address and are not one. */
-static void pairs_visit(struct conclusions *c, const struct model *m, pair_fn *visit)
+/* Counts everybody's contests: in how many he claims an address that somebody else claims, too. */
+static void contests_count(struct conclusions *c, const struct model *m)
+{
+    const struct table *t = &m->neighbours.head;
+    memset(&c->contests, 0, sizeof c->contests);
+    for (uint32_t row = 1; row <= t->used; row++) {
+        const struct neighbour_key *key = &m->neighbours.at[row - 1].key;
+        /* From each row on to the end of its chain: so each two meet once. */
+        for (uint32_t kin = table_match(t, key, row); kin != TABLE_NONE;
+             kin = table_match(t, key, kin)) {
+            if (!is_contest(c, m, row, kin))
+                continue;
+            const uint32_t hosts[] = {host_of(c, m, row), host_of(c, m, kin)};
+            c->contests.contested[row < kin ? row : kin] = true;
+            for (int i = 0; i < 2; i++)
+                if (hosts[i] != TABLE_NONE && c->contests.count[hosts[i]] < UINT16_MAX)
+                    c->contests.count[hosts[i]]++;
+        }
+    }
+}
+
+static void contests_conclude(struct conclusions *c, const struct model *m)
 {
     const struct table *t = &m->neighbours.head;
     for (uint32_t row = 1; row <= t->used; row++) {
-        const struct neighbour *a = &m->neighbours.at[row - 1];
-        if (a->claims == 0)
-            continue;
-        for (uint32_t kin = table_match(t, &a->key, TABLE_NONE); kin != TABLE_NONE;
-             kin = table_match(t, &a->key, kin)) {
-            const struct neighbour *b = &m->neighbours.at[kin - 1];
-            if (kin > row && b->claims > 0 && a->heard_at == b->heard_at &&
-                !are_one(c, m, a->key.mac, b->key.mac))
-                visit(c, m, a, b);
-        }
+        const struct neighbour_key *key = &m->neighbours.at[row - 1].key;
+        for (uint32_t kin = c->contests.contested[row] ? table_match(t, key, TABLE_NONE)
+                                                       : TABLE_NONE;
+             kin != TABLE_NONE; kin = table_match(t, key, kin))
+            if (kin > row && is_contest(c, m, row, kin))
+                pair_conclude(c, m, row, kin);
     }
 }
 
@@ -204,8 +232,7 @@ static void probes_conclude(struct conclusions *c, const struct model *m)
         for (uint32_t kin = table_match(t, &a->key, TABLE_NONE); kin != TABLE_NONE;
              kin = table_match(t, &a->key, kin)) {
             const struct neighbour *b = &m->neighbours.at[kin - 1];
-            if (b->claims > 0 && a->heard_at == b->heard_at &&
-                !are_one(c, m, a->key.mac, b->key.mac))
+            if (b->claims > 0 && a->heard_at == b->heard_at && !are_one(c, m, row, kin))
                 probe_conclude(c, a, b);
         }
     }
@@ -248,9 +275,8 @@ static void two_names_conclude(struct conclusions *c, const struct model *m)
 
 void conflicts_conclude(struct conclusions *c, const struct model *m)
 {
-    memset(c->contests, 0, sizeof c->contests);
-    pairs_visit(c, m, contest_count);
-    pairs_visit(c, m, pair_conclude);
+    contests_count(c, m);
+    contests_conclude(c, m);
     probes_conclude(c, m);
     two_names_conclude(c, m);
 }

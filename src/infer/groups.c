@@ -5,9 +5,10 @@
  */
 #include "infer/conclusion.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include "address/vendor.h"
+#include "infer/numbers.h"
 #include "model/row.h"
 
 enum { LIVELY_QUERIES = 2 };
@@ -93,23 +94,38 @@ static bool link_has_querier(const struct querier_list *list, uint32_t source)
     return false;
 }
 
-/* Reports on a link, and nobody there who asks for them. What loops back to one machine is no link. */
+/* Whether a link was watched for long, and nobody asked on it. */
+static bool link_lacks_querier(const struct model *m, int family, uint32_t source)
+{
+    return !link_has_querier(&m->queriers[family], source) && m->queriers[family].evicted == 0 &&
+           source_watched_ns(m, source) - m->source[source].first_ns >= without_ns;
+}
+
+/* The newest membership on each link where nobody asked. What loops back to one machine is no link. */
+static void reports_find(const struct model *m, int family, const struct member *newest[SOURCES])
+{
+    bool lacks[SOURCES] = {false}, any = false;
+    for (uint32_t source = 0; source < m->source_count && source < SOURCES; source++)
+        any |= lacks[source] = link_lacks_querier(m, family, source);
+    for (uint32_t i = 0; any && i < m->members.head.used; i++) {
+        const struct member *member = &m->members.at[i];
+        uint32_t at = member->heard_at < SOURCES ? member->heard_at : 0;
+        if (lacks[at] && (member->key.group.family == IP_V6) == (family == 1) &&
+            (newest[at] == NULL || member->last_ns > newest[at]->last_ns) &&
+            vendor_find(member->key.mac).kind != MAC_KIND_VIRTUAL)
+            newest[at] = member;
+    }
+}
+
+/* Reports on a link, and nobody there who asks for them. */
 static void absence_conclude(struct conclusions *c, const struct model *m, int family)
 {
     const struct member *newest[SOURCES] = {NULL};
-    for (uint32_t i = 0; i < m->members.head.used; i++) {
-        const struct member *member = &m->members.at[i];
-        uint32_t at = member->heard_at < SOURCES ? member->heard_at : 0;
-        if ((member->key.group.family == IP_V6) == (family == 1) &&
-            vendor_find(member->key.mac).kind != MAC_KIND_VIRTUAL &&
-            (newest[at] == NULL || member->last_ns > newest[at]->last_ns))
-            newest[at] = member;
-    }
+    reports_find(m, family, newest);
     for (uint32_t source = 0; source < m->source_count && source < SOURCES; source++) {
         const struct source_row *link = &m->source[source];
         int64_t until_ns = source_watched_ns(m, source);
-        if (newest[source] == NULL || link_has_querier(&m->queriers[family], source) ||
-            m->queriers[family].evicted > 0 || until_ns - link->first_ns < without_ns)
+        if (newest[source] == NULL)
             continue;
         const struct host_key subject = {.mac = MAC_NONE, .ip = newest[source]->key.group};
         struct conclusion *to = conclusion_add(c, CONCLUSION_QUERIER_NONE, &subject);
@@ -125,19 +141,44 @@ static void absence_conclude(struct conclusions *c, const struct model *m, int f
     }
 }
 
-/* Whether the machine still answers queries for other groups, where they are heard here: a switch that keeps
- * its reports from this port would keep all of them. */
-static bool silence_is_telling(const struct model *m, const struct member *member)
+/* A machine that answers by one version of one protocol. */
+struct voice {
+    struct mac mac;
+    struct ip host;
+    uint64_t version_and_family;
+};
+
+static struct voice voice_of(const struct member *member)
 {
-    for (uint32_t i = 0; i < m->members.head.used; i++) {
-        const struct member *other = &m->members.at[i];
-        if (mac_equal(other->key.mac, member->key.mac) && other->version == member->version &&
-            ip_equal(other->key.host, member->key.host) && other->left_ns == 0 &&
-            other->key.group.family == member->key.group.family &&
-            m->last_ns <= member_expires_ns(m, other))
-            return true;
+    return (struct voice){member->key.mac, member->key.host,
+                          (uint64_t)member->version << 8 | member->key.group.family};
+}
+
+/* The place of a voice among those that answer: one of its memberships is there, or else nothing is. */
+static uint16_t *voice_find(struct company *company, const struct model *m, const struct member *of)
+{
+    const struct voice voice = voice_of(of);
+    uint64_t hash = table_hash(&m->members.head, &voice, sizeof voice);
+    for (;; hash++) {
+        uint16_t *at = &company->answers[hash % VOICES];
+        if (*at == 0)
+            return at;
+        const struct voice other = voice_of(&m->members.at[*at - 1]);
+        if (mac_equal(other.mac, voice.mac) && ip_equal(other.host, voice.host) &&
+            other.version_and_family == voice.version_and_family)
+            return at;
     }
-    return false;
+}
+
+/* Finds who still answers queries for one group or other. */
+static void answers_find(struct company *company, const struct model *m)
+{
+    memset(company->answers, 0, sizeof company->answers);
+    for (uint32_t row = 1; row <= m->members.head.used; row++) {
+        const struct member *member = &m->members.at[row - 1];
+        if (member->left_ns == 0 && m->last_ns <= member_expires_ns(m, member))
+            *voice_find(company, m, member) = (uint16_t)row;
+    }
 }
 
 /* The question that a member should have answered since: for the group alone, or for all groups; NULL. */
@@ -151,10 +192,11 @@ static const struct querier *question_find(const struct model *m, const struct m
     return q != NULL && q->queries >= LIVELY_QUERIES && q->last_ns > member->last_ns ? q : NULL;
 }
 
-/* Who reports source lists answers every query; that it does no longer says that it is gone. Nobody answers
- * his own queries. */
-static bool member_lapsed(const struct model *m, const struct member *member,
-                          const struct querier *q)
+/* Who reports source lists answers every query; that it does no longer says that it is gone, where it still
+ * answers for other groups: a switch that keeps its reports from this port would keep all of them. Nobody
+ * answers his own queries. */
+static bool member_lapsed(struct company *company, const struct model *m,
+                          const struct member *member, const struct querier *q)
 {
     int64_t watched_ns = source_watched_ns(m, member->heard_at);
     if (member->left_ns != 0 || member_may_be_silent(member) || q == NULL ||
@@ -162,17 +204,18 @@ static bool member_lapsed(const struct model *m, const struct member *member,
         return false;
     return watched_ns > member_expires_ns(m, member) &&
            watched_ns - q->last_ns > q->response_ds * (second_ns / 10) &&
-           silence_is_telling(m, member);
+           *voice_find(company, m, member) != 0;
 }
 
 static void lapses_conclude(struct conclusions *c, const struct model *m)
 {
+    answers_find(&c->company, m);
     for (uint32_t i = 0; i < m->members.head.used; i++) {
         const struct member *member = &m->members.at[i];
         const struct querier *q = question_find(m, member);
         if (c->of_kind[CONCLUSION_MEMBER_LAPSED] > CONCLUSIONS_OF_A_KIND)
-            return; /* thousands that somebody made up are not worth the search */
-        if (!member_lapsed(m, member, q))
+            return; /* the rest of thousands that somebody made up is not counted */
+        if (!member_lapsed(&c->company, m, member, q))
             continue;
         const struct host_key subject = {.mac = member->key.mac, .ip = member->key.host};
         struct conclusion *to = conclusion_add(c, CONCLUSION_MEMBER_LAPSED, &subject);
@@ -221,12 +264,6 @@ static void company_conclude(struct conclusions *c, const struct model *m, const
         conclusion_span(to, g->first_ns, g->last_ns);
 }
 
-static int number_compare(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
-}
-
 /* Groups in use whose MAC address is the same (RFC 1112 section 6.4, RFC 2464 section 7). */
 static void aliases_conclude(struct conclusions *c, const struct model *m)
 {
@@ -235,7 +272,7 @@ static void aliases_conclude(struct conclusions *c, const struct model *m)
     for (uint32_t row = 1; row <= m->groups.head.used; row++)
         if (m->groups.at[row - 1].key.ip.family != IP_NONE)
             order[count++] = group_key_mac(&m->groups.at[row - 1].key).value << 16 | row;
-    qsort(order, count, sizeof order[0], number_compare);
+    numbers_sort(order, c->spare, count);
     for (uint32_t i = 1; i < count; i++) {
         const struct group *a = &m->groups.at[(order[i - 1] & 0xffff) - 1];
         const struct group *b = &m->groups.at[(order[i] & 0xffff) - 1];

@@ -23,9 +23,21 @@ static const struct lineage_row rows[LINEAGE_COUNT] = {
 #undef LINEAGE
 };
 
+/* Whether any row begins with the address's first octet: most addresses need no look at the rows. */
+static bool may_say(struct mac mac)
+{
+    uint64_t octet = mac.value >> 40;
+    bool may = false;
+#define LINEAGE(id, prefix, bits, number_shift, number_bits) \
+    may |= octet == (uint64_t)(prefix) >> 40;
+#include "infer/lineage.def"
+#undef LINEAGE
+    return may;
+}
+
 struct lineage lineage_read(struct mac mac)
 {
-    for (int kind = 0; mac_exists(mac) && kind < LINEAGE_COUNT; kind++) {
+    for (int kind = 0; may_say(mac) && kind < LINEAGE_COUNT; kind++) {
         const struct lineage_row *row = &rows[kind];
         if ((mac.value ^ row->prefix) >> (48 - row->bits) != 0)
             continue;
@@ -63,6 +75,7 @@ static struct conclusion *lineage_add(struct conclusions *c, enum conclusion_kin
 
 static void tails_find(struct tails *tails, const struct model *m)
 {
+    tails->found = true;
     memset(tails->first, 0, sizeof tails->first);
     for (uint32_t row = m->neighbours.head.used; row > 0; row--) {
         const struct neighbour *n = &m->neighbours.at[row - 1];
@@ -81,6 +94,8 @@ static void hyper_v_conclude(struct conclusions *c, const struct model *m, const
 {
     enum { CANDIDATES = 64 };
     const struct neighbour *maker = NULL;
+    if (!c->tails.found)
+        tails_find(&c->tails, m);
     uint32_t makers = 0, row = c->tails.first[l.tail];
     for (int i = 0; i < CANDIDATES && row != 0; i++, row = c->tails.next[row]) {
         const struct neighbour *n = &m->neighbours.at[row - 1];
@@ -169,7 +184,7 @@ void lineage_conclude(struct conclusions *c, const struct model *m)
         [LINEAGE_VMWARE_HOST] = CONCLUSION_VMWARE_HOST,
         [LINEAGE_VMWARE_VCENTER] = CONCLUSION_VMWARE_VCENTER,
     };
-    tails_find(&c->tails, m);
+    c->tails.found = false;
     for (uint32_t i = 0; i < m->hosts.head.used; i++) {
         const struct host *h = &m->hosts.at[i];
         struct lineage l = lineage_read(h->key.mac);

@@ -7,8 +7,9 @@
 
 #include <ctype.h>
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "infer/numbers.h"
 
 enum {
     POISONER_NAMES = 3, /* an honest machine has two: its own and its workgroup's */
@@ -20,22 +21,61 @@ static const int64_t ms_ns = 1000000;
 
 /* Look-ups */
 
-static struct mac bearer_of(const struct model *m, const struct name *n)
+/* Who bears a name of the model; MAC_NONE where no packet said. */
+static struct mac bearer_of(const struct conclusions *c, const struct model *m,
+                            const struct name *n)
 {
-    return mac_exists(n->key.mac) ? n->key.mac : model_bearer(m, n->key.ip);
+    return c->names.bearer[n - m->names.at];
 }
 
-/* Whether the machine is known by a name: from anywhere, or from elsewhere than what answers questions. */
-static bool name_is_own(const struct model *m, struct mac mac, const char *text, bool elsewhere)
+/* Of the first `n` characters, in small letters. */
+static uint64_t label_hash(const char *text, size_t n)
 {
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    for (size_t i = 0; i < n; i++)
+        hash = (hash ^ (uint64_t)tolower((unsigned char)text[i])) * UINT64_C(0x100000001b3);
+    return hash << 16; /* a row number stands there */
+}
+
+/* The same together with who bears the name. */
+static uint64_t own_hash(uint64_t label, struct mac mac)
+{
+    return label ^ (mac.value * UINT64_C(0x9e3779b97f4a7c15) & ~UINT64_C(0xffff));
+}
+
+/* Puts names in the order of their first labels, so that namesakes stand together, and in that of labels and
+ * bearers. */
+static void names_order(struct conclusions *c, const struct model *m)
+{
+    struct ledger *l = &c->names;
     for (uint32_t i = 0; i < m->names.head.used; i++) {
         const struct name *n = &m->names.at[i];
+        uint64_t hash = label_hash(n->key.text, strcspn(n->key.text, "."));
+        l->bearer[i] = mac_exists(n->key.mac) ? n->key.mac : model_bearer(m, n->key.ip);
+        l->by_label[i] = hash | i;
+        l->by_bearer[i] = own_hash(hash, l->bearer[i]) | i;
+    }
+    numbers_sort(l->by_label, c->spare, m->names.head.used);
+    if (m->lookups.head.used > 0)
+        numbers_sort(l->by_bearer, c->spare, m->names.head.used);
+}
+
+/* Whether the machine is known by a name: from anywhere, or from elsewhere than what answers questions. The
+ * name is one label, in small letters. */
+static bool name_is_own(const struct conclusions *c, const struct model *m, struct mac mac,
+                        const char *text, bool elsewhere)
+{
+    const uint64_t *order = c->names.by_bearer;
+    uint64_t hash = own_hash(label_hash(text, strlen(text)), mac);
+    uint32_t i = numbers_find(order, m->names.head.used, hash);
+    for (; i < m->names.head.used && order[i] >> 16 == hash >> 16; i++) {
+        const struct name *n = &m->names.at[order[i] & 0xffff];
         bool answers = n->key.source == PROTO_LLMNR || n->key.source == PROTO_NBNS;
         size_t k = 0;
         while (text[k] != '\0' && tolower((unsigned char)n->key.text[k]) == text[k])
             k++;
         bool same = text[k] == '\0' && (n->key.text[k] == '\0' || n->key.text[k] == '.');
-        if (same && !(elsewhere && answers) && mac_equal(bearer_of(m, n), mac))
+        if (same && !(elsewhere && answers) && mac_equal(bearer_of(c, m, n), mac))
             return true;
     }
     return false;
@@ -83,8 +123,8 @@ static void lookup_conclude(struct conclusions *c, const struct model *m, const 
     if (!in_vain && (answered == 0 || failed == 0))
         return;
     if (c->of_kind[CONCLUSION_LOOKUP_FAILED] > CONCLUSIONS_OF_A_KIND)
-        return; /* thousands that somebody made up are not worth the search */
-    if (name_is_own(m, l->key.asker.mac, l->key.text, false))
+        return; /* the rest of thousands that somebody made up is not counted */
+    if (name_is_own(c, m, l->key.asker.mac, l->key.text, false))
         return; /* it only makes sure that it is the only one (RFC 4795 section 4.1) */
     struct conclusion *to = conclusion_add(
         c, in_vain ? CONCLUSION_LOOKUP_FAILED : CONCLUSION_LOOKUP_LADDER, &l->key.asker);
@@ -107,72 +147,73 @@ static const struct lookup_step *answer_of(const struct lookup *l)
     return l->step[LOOKUP_NBNS].answered > 0 ? &l->step[LOOKUP_NBNS] : NULL;
 }
 
-/* Counts the names that a machine answers for and that are not its own, by the rows from `at` on; false
- * where a row before has counted them already. */
-static bool answers_count(const struct model *m, uint32_t at, uint64_t *count)
+/* Chains the look-ups that one machine answered, in the order of their rows. */
+static void answers_chain(struct conclusions *c, const struct model *m)
+{
+    struct ledger *l = &c->names;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < m->lookups.head.used; i++) {
+        const struct lookup_step *answer = answer_of(&m->lookups.at[i]);
+        l->first_answer[i] = false;
+        l->next_answer[i] = 0;
+        if (answer != NULL)
+            l->by_answerer[count++] = answer->by.value << 16 | i;
+    }
+    numbers_sort(l->by_answerer, c->spare, count);
+    for (uint32_t i = 0; i < count; i++) {
+        uint16_t row = (uint16_t)l->by_answerer[i];
+        bool same = i > 0 && l->by_answerer[i - 1] >> 16 == l->by_answerer[i] >> 16;
+        l->first_answer[row] = !same;
+        if (same)
+            l->next_answer[(uint16_t)l->by_answerer[i - 1]] = row;
+    }
+}
+
+/* How many names a machine answers for that are not its own, by the look-ups from `at` on; 0 where they are too
+ * few to tell. */
+static uint64_t answers_count(const struct conclusions *c, const struct model *m, uint32_t at)
 {
     enum { NAMES = 8 * POISONER_NAMES };
     struct mac mac = answer_of(&m->lookups.at[at])->by;
     const char *seen[NAMES];
-    uint64_t found = 0;
-    for (uint32_t i = 0; i < m->lookups.head.used && found < NAMES; i++) {
-        const struct lookup *l = &m->lookups.at[i];
-        const struct lookup_step *answer = answer_of(l);
+    uint64_t found = 0, count = 0;
+    do {
+        const char *text = m->lookups.at[at].key.text;
         bool known = false;
-        if (answer == NULL || !mac_equal(answer->by, mac))
-            continue;
-        if (i < at)
-            return false;
         for (uint64_t k = 0; k < found && !known; k++)
-            known = strcmp(seen[k], l->key.text) == 0;
+            known = strcmp(seen[k], text) == 0;
         if (!known)
-            seen[found++] = l->key.text;
-    }
-    *count = 0;
+            seen[found++] = text;
+        at = c->names.next_answer[at];
+    } while (at != 0 && found < NAMES);
     for (uint64_t k = 0; k < found && found >= POISONER_NAMES; k++)
-        *count += !name_is_own(m, mac, seen[k], true);
-    return true;
+        count += !name_is_own(c, m, mac, seen[k], true);
+    return count;
 }
 
 static void poisoners_conclude(struct conclusions *c, const struct model *m)
 {
+    answers_chain(c, m);
     for (uint32_t i = 0; i < m->lookups.head.used; i++) {
-        uint64_t names;
-        if (answer_of(&m->lookups.at[i]) == NULL || !answers_count(m, i, &names) ||
-            names < POISONER_NAMES)
+        uint64_t names = c->names.first_answer[i] ? answers_count(c, m, i) : 0;
+        if (names < POISONER_NAMES)
             continue;
         const struct host_key subject = {.mac = answer_of(&m->lookups.at[i])->by};
         struct conclusion *to = conclusion_add(c, CONCLUSION_NAME_POISONER, &subject);
         to->number = names;
         conclusion_name(to, m->lookups.at[i].key.text);
-        for (uint32_t k = i; k < m->lookups.head.used; k++) {
+        to->first_ns = answer_of(&m->lookups.at[i])->answer_ns;
+        uint32_t k = i;
+        do {
             const struct lookup_step *answer = answer_of(&m->lookups.at[k]);
-            if (answer == NULL || !mac_equal(answer->by, subject.mac))
-                continue;
             conclusion_prove(to, answer->answer_frame);
-            if (to->first_ns == 0)
-                to->first_ns = answer->answer_ns;
             to->last_ns = answer->answer_ns;
-        }
+            k = c->names.next_answer[k];
+        } while (k != 0);
     }
 }
 
 /* Names */
-
-/* Of the first `n` characters, in small letters. */
-static uint64_t label_hash(const char *text, size_t n)
-{
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < n; i++)
-        hash = (hash ^ (uint64_t)tolower((unsigned char)text[i])) * UINT64_C(0x100000001b3);
-    return hash << 16; /* a row number stands there */
-}
-
-static int number_compare(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
-}
 
 static bool texts_are_one(const char *a, const char *b)
 {
@@ -196,7 +237,7 @@ static void namesakes_conclude(struct conclusions *c, const struct model *m, con
     if (a->key.source != b->key.source || a->heard_at != b->heard_at || !alive ||
         !texts_are_one(a->key.text, b->key.text) || !is_unique(a) || !is_unique(b))
         return;
-    struct mac x = bearer_of(m, a), y = bearer_of(m, b);
+    struct mac x = bearer_of(c, m, a), y = bearer_of(c, m, b);
     if (!mac_exists(x) || !mac_exists(y) || siblings_are(&c->siblings, m, x, y))
         return;
     const struct host_key subject = {.mac = x};
@@ -208,20 +249,10 @@ static void namesakes_conclude(struct conclusions *c, const struct model *m, con
     conclusion_span(to, a->first_ns, a->last_ns);
 }
 
-/* Puts names in the order of their first labels, so that namesakes stand together. */
-static void names_order(struct conclusions *c, const struct model *m)
-{
-    for (uint32_t i = 0; i < m->names.head.used; i++) {
-        const char *text = m->names.at[i].key.text;
-        c->by_label[i] = label_hash(text, strcspn(text, ".")) | i;
-    }
-    qsort(c->by_label, m->names.head.used, sizeof c->by_label[0], number_compare);
-}
-
 static void namesakes_find(struct conclusions *c, const struct model *m)
 {
     uint32_t count = m->names.head.used;
-    const uint64_t *order = c->by_label;
+    const uint64_t *order = c->names.by_label;
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t k = i + 1;
              k < count && k <= i + NAMESAKES && order[k] >> 16 == order[i] >> 16; k++)
@@ -239,25 +270,11 @@ static size_t base_length(const char *text)
     return at > 1 && at < label && text[at - 1] == '-' ? at - 1 : 0;
 }
 
-/* The place of the first name with that hash, or of one behind it. */
-static uint32_t label_find(const struct conclusions *c, const struct model *m, uint64_t hash)
-{
-    uint32_t low = 0, high = m->names.head.used;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (c->by_label[middle] < hash)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* Whether `other` is a machine's name of which `n` is the numbered form, at another machine. */
 static bool is_yielded_to(const struct conclusions *c, const struct model *m, const struct name *n,
                           size_t base, const struct name *other)
 {
-    struct mac x = bearer_of(m, n), y = bearer_of(m, other);
+    struct mac x = bearer_of(c, m, n), y = bearer_of(c, m, other);
     return other->key.source == PROTO_MDNS && is_unique(other) && n->heard_at == other->heard_at &&
            strncmp(n->key.text, other->key.text, base) == 0 &&
            strcmp(other->key.text + base, n->key.text + strcspn(n->key.text, ".")) == 0 &&
@@ -270,16 +287,17 @@ static void yields_conclude(struct conclusions *c, const struct model *m)
         const struct name *n = &m->names.at[i];
         size_t base = n->key.source == PROTO_MDNS && is_unique(n) ? base_length(n->key.text) : 0;
         uint64_t hash = base > 0 ? label_hash(n->key.text, base) : 0;
-        uint32_t at = base > 0 ? label_find(c, m, hash) : m->names.head.used;
+        uint32_t at = base > 0 ? numbers_find(c->names.by_label, m->names.head.used, hash)
+                               : m->names.head.used;
         for (uint32_t end = at + NAMESAKES; at < end && at < m->names.head.used; at++) {
-            const struct name *other = &m->names.at[c->by_label[at] & 0xffff];
-            if (c->by_label[at] >> 16 != hash >> 16)
+            const struct name *other = &m->names.at[c->names.by_label[at] & 0xffff];
+            if (c->names.by_label[at] >> 16 != hash >> 16)
                 break;
             if (!is_yielded_to(c, m, n, base, other))
                 continue;
-            const struct host_key subject = {.mac = bearer_of(m, n)};
+            const struct host_key subject = {.mac = bearer_of(c, m, n)};
             struct conclusion *to = conclusion_add(c, CONCLUSION_NAME_YIELDED, &subject);
-            to->mac = bearer_of(m, other);
+            to->mac = bearer_of(c, m, other);
             conclusion_name(to, n->key.text);
             conclusion_prove(to, other->frame);
             conclusion_prove(to, n->frame);
@@ -315,13 +333,39 @@ static bool says_who_it_is(const struct name *n)
     }
 }
 
+/* The row of who bears a name, as model_name_host() finds it. */
+static uint32_t host_of(const struct conclusions *c, const struct model *m, const struct name *n)
+{
+    struct host_key key = {.mac = bearer_of(c, m, n)};
+    if (!mac_exists(key.mac))
+        key.ip = n->key.ip;
+    return table_find(&m->hosts.head, &key);
+}
+
+static uint8_t *names_at(struct conclusions *c, struct mac bearer)
+{
+    return &c->names.names_at[bearer.value * UINT64_C(0x9e3779b97f4a7c15) >> 48];
+}
+
+/* Counts who has how many names: most have one, and need not be looked for among the hosts. */
+static void bearers_count(struct conclusions *c, const struct model *m)
+{
+    memset(c->names.names_at, 0, sizeof c->names.names_at);
+    for (uint32_t i = 0; i < m->names.head.used; i++) {
+        uint8_t *count = names_at(c, c->names.bearer[i]);
+        *count = *count == 0 ? 1 : 2;
+    }
+}
+
 /* Machines that are called one thing here and another there. */
 static void disagreements_conclude(struct conclusions *c, const struct model *m)
 {
     memset(c->named, 0, sizeof c->named);
+    bearers_count(c, m);
     for (uint32_t row = 1; row <= m->names.head.used; row++) {
         const struct name *n = &m->names.at[row - 1];
-        uint32_t host = says_who_it_is(n) ? model_name_host(m, n) : TABLE_NONE;
+        bool alone = *names_at(c, c->names.bearer[row - 1]) == 1;
+        uint32_t host = !alone && says_who_it_is(n) ? host_of(c, m, n) : TABLE_NONE;
         if (host == TABLE_NONE || c->named[host] == UINT16_MAX)
             continue;
         const struct name *first = c->named[host] != 0 ? &m->names.at[c->named[host] - 1] : NULL;
@@ -347,10 +391,10 @@ static void disagreements_conclude(struct conclusions *c, const struct model *m)
 
 void names_conclude(struct conclusions *c, const struct model *m)
 {
+    names_order(c, m);
     for (uint32_t i = 0; i < m->lookups.head.used; i++)
         lookup_conclude(c, m, &m->lookups.at[i]);
     poisoners_conclude(c, m);
-    names_order(c, m);
     namesakes_find(c, m);
     yields_conclude(c, m);
     disagreements_conclude(c, m);

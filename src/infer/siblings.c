@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "address/vendor.h"
 #include "infer/conclusion.h"
+#include "infer/numbers.h"
 
 enum {
     SIBLINGS = 8,       /* looked for on each side */
@@ -28,22 +28,27 @@ static uint64_t cleared(struct mac mac)
     return mac.value & ~local_bit;
 }
 
-/* Hosts whose addresses software makes up: hypervisors number their machines, routers share. */
-static bool is_numbered(struct mac mac)
-{
-    enum mac_kind kind = vendor_find(mac).kind;
-    return kind != MAC_KIND_REGISTERED && kind != MAC_KIND_LOCAL;
-}
-
-static int number_compare(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
-}
-
 static struct mac mac_at(const struct model *m, uint16_t row)
 {
     return m->hosts.at[row - 1].key.mac;
+}
+
+/* Brings what is known of the maker of a row's address up to date. */
+static void maker_ask(struct siblings *s, const struct model *m, uint32_t row)
+{
+    struct mac mac = m->hosts.at[row - 1].key.mac;
+    if (s->asked[row] == mac.value + 1)
+        return;
+    struct vendor vendor = vendor_find(mac);
+    s->asked[row] = mac.value + 1;
+    s->kind[row] = (uint8_t)vendor.kind;
+    s->maker[row] = vendor.name;
+}
+
+/* Hosts whose addresses software makes up: hypervisors number their machines, routers share. */
+static bool is_numbered(const struct siblings *s, uint16_t row)
+{
+    return s->kind[row] != MAC_KIND_REGISTERED && s->kind[row] != MAC_KIND_LOCAL;
 }
 
 static bool octets_are_near(uint64_t a, uint64_t b, int shift)
@@ -58,16 +63,16 @@ static bool has_ipv4(const struct model *m, uint16_t row)
     return m->hosts.at[row - 1].ipv4_count > 0;
 }
 
-/* Whether a registered vendor gave the address, but for its U/L bit. Who numbers machines by hand begins
- * with zeros, which are a vendor's, too. */
+/* Whether the vendor that the address is registered for may have given it, but for its U/L bit. Who numbers
+ * machines by hand begins with zeros, which are a vendor's, too. */
 static bool is_vendors(uint64_t address)
 {
-    return address >> VENDOR_PREFIX != 0 && (address & 0xffff00) != 0 &&
-           vendor_find((struct mac){address}).kind == MAC_KIND_REGISTERED;
+    return address >> VENDOR_PREFIX != 0 && (address & 0xffff00) != 0;
 }
 
 /* How address `b` belongs to the registered address `a`. */
-static enum sibling sibling_of(const struct model *m, uint16_t a, uint16_t b)
+static enum sibling sibling_of(const struct siblings *s, const struct model *m, uint16_t a,
+                               uint16_t b)
 {
     struct mac x = mac_at(m, a), y = mac_at(m, b);
     uint64_t own = x.value, other = cleared(y);
@@ -75,7 +80,8 @@ static enum sibling sibling_of(const struct model *m, uint16_t a, uint16_t b)
         return SIBLING_NONE;
     if (own == other)
         return SIBLING_LOCAL_BIT;
-    if (own >> 16 != other >> 16 || is_numbered(x) || is_numbered(y) || !is_vendors(own))
+    if (own >> 16 != other >> 16 || s->kind[a] != MAC_KIND_REGISTERED || is_numbered(s, b) ||
+        !is_vendors(own))
         return SIBLING_NONE;
     uint64_t apart = own < other ? other - own : own - other;
     bool near = mac_is_local(y) ? octets_are_near(own, other, 8) && octets_are_near(own, other, 0)
@@ -93,19 +99,21 @@ static uint32_t hosts_order(struct siblings *s, const struct model *m)
         s->other[row] = 0;
         s->how[row] = SIBLING_NONE;
         s->translated[row] = false;
+        s->local[row] = mac_is_local(mac);
+        maker_ask(s, m, row);
         if (mac_exists(mac) && mac.value != 0)
             s->order[count++] = cleared(mac) << 16 | row;
     }
-    qsort(s->order, count, sizeof s->order[0], number_compare);
+    numbers_sort(s->order, s->spare, count);
     return count;
 }
 
 /* Whether a vendor has a registered address on the link. */
-static bool vendor_is_here(const struct model *m, const char *name)
+static bool vendor_is_here(const struct siblings *s, const struct model *m, const char *name)
 {
-    for (uint32_t i = 0; i < m->hosts.head.used; i++) {
-        struct mac mac = m->hosts.at[i].key.mac;
-        if (mac_exists(mac) && !mac_is_local(mac) && strcmp(vendor_find(mac).name, name) == 0)
+    for (uint32_t row = 1; row <= m->hosts.head.used; row++) {
+        bool registered = s->asked[row] != 0 && !s->local[row];
+        if (registered && strcmp(s->maker[row], name) == 0)
             return true;
     }
     return false;
@@ -116,51 +124,60 @@ static bool vendor_is_here(const struct model *m, const char *name)
  * for the vendor. */
 static bool translated_mark(struct siblings *s, const struct model *m, uint32_t from, uint32_t to)
 {
-    struct vendor vendor = vendor_find((struct mac){s->order[from] >> 16});
     uint32_t local = 0;
     for (uint32_t i = from; i < to; i++) {
         uint16_t row = (uint16_t)s->order[i];
-        local += mac_is_local(mac_at(m, row)) && s->how[row] == SIBLING_NONE &&
-                 vendor_find(mac_at(m, row)).kind == MAC_KIND_LOCAL;
+        local += s->local[row] && s->how[row] == SIBLING_NONE && s->kind[row] == MAC_KIND_LOCAL;
     }
-    if (local < 2 || vendor.kind != MAC_KIND_REGISTERED || !is_vendors(s->order[from] >> 16))
+    if (local < 2 || !is_vendors(s->order[from] >> 16))
         return false;
-    if (!vendor_is_here(m, vendor.name))
+    struct vendor vendor = vendor_find((struct mac){s->order[from] >> 16});
+    if (vendor.kind != MAC_KIND_REGISTERED)
+        return false;
+    if (!vendor_is_here(s, m, vendor.name))
         return true;
     for (uint32_t i = from; i < to; i++) {
         uint16_t row = (uint16_t)s->order[i];
-        s->translated[row] = mac_is_local(mac_at(m, row)) && s->how[row] == SIBLING_NONE;
+        s->translated[row] = s->local[row] && s->how[row] == SIBLING_NONE;
     }
     return true;
 }
 
 /* Whether several registered addresses around place `at` are machines of their own: then it is open whose
  * interface one between them is. */
-static bool are_several(const struct siblings *s, const struct model *m, uint32_t from, uint32_t to,
-                        uint32_t at)
+static bool are_several(const struct siblings *s, const struct model *m, uint32_t from, uint32_t to)
 {
     int machines = 0;
     for (uint32_t i = from; i <= to; i++) {
         uint16_t row = (uint16_t)s->order[i];
-        bool close = s->order[i] >> 32 == s->order[at] >> 32;
-        machines += close && !mac_is_local(mac_at(m, row)) && has_ipv4(m, row);
+        machines += !s->local[row] && has_ipv4(m, row);
     }
     return machines > 1;
 }
 
-/* Makes siblings in that way of the registered address at place `at` and those around it. */
+/* Whether the addresses at two places differ in their last two octets and the U/L bit at most. */
+static bool are_close(const struct siblings *s, uint32_t a, uint32_t b)
+{
+    return s->order[a] >> 32 == s->order[b] >> 32;
+}
+
+/* Makes siblings in that way of the address at place `at`, if it is a registered one, and those around it. */
 static void siblings_mark(struct siblings *s, const struct model *m, uint32_t count, uint32_t at,
                           enum sibling wanted)
 {
     uint16_t a = (uint16_t)s->order[at];
-    uint32_t from = at > SIBLINGS ? at - SIBLINGS : 0;
-    uint32_t to = at + SIBLINGS < count ? at + SIBLINGS : count - 1;
-    bool several = are_several(s, m, from, to, at);
+    uint32_t from = at, to = at;
+    while (from > 0 && at - from < SIBLINGS && are_close(s, from - 1, at))
+        from--;
+    while (to + 1 < count && to - at < SIBLINGS && are_close(s, to + 1, at))
+        to++;
+    if (from == to || s->local[a])
+        return;
+    bool several = are_several(s, m, from, to);
     for (uint32_t i = from; i <= to; i++) {
         uint16_t b = (uint16_t)s->order[i];
-        bool close = s->order[i] >> 32 == s->order[at] >> 32;
-        enum sibling how = close && s->how[b] == SIBLING_NONE ? sibling_of(m, a, b) : SIBLING_NONE;
-        if (how != wanted || (how == SIBLING_NEAR && several && !mac_is_local(mac_at(m, b))))
+        enum sibling how = s->how[b] == SIBLING_NONE ? sibling_of(s, m, a, b) : SIBLING_NONE;
+        if (how != wanted || (how == SIBLING_NEAR && several && !s->local[b]))
             continue;
         s->first[b] = s->first[a];
         s->how[b] = (uint8_t)how;
@@ -177,8 +194,7 @@ void siblings_find(struct siblings *s, const struct model *m)
     uint32_t count = hosts_order(s, m);
     for (enum sibling how = SIBLING_LOCAL_BIT; how <= SIBLING_NEAR; how++)
         for (uint32_t i = 0; i < count; i++)
-            if (!mac_is_local(mac_at(m, (uint16_t)s->order[i])))
-                siblings_mark(s, m, count, i, how);
+            siblings_mark(s, m, count, i, how);
     uint32_t asked = 0;
     for (uint32_t from = 0, to; from < count && asked < VENDORS_ASKED; from = to) {
         for (to = from + 1; to < count && s->order[to] >> 40 == s->order[from] >> 40; to++)
@@ -218,11 +234,6 @@ const char *mac_quadrant(struct mac mac)
 
 /* Conclusions */
 
-static bool is_made_up(struct mac mac)
-{
-    return mac_exists(mac) && vendor_find(mac).kind == MAC_KIND_LOCAL;
-}
-
 void siblings_conclude(struct conclusions *c, const struct model *m)
 {
     struct siblings *s = &c->siblings;
@@ -241,7 +252,7 @@ void siblings_conclude(struct conclusions *c, const struct model *m)
         } else if (s->translated[row]) {
             to = conclusion_add(c, CONCLUSION_TRANSLATED_MAC, &h->key);
             conclusion_name(to, vendor_find((struct mac){cleared(h->key.mac)}).name);
-        } else if (is_made_up(h->key.mac) && s->how[row] == SIBLING_NONE) {
+        } else if (s->kind[row] == MAC_KIND_LOCAL && s->how[row] == SIBLING_NONE) {
             to = conclusion_add(c, CONCLUSION_LOCAL_MAC, &h->key);
             conclusion_name(to, mac_quadrant(h->key.mac));
         }

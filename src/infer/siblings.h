@@ -2,6 +2,7 @@
 #ifndef CASTSCOPE_SIBLINGS_H
 #define CASTSCOPE_SIBLINGS_H
 
+#include "address/vendor.h"
 #include "model/model.h"
 
 /*
@@ -22,10 +23,18 @@ struct siblings {
     uint16_t other[HOST_ROWS + 1]; /* the row that makes it a sibling, 0 for none */
     uint8_t how[HOST_ROWS + 1];    /* enum sibling */
     bool translated[HOST_ROWS + 1];
-    uint64_t order[HOST_ROWS]; /* while they are found: address without its U/L bit << 16 | row */
+    /* While they are found: address without its U/L bit << 16 | row. */
+    uint64_t order[HOST_ROWS], spare[HOST_ROWS];
+    bool local[HOST_ROWS + 1]; /* by host row: the U/L bit */
+    /* What vendor_find() says of the address in a host row. It is kept from one drawing to the next, for it
+     * takes longer than everything else, and asked again where the row has another address. */
+    uint64_t asked[HOST_ROWS + 1]; /* the address plus one: of no address zero */
+    uint8_t kind[HOST_ROWS + 1];   /* enum mac_kind */
+    const char *maker[HOST_ROWS + 1];
 };
 
-/* Finds all siblings among the hosts of a model. */
+/* Finds all siblings among the hosts of a model. All zero before the first time; the vendor table stays the
+ * same from then on. */
 void siblings_find(struct siblings *, const struct model *);
 
 /* Whether two MAC addresses are one device's. */

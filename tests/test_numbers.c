@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* Sorted numbers: in the order that comparing each with each gives, for all lengths and kinds of numbers. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+#include "infer/numbers.h"
+
+enum { MOST = 300 };
+
+static uint64_t next(uint64_t *state)
+{
+    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return *state ^ *state >> 29;
+}
+
+static void insert_sort(uint64_t *at, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++)
+        for (uint32_t k = i; k > 0 && at[k - 1] > at[k]; k--) {
+            uint64_t swap = at[k];
+            at[k] = at[k - 1];
+            at[k - 1] = swap;
+        }
+}
+
+static const struct row {
+    const char *what;
+    uint64_t mask; /* the bits in which the numbers differ */
+    uint64_t all;  /* bits that all of them have */
+} rows[] = {
+    {"all bits", UINT64_MAX, 0},
+    {"one octet", UINT64_C(0xff000000), UINT64_C(0x1234)},
+    {"few values", UINT64_C(0x0000030000000001), 0},
+    {"the highest bit", UINT64_C(0x8000000000000001), UINT64_C(0xffff0000)},
+    {"all the same", 0, UINT64_C(0xdeadbeefdeadbeef)},
+};
+
+static void test_sort(void **state)
+{
+    (void)state;
+    uint64_t random = 1;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        for (uint32_t count = 0; count <= MOST; count++) {
+            uint64_t numbers[MOST + 1], spare[MOST + 1], wanted[MOST + 1];
+            for (uint32_t k = 0; k < count; k++)
+                numbers[k] = wanted[k] = (next(&random) & rows[i].mask) | rows[i].all;
+            numbers[count] = 7; /* is nobody's to touch */
+            insert_sort(wanted, count);
+            numbers_sort(numbers, spare, count);
+            for (uint32_t k = 0; k < count; k++)
+                if (numbers[k] != wanted[k])
+                    fail_msg("%s: place %u of %u", rows[i].what, (unsigned)k, (unsigned)count);
+            assert_int_equal(numbers[count], 7);
+        }
+    }
+}
+
+static void test_find(void **state)
+{
+    (void)state;
+    static const uint64_t numbers[] = {2, 4, 4, 4, 9};
+    static const struct {
+        uint64_t least;
+        uint32_t place;
+    } finds[] = {{0, 0}, {2, 0}, {3, 1}, {4, 1}, {5, 4}, {9, 4}, {10, 5}, {UINT64_MAX, 5}};
+    for (size_t i = 0; i < sizeof finds / sizeof finds[0]; i++)
+        assert_int_equal(numbers_find(numbers, 5, finds[i].least), finds[i].place);
+    assert_int_equal(numbers_find(numbers, 0, 1), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sort), cmocka_unit_test(test_find)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
