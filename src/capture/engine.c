@@ -447,7 +447,7 @@ void engine_snapshot(struct engine *e, struct model *model, struct frame_ring *f
     pthread_mutex_lock(&e->lock);
     atomic_fetch_sub(&e->waiting, 1);
     system_follow(e); /* also where all pumps have ended */
-    model_copy(model, e->model);
+    model_follow(model, e->model);
     if (frames != NULL && e->frames != NULL)
         frame_ring_copy(frames, e->frames);
     pthread_mutex_unlock(&e->lock);

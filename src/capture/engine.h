@@ -69,7 +69,8 @@ bool engine_start(struct engine *, struct error *);
 /* Ends what engine_start() started: soon, even if a source waits for a pipe. False as engine_run(). */
 bool engine_stop(struct engine *, struct error *);
 
-/* Makes the two what the live ones are now. `frames` may be NULL. */
+/* Makes the two what the live ones are now; `frames` may be NULL. Only what changed since the last time is
+ * copied, so that it is always the same two, and nothing else changes them. */
 void engine_snapshot(struct engine *, struct model *, struct frame_ring *frames);
 
 /* How many frames were counted by now; takes no lock. */

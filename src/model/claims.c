@@ -26,6 +26,7 @@ static void claim_deny(struct census *c, struct ip ip)
     struct neighbour *n = &c->model->neighbours.at[row - 1];
     if (n->claims == 0 || p->frame->t_ns - n->claim_last_ns > deny_ns)
         return;
+    table_mark(&c->model->neighbours.head, row);
     if (n->denied++ == 0)
         n->denied_frame = p->frame->number;
     evidence_keep(c);

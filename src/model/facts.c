@@ -69,8 +69,10 @@ uint32_t neighbour_state(struct census *c, struct mac mac, struct ip ip, enum bi
         claim_note(c, n, how);
     struct host_key host = {.mac = mac};
     uint32_t host_row = table_find(&m->hosts.head, &host);
-    if (host_row != TABLE_NONE && how != BINDING_PROBE)
+    if (host_row != TABLE_NONE && how != BINDING_PROBE) {
+        table_mark(&m->hosts.head, host_row);
         host_address_add(&m->hosts.at[host_row - 1], ip);
+    }
     return row;
 }
 
@@ -165,8 +167,10 @@ static void service_retract(struct census *c, const struct service_key *key)
     for (uint32_t i = 0; i < m->services.head.used && key->name[0] != '\0'; i++) {
         struct service *s = &m->services.at[i];
         if (memcmp(s->key.name, key->name, NAME_BYTES) == 0 &&
-            (key->type[0] == '\0' || memcmp(s->key.type, key->type, NAME_BYTES) == 0))
+            (key->type[0] == '\0' || memcmp(s->key.type, key->type, NAME_BYTES) == 0)) {
+            table_mark(&m->services.head, i + 1);
             s->ttl_s = 0;
+        }
     }
 }
 
@@ -244,6 +248,7 @@ static void service_describe(struct census *c, const struct fact *fact)
     key_text(key.type, packet_name(c->packet, fact->detail));
     for (uint32_t row = table_match(t, &key, TABLE_NONE); row != TABLE_NONE;
          row = table_match(t, &key, row)) {
+        table_mark(t, row);
         struct text text = text_over(c->model->services.at[row - 1].text, SERVICE_TEXT);
         text_add(&text, packet_name(c->packet, fact->other_text));
     }

@@ -2,6 +2,7 @@
 /* The ring of the last frames. */
 #include "model/frames.h"
 
+#include <stddef.h>
 #include <string.h>
 
 void frame_ring_add(struct frame_ring *ring, const struct packet *p, const struct verdict *verdict)
@@ -26,8 +27,11 @@ void frame_ring_copy(struct frame_ring *to, const struct frame_ring *from)
 {
     uint64_t oldest = from->total > FRAME_SLOTS ? from->total - FRAME_SLOTS : 0;
     uint64_t start = to->total > oldest && to->total <= from->total ? to->total : oldest;
-    for (uint64_t i = start; i < from->total; i++)
-        to->slot[i % FRAME_SLOTS] = from->slot[i % FRAME_SLOTS];
+    for (uint64_t i = start; i < from->total; i++) {
+        const struct frame_slot *slot = &from->slot[i % FRAME_SLOTS];
+        memcpy(&to->slot[i % FRAME_SLOTS], slot,
+               offsetof(struct frame_slot, bytes) + slot->captured);
+    }
     to->total = from->total;
 }
 

@@ -34,7 +34,8 @@ struct frame_ring {
 /* Keeps a frame in place of the oldest. */
 void frame_ring_add(struct frame_ring *, const struct packet *, const struct verdict *);
 
-/* Makes *to what *from is; copies only what is new since the last time. */
+/* Makes *to what *from is; copies only what is new since the last time, and of
+ * a frame only the bytes that are kept. */
 void frame_ring_copy(struct frame_ring *to, const struct frame_ring *from);
 
 /* How many frames can be read, and the `index`th of them, oldest first. */

@@ -103,6 +103,7 @@ void lookup_answer(struct census *c, const struct fact *fact)
             (to_one && !mac_equal(l->key.asker.mac, p->eth_dst)) ||
             mac_equal(l->key.asker.mac, p->eth_src))
             continue;
+        table_mark(t, row);
         l->slot.frames++;
         if (step->answered++ > 0)
             continue;

@@ -118,6 +118,7 @@ void source_believe(struct census *c, const struct fact *fact)
     if (c->member == TABLE_NONE)
         return;
     struct member *member = &c->model->members.at[c->member - 1];
+    table_mark(&c->model->members.head, c->member);
     bool blocks = c->mode == FILTER_BLOCK;
     bool adds = c->mode == FILTER_INCLUDE || c->mode == FILTER_EXCLUDE ||
                 blocks == (member->mode == FILTER_EXCLUDE);

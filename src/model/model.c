@@ -52,6 +52,14 @@ void model_copy(struct model *to, const struct model *from)
 #undef COPY
 }
 
+void model_follow(struct model *to, struct model *from)
+{
+    memcpy(to, from, offsetof(struct model, hosts));
+#define FOLLOW(table, label) table_follow(&to->table.head, &from->table.head);
+    MODEL_TABLES(FOLLOW)
+#undef FOLLOW
+}
+
 uint64_t model_evicted(const struct model *m)
 {
     uint64_t entries = 0;

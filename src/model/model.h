@@ -456,8 +456,12 @@ struct model {
  * nothing that is ever shown depends on it. Freed with free(). */
 struct model *model_new(enum series_span, const uint64_t hash_key[2]);
 
-/* Makes *to what *from is: the screen's snapshot. Touches only what is in use. */
+/* Makes *to what *from is. Touches only what is in use. */
 void model_copy(struct model *to, const struct model *from);
+
+/* The same for the screen's snapshot: copies only those parts of the tables that changed since *to followed *from
+ * last (table_follow()). Nobody else follows *from, and nothing else changes *to. */
+void model_follow(struct model *to, struct model *from);
 
 /* What was cast to groups whose rows were evicted, so that the matrix still adds up. */
 struct tally model_multicast_rest(const struct model *, enum origin);

@@ -66,8 +66,10 @@ static void story_settle(struct census *c, struct mac mac)
 {
     struct story_key key = {mac};
     uint32_t row = table_find(&c->model->stories.head, &key);
-    if (row != TABLE_NONE)
-        tries_end(&c->model->stories.at[row - 1]);
+    if (row == TABLE_NONE)
+        return;
+    table_mark(&c->model->stories.head, row);
+    tries_end(&c->model->stories.at[row - 1]);
 }
 
 void story_routed(struct census *c)

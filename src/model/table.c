@@ -59,24 +59,35 @@ void table_init(struct table *t, size_t capacity, size_t row_bytes, size_t key_b
     assert((capacity & (capacity - 1)) == 0 && capacity >= 4);
     assert(hash_bytes % 8 == 0 && hash_bytes <= key_bytes && row_bytes % 8 == 0);
     assert(key_bytes % 8 == 0 && key_bytes <= TABLE_KEY_WORDS * 8);
-    *t = (struct table){.capacity = (uint32_t)capacity,
+    *t = (struct table){.epoch = 1,
+                        .capacity = (uint32_t)capacity,
                         .row_bytes = (uint32_t)row_bytes,
                         .key_bytes = (uint32_t)key_bytes,
                         .hash_bytes = (uint32_t)hash_bytes};
+    while (capacity >> t->chunk_bits > TABLE_CHUNKS)
+        t->chunk_bits++;
     secret_spread(hash_key, t->hash_words);
+}
+
+/* The slot of a row, to be changed. */
+static struct slot *slot_of(struct table *t, uint32_t row)
+{
+    table_mark(t, row);
+    return table_slot(t, row);
 }
 
 /* The lists of the segments */
 
+/* The row's own slot is marked by whoever asks. */
 static void list_remove(struct table *t, struct slot *slot)
 {
     unsigned segment = slot->segment;
     if (slot->newer != TABLE_NONE)
-        table_slot(t, slot->newer)->older = slot->older;
+        slot_of(t, slot->newer)->older = slot->older;
     else
         t->newest[segment] = slot->older;
     if (slot->older != TABLE_NONE)
-        table_slot(t, slot->older)->newer = slot->newer;
+        slot_of(t, slot->older)->newer = slot->newer;
     else
         t->oldest[segment] = slot->newer;
     t->count[segment]--;
@@ -84,12 +95,12 @@ static void list_remove(struct table *t, struct slot *slot)
 
 static void list_push(struct table *t, uint32_t row, enum segment segment)
 {
-    struct slot *slot = table_slot(t, row);
+    struct slot *slot = slot_of(t, row);
     slot->segment = segment & 3u;
     slot->newer = TABLE_NONE;
     slot->older = t->newest[segment];
     if (slot->older != TABLE_NONE)
-        table_slot(t, slot->older)->newer = row;
+        slot_of(t, slot->older)->newer = row;
     else
         t->oldest[segment] = row;
     t->newest[segment] = row;
@@ -115,7 +126,7 @@ static void next_fetch(const struct table *t, uint32_t next)
 
 void table_promote(struct table *t, uint32_t row, uint32_t stamp)
 {
-    struct slot *slot = table_slot(t, row);
+    struct slot *slot = slot_of(t, row);
     slot->stamp = stamp & TABLE_STAMPS;
     list_remove(t, slot);
     list_push(t, row, SEGMENT_PROTECTED);
@@ -170,8 +181,9 @@ static void chain_remove(struct table *t, uint32_t row)
 {
     struct slot *slot = table_slot(t, row);
     uint32_t *link = bucket_at(t, slot->hash);
+    t->buckets_epoch = t->epoch;
     while (*link != row)
-        link = &table_slot(t, *link)->chain;
+        link = &slot_of(t, *link)->chain;
     *link = slot->chain;
 }
 
@@ -235,7 +247,7 @@ uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
         row = row != TABLE_NONE ? row : row_oldest(t);
         row_evict(t, row);
     }
-    struct slot *slot = table_slot(t, row);
+    struct slot *slot = slot_of(t, row);
     uint32_t generation = slot->generation + 1;
     memset(slot, 0, t->row_bytes);
     slot->generation = generation;
@@ -243,6 +255,7 @@ uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
     slot->stamp = stamp & TABLE_STAMPS;
     memcpy(key_of(slot), key, t->key_bytes);
     uint32_t *bucket = bucket_at(t, hash);
+    t->buckets_epoch = t->epoch;
     slot->chain = *bucket;
     *bucket = row;
     list_push(t, row, SEGMENT_PROBATION);
@@ -251,7 +264,7 @@ uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
 
 void table_count(struct table *t, uint32_t row, uint64_t frames, uint64_t bytes)
 {
-    struct slot *slot = table_slot(t, row);
+    struct slot *slot = slot_of(t, row);
     slot->frames += frames;
     slot->bytes += bytes;
 }
@@ -261,4 +274,30 @@ void table_copy(struct table *to, const struct table *from)
     assert(to->capacity == from->capacity && to->row_bytes == from->row_bytes);
     size_t buckets = TABLE_BUCKETS * from->capacity * sizeof(uint32_t);
     memcpy(to, from, sizeof *from + buckets + (size_t)from->used * from->row_bytes);
+}
+
+/* Copies the rows first + 1 to `end`. */
+static void rows_copy(struct table *to, const struct table *from, size_t first, size_t end)
+{
+    size_t at = sizeof *from + TABLE_BUCKETS * from->capacity * sizeof(uint32_t) +
+                first * from->row_bytes;
+    memcpy((char *)to + at, (const char *)from + at, (end - first) * from->row_bytes);
+}
+
+void table_follow(struct table *to, struct table *from)
+{
+    size_t rows = (size_t)1 << from->chunk_bits;
+    bool follows = from->epoch == to->epoch + 1 && from->hash_words[0] == to->hash_words[0];
+    if (!follows) {
+        table_copy(to, from);
+        from->epoch++;
+        return;
+    }
+    if (from->buckets_epoch == from->epoch)
+        memcpy(to + 1, from + 1, TABLE_BUCKETS * from->capacity * sizeof(uint32_t));
+    for (size_t first = 0; first < from->used; first += rows)
+        if (from->touched[first >> from->chunk_bits] == from->epoch)
+            rows_copy(to, from, first, first + rows < from->used ? first + rows : from->used);
+    *to = *from;
+    from->epoch++;
 }

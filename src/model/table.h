@@ -24,6 +24,7 @@ enum {
     TABLE_BUCKETS = 2,    /* for each row: few rows share one even in a full table */
     TABLE_KEY_WORDS = 32, /* the longest key, in units of 8 bytes */
     TABLE_KIN = 32,       /* rows that may agree in what the hash covers of their keys */
+    TABLE_CHUNKS = 128,   /* parts of the rows, each of which a follower copies as a whole */
 };
 
 /* The head of every row. `frames` and `bytes` are what eviction keeps. */
@@ -52,6 +53,11 @@ struct table {
     uint32_t newest[3], oldest[3], count[3]; /* by segment */
     uint64_t hash_words[TABLE_KEY_WORDS];    /* the secret, one word for each of a key's */
     struct evicted evicted;
+    /* For table_follow(). An epoch ends when the table is followed. */
+    uint32_t epoch;
+    uint32_t chunk_bits;            /* a chunk has two to that power rows */
+    uint32_t buckets_epoch;         /* when a bucket changed last */
+    uint32_t touched[TABLE_CHUNKS]; /* by chunk: when a row changed last */
 };
 
 /*
@@ -97,6 +103,13 @@ static inline struct slot *table_slot(const struct table *t, uint32_t row)
     return (struct slot *)(uintptr_t)(rows + (size_t)(row - 1) * t->row_bytes);
 }
 
+/* A row is about to be changed. Everything in this file does so itself, and table_use() and table_touch() do so
+ * for what their callers write into the row next; who changes a row that he found otherwise has to say so. */
+static inline void table_mark(struct table *t, uint32_t row)
+{
+    t->touched[(row - 1) >> t->chunk_bits] = t->epoch;
+}
+
 /* Has the machine fetch a row that is used soon, so that the waits for memory overlap. */
 static inline void table_fetch(const struct table *t, uint32_t row)
 {
@@ -124,6 +137,7 @@ static inline void table_touch(struct table *t, uint32_t row, uint32_t stamp)
     const struct slot *slot = table_slot(t, row);
     uint32_t age = (stamp - slot->stamp) & TABLE_STAMPS;
     bool recent = slot->segment == SEGMENT_PROTECTED && age < t->capacity / TABLE_TOUCH_SHARE;
+    table_mark(t, row);
     if (age != 0 && !recent)
         table_promote(t, row, stamp);
 }
@@ -133,6 +147,11 @@ void table_count(struct table *, uint32_t row, uint64_t frames, uint64_t bytes);
 
 /* Copies a table of the same shape; only rows that are taken are touched. */
 void table_copy(struct table *to, const struct table *from);
+
+/* Makes *to what *from is, as table_copy() does, but copies only those chunks of rows that changed since *to
+ * followed *from last. All of it is copied where *to was anything else before: a new table, a copy of another,
+ * or of this one before it was set up again. One table follows another; nobody else changes *to. */
+void table_follow(struct table *to, struct table *from);
 
 /* The hash of the first `n` bytes of a key, a multiple of 8, under the table's secret. */
 uint64_t table_hash(const struct table *, const void *key, size_t n);
