@@ -315,6 +315,9 @@ static bool start(struct program_state *p, struct error *error)
         .stopped = signals_came,
         .live = live,
     };
+    /* The dashboard counts everything: its filter can be taken off again. */
+    if (o->mode != MODE_DASHBOARD && !selection_is_empty(&o->selection))
+        settings.selection = &o->selection;
     if (o->mode == MODE_FRAMES) {
         if ((p->lines = frame_line_new(stdout)) == NULL)
             return error_set(error, EXIT_STATUS_FAILED,

@@ -162,6 +162,16 @@ static bool filter_set(struct options *o, const char *filter, const char *spelle
     return filter_add(o, filter, error);
 }
 
+static bool selection_set(struct options *o, const char *words, const char *spelled,
+                          struct error *error)
+{
+    char clean[FILTER_TEXT];
+    struct error reason = {.sentence = ""};
+    text_sanitize(clean, sizeof clean, words, strlen(words));
+    return selection_read(&o->selection, clean, &reason) ||
+           error_set(error, EXIT_STATUS_USAGE, "%s %s", spelled, reason.sentence);
+}
+
 static bool option_apply(struct options *o, enum option_id id, const char *value,
                          const char *spelled, struct error *error)
 {
@@ -185,6 +195,7 @@ static bool option_apply(struct options *o, enum option_id id, const char *value
                error_set(error, EXIT_STATUS_USAGE, "%s %s: needs a whole number above 0", spelled,
                          value);
     case OPTION_FILTER: return filter_set(o, value, spelled, error);
+    case OPTION_WORDS: return selection_set(o, value, spelled, error);
     case OPTION_COUNT:
         return number_read(value, 1, UINT64_MAX, &o->count) ||
                error_set(error, EXIT_STATUS_USAGE, "%s %s: needs a whole number above 0", spelled,
@@ -339,6 +350,14 @@ bool options_help(FILE *file)
         if (row->argument != NULL)
             text_addf(&t, " %s", row->argument);
         fprintf(file, "  %-16s %s\n", spelled, row->help);
+    }
+    fputs("\nwords of the display filter: all have to hold, of values with commas between\n"
+          "them one has to, and ! turns a word round:\n",
+          file);
+    for (enum word_id id = 0; id < WORD_COUNT; id++) {
+        const struct word_row *row = word_row(id);
+        fprintf(file, "  %s:%-*s %s\n", row->name, 20 - (int)strlen(row->name), row->example,
+                row->sentence);
     }
     fputs("\nexamples:\n"
           "  castscope --demo                          the bundled case study\n"

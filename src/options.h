@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "capture/sandbox.h"
+#include "filter/selection.h"
 #include "text/error.h"
 
 /* What was asked for on the command line. The rows stand in options.def. */
@@ -42,10 +43,11 @@ struct options {
     const char *files[OPTION_SOURCES];
     size_t file_count;
     bool demo;
-    char filter[FILTER_TEXT]; /* "" for none */
-    bool filter_option;       /* it came with -f */
-    uint64_t count;           /* 0: all */
-    double duration_s;        /* 0: for ever */
+    char filter[FILTER_TEXT];   /* "" for none */
+    bool filter_option;         /* it came with -f */
+    struct selection selection; /* the display filter; empty for none */
+    uint64_t count;             /* 0: all */
+    double duration_s;          /* 0: for ever */
     int snapshot_length, buffer_kib;
     bool promiscuous, immediate;
     enum sandbox_mode sandbox;

@@ -218,6 +218,8 @@ static void lines_that_are_wrong(void **state)
         {"--duration|nan", "--duration nan: " SECONDS},
         {"--duration|inf", "--duration inf: " SECONDS},
         {"--duration|1e-12", "--duration 1e-12: " SECONDS},
+        {"-Y|port:", "-Y port:: needs a port or a range of ports, up to 65535"},
+        {"-Y", "-Y: needs a value; castscope --help lists the options"},
         {"--screen|80", "--screen 80: " SCREEN},
         {"--screen|80x", "--screen 80x: " SCREEN},
         {"--screen|x24", "--screen x24: " SCREEN},

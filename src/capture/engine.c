@@ -50,6 +50,7 @@ struct engine {
     struct census *census;
     struct frame_ring *frames; /* NULL where nobody asked for them */
     struct packet packet;
+    struct traits traits;        /* of the packet, where there is a selection */
     struct recording *recording; /* NULL: none */
     struct system_watch *watch;  /* NULL: none */
     thread_lock lock;
@@ -106,7 +107,7 @@ void engine_register(struct engine *e, struct source *source)
     struct source_view view = source_view(source);
     source_number_set(source,
                       census_source(e->census, view.kind, view.name, view.interface, view.link));
-    e->model->source[source->number].filtered = view.filtered;
+    e->model->source[source->number].filtered = view.filtered || e->settings.selection != NULL;
     if (e->registered_count < SOURCES)
         e->registered[e->registered_count++] = source;
 }
@@ -198,6 +199,29 @@ static bool frame_is_late(struct engine *e, const struct frame *frame)
     return frame->t_ns >= e->end_time_ns;
 }
 
+static bool packet_is_selected(struct engine *e, const struct verdict *verdict)
+{
+    if (e->settings.selection == NULL)
+        return true;
+    traits_of_packet(&e->traits, &e->packet, verdict);
+    return selection_accepts(e->settings.selection, &e->traits, WORDS_ALL);
+}
+
+/* Counts, keeps and shows the packet; false where the observer wants no more. */
+static bool packet_take(struct engine *e, const struct verdict *verdict)
+{
+    const struct packet *p = &e->packet;
+    if (!packet_is_selected(e, verdict)) {
+        census_overlook(e->census, p);
+        return true;
+    }
+    census_apply(e->census, p, verdict);
+    if (e->frames != NULL)
+        frame_ring_add(e->frames, p, verdict);
+    return e->settings.observe == NULL || e->settings.observe(e->settings.context, p, verdict,
+                                                              &e->model->source[p->frame->source]);
+}
+
 static void engine_feed(void *context, struct frame *frame)
 {
     struct pump *pump = context;
@@ -210,20 +234,13 @@ static void engine_feed(void *context, struct frame *frame)
     if (frame->data == NULL)
         return;
     e->passed++;
-    struct packet *p = &e->packet;
-    packet_decode(p, frame, e->settings.sink);
-    struct verdict verdict = classify(p, &e->model->proven);
-    census_apply(e->census, p, &verdict);
-    if (e->frames != NULL)
-        frame_ring_add(e->frames, p, &verdict);
+    packet_decode(&e->packet, frame, e->settings.sink);
+    struct verdict verdict = classify(&e->packet, &e->model->proven);
     if (e->recording != NULL)
         recording_add(e->recording, frame, frame->source,
                       e->model->source[frame->source].interface);
-    bool more = true;
-    if (e->settings.observe != NULL)
-        more = e->settings.observe(e->settings.context, p, &verdict,
-                                   &e->model->source[frame->source]);
-    if (!more || (e->settings.max_frames > 0 && e->passed >= e->settings.max_frames))
+    if (!packet_take(e, &verdict) ||
+        (e->settings.max_frames > 0 && e->passed >= e->settings.max_frames))
         atomic_store(&e->stop, true);
 }
 

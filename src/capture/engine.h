@@ -6,6 +6,7 @@
 #include "capture/source.h"
 #include "capture/system_watch.h"
 #include "decode/sink.h"
+#include "filter/selection.h"
 #include "model/frames.h"
 #include "model/model.h"
 
@@ -23,16 +24,19 @@ typedef bool engine_observer(void *context, const struct packet *, const struct 
                              const struct source_row *);
 
 struct engine_settings {
-    uint64_t max_frames;      /* stop after so many; 0: never */
+    uint64_t max_frames;      /* stop after so many read, selected or not; 0: never */
     int64_t max_ns;           /* stop after so long; 0: never */
     bool keep_frames;         /* fill the ring of the last frames */
     struct sink *sink;        /* for packet_decode(); NULL: the fast path */
     engine_observer *observe; /* NULL: nobody. False: stop */
-    void *context;            /* the observer's */
-    bool (*stopped)(void);    /* asked for from outside; called from any thread */
-    bool live;                /* rates over the last minute instead of over everything; time is the
+    const struct selection
+        *selection;        /* frames that it leaves out are not counted, kept or observed;
+                                          NULL: none. Outlives the engine */
+    void *context;         /* the observer's */
+    bool (*stopped)(void); /* asked for from outside; called from any thread */
+    bool live;             /* rates over the last minute instead of over everything; time is the
                                  clock's, else the frames' (and the clock's while a pipe is silent) */
-    uint64_t hash_key[2];     /* random */
+    uint64_t hash_key[2];  /* random */
 };
 
 /* NULL with a sentence where memory is short. */

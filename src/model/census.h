@@ -22,6 +22,10 @@ uint32_t census_source(struct census *, enum source_kind, const char *name, cons
 /* Counts a packet and believes what it states. *verdict is how it was classified. */
 void census_apply(struct census *, const struct packet *, const struct verdict *);
 
+/* A packet that is not counted: a directed broadcast address that it proves is believed all the same, so that
+ * how the frames behind it are cast does not depend on which are counted. */
+void census_overlook(struct census *, const struct packet *);
+
 /* A capture file names an address: a clean name for `ip`, or for `mac` where there is no IP address.
  * It is nobody's word in a frame, so that its source is PROTO_NONE. */
 void census_name(struct census *, struct ip ip, struct mac mac, const char *text);

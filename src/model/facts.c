@@ -207,6 +207,21 @@ static void bind_believe(struct census *c, const struct fact *fact)
         gratuitous_note(c, &c->model->neighbours.at[row - 1]);
 }
 
+/* Facts that prove directed broadcast addresses. */
+static void broadcast_believe(struct model *m, const struct fact *fact)
+{
+    if (fact->kind == FACT_SUBNET)
+        subnet_prove(&m->proven, (uint32_t)fact->ip.low, fact->bits);
+    else if (fact->kind == FACT_BROADCAST)
+        broadcast_prove(&m->proven, (uint32_t)fact->ip.low);
+}
+
+void census_overlook(struct census *c, const struct packet *p)
+{
+    for (uint16_t i = 0; i < p->fact_count; i++)
+        broadcast_believe(c->model, &p->facts[i]);
+}
+
 static void fact_believe(struct census *c, const struct fact *fact)
 {
     struct model *m = c->model;
@@ -225,8 +240,8 @@ static void fact_believe(struct census *c, const struct fact *fact)
     case FACT_LEAVES: member_believe(c, fact); break;
     case FACT_SOURCE: source_believe(c, fact); break;
     case FACT_QUERIES: querier_believe(c, fact); break;
-    case FACT_SUBNET: subnet_prove(&m->proven, (uint32_t)fact->ip.low, fact->bits); break;
-    case FACT_BROADCAST: broadcast_prove(&m->proven, (uint32_t)fact->ip.low); break;
+    case FACT_SUBNET:
+    case FACT_BROADCAST: broadcast_believe(m, fact); break;
     case FACT_ROUTER: router_believe(c, fact->ip); break;
     case FACT_LEASE: story_lease(c, fact); break;
     case FACT_ODD: finding_raise(c, (enum oddity)fact->how, fact->ip); break;
