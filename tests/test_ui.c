@@ -22,7 +22,11 @@
 enum { FRAME_MAX = 128, HOSTS = 30, SECOND = 1000000000 };
 
 /* A census of handmade frames, and a dashboard on it. */
+enum { STRINGS = 64 };
+
 struct fixture {
+    const struct fact *facts; /* two that the next frame states, too; or NULL */
+    const char *strings;      /* their names */
     struct model *model;
     struct frame_ring *frames;
     struct census *census;
@@ -59,6 +63,10 @@ static void feed(struct fixture *f, const uint8_t *bytes, size_t n, const char *
         memcpy(p->names + 1, name, strlen(name) + 1);
         p->facts[p->fact_count++] = (struct fact){
             .kind = FACT_NAMED, .proto = PROTO_MDNS, .text = 1, .ttl_s = 120, .mac = p->eth_src};
+    }
+    for (int i = 0; i < 2 && f->facts != NULL; i++) {
+        memcpy(p->names, f->strings, STRINGS);
+        p->facts[p->fact_count++] = f->facts[i];
     }
     struct verdict v = classify(p, &f->model->proven);
     census_apply(f->census, p, &v);
@@ -417,6 +425,51 @@ static void a_group_opens(void **state)
     check_contains("a sender", f, "02:00:00:00:00:01 10.0.0.1, 1 frames");
 }
 
+/* One frame more, by host 7, that offers a service at its name. */
+static void feed_service(struct fixture *f)
+{
+    const struct fact offer = {.kind = FACT_OFFERS,
+                               .proto = PROTO_MDNS,
+                               .text = 1,
+                               .detail = 9,
+                               .other_text = 19,
+                               .port = 631,
+                               .ttl_s = 120,
+                               .mac = MAC_NONE};
+    struct fact facts[] = {offer, offer};
+    facts[1].how = 2;
+    facts[1].other_text = 33;
+    static const char strings[STRINGS] = "\0Printer\0_ipp._tcp\0printer.local\0paper=A4";
+    f->strings = strings;
+    f->facts = facts;
+    feed_arp(f, 7, 7);
+    f->facts = NULL;
+}
+
+/* From a service to its machine, and back by the way it went. */
+static void a_service_opens_and_leads_to_its_machine(void **state)
+{
+    struct fixture *f = *state;
+    feed_service(f);
+    press(f, (const int[]){'7', 'g', INPUT_ENTER, 0});
+    check_contains("its type", f, "Type               _ipp._tcp");
+    check_contains("its port", f, "Port               631");
+    check_contains("what it says", f, "Says of itself     paper=A4");
+    check_contains("how long", f, "120 s after it was said");
+    press(f, (const int[]){'j', 'j', 'j', 'j', INPUT_ENTER, 0});
+    check_contains("its machine", f, "02:00:00:00:00:07  ");
+    check_contains("with the service", f,
+                   "offers             _ipp._tcp, Printer, at printer.local");
+    press(f, (const int[]){INPUT_ESCAPE, 0});
+    check_contains("back on its page", f, "Type               _ipp._tcp");
+    press(f, (const int[]){'e', 0});
+    check_contains("no proof of a heading", f, "No frame proves this alone");
+    press(f, (const int[]){'G', 'k', 'e', 0});
+    check_contains("the frame that said so", f, "Frame 530 ");
+    press(f, (const int[]){INPUT_ESCAPE, INPUT_ESCAPE, 0});
+    check_contains("back in the list", f, "names and services: ");
+}
+
 /* What proved something early is shown though thousands of frames came since. */
 static void proof_outlives_the_ring(void **state)
 {
@@ -701,6 +754,7 @@ int main(void)
         WITH_FIXTURE(a_host_opens_and_proves),
         WITH_FIXTURE(a_finding_opens_and_proves),
         WITH_FIXTURE(a_group_opens),
+        WITH_FIXTURE(a_service_opens_and_leads_to_its_machine),
         WITH_FIXTURE(proof_outlives_the_ring),
         WITH_FIXTURE(searching_moves_the_cursor_and_marks),
         WITH_FIXTURE(screens_say_what_they_should),

@@ -130,11 +130,11 @@ static void absence_conclude(struct conclusions *c, const struct model *m, int f
         const struct host_key subject = {.mac = MAC_NONE, .ip = newest[source]->key.group};
         struct conclusion *to = conclusion_add(c, CONCLUSION_QUERIER_NONE, &subject);
         to->number = (uint64_t)((until_ns - link->first_ns) / second_ns);
-        char where[CONCLUSION_NAME], title[SOURCE_TITLE];
+        char where[CONCLUSION_NAME];
         struct text t = text_over(where, sizeof where);
-        model_source_title(m, link, title);
-        text_addf(&t, "%s%s%s", family == 0 ? "IGMP" : "MLD", m->source_count > 1 ? " on " : "",
-                  m->source_count > 1 ? title : "");
+        text_add(&t, family == 0 ? "IGMP" : "MLD");
+        if (m->source_count > 1)
+            text_addf(&t, " on %s", link->interface);
         conclusion_name(to, where);
         conclusion_prove(to, newest[source]->frame);
         conclusion_span(to, link->first_ns, until_ns);

@@ -93,7 +93,10 @@ static void members_add(struct object_page *page, const struct scene *scene, str
         times_add(&t, m, member);
         const char *state = member_state(m, member);
         enum style style = strcmp(state, "member") == 0 ? STYLE_PLAIN : STYLE_DIM;
-        object_line_prove(object_line_add(page, state, style, string), member->frame);
+        struct object_line *line = object_line_add(page, state, style, string);
+        object_line_prove(line, member->frame);
+        const struct host_key by_mac = {.mac = member->key.mac, .ip = member->key.host};
+        object_line_open(line, SUBJECT_HOST, table_find(&m->hosts.head, &by_mac));
     }
 }
 
@@ -118,7 +121,9 @@ static void senders_add(struct object_page *page, const struct scene *scene,
         bool stranger = sender_is_stranger(m, sender);
         if (stranger)
             text_add(&t, ", not a member that reported");
-        object_line_add(page, "sender", stranger ? STYLE_NOTICE : STYLE_PLAIN, string);
+        object_line_open(
+            object_line_add(page, "sender", stranger ? STYLE_NOTICE : STYLE_PLAIN, string),
+            SUBJECT_HOST, table_find(&m->hosts.head, &sender->key.host));
     }
 }
 

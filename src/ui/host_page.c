@@ -44,15 +44,30 @@ static void lineage_add(struct object_page *page, const struct conclusions *all,
 }
 
 /* The other addresses of the same device. */
-static void siblings_add(struct object_page *page, const struct model *m, const struct siblings *s,
-                         uint32_t host)
+static void siblings_add(struct object_page *page, const struct scene *scene, uint32_t host)
 {
+    const struct model *m = scene->model;
+    const struct siblings *s = &scene->scratch->conclusions.siblings;
     for (uint32_t row = 1; row <= m->hosts.head.used; row++) {
-        char mac[MAC_TEXT];
+        char string[STRING], mac[MAC_TEXT];
         if (row == host || s->first[row] != s->first[host] || s->how[row] == SIBLING_NONE)
             continue;
+        struct text t = text_over(string, sizeof string);
+        struct ip ip = host_address(&m->hosts.at[row - 1]);
         mac_format(m->hosts.at[row - 1].key.mac, mac);
-        object_line_add(page, "Also has", STYLE_PLAIN, mac);
+        text_add(&t, mac);
+        if (ip.family != IP_NONE) {
+            char address[IP_TEXT];
+            ip_format(ip, address);
+            text_addf(&t, ", %s", address);
+        }
+        bool certain = s->how[row] == SIBLING_LOCAL_BIT && s->how[host] == SIBLING_LOCAL_BIT;
+        text_addf(&t, ", %llu frames sent, one device with it (%s)",
+                  (unsigned long long)m->hosts.at[row - 1].slot.frames,
+                  certain ? "certain" : "likely");
+        struct object_line *line = object_line_add(page, "Also has", STYLE_PLAIN, string);
+        object_line_prove(line, m->hosts.at[row - 1].first_frame);
+        object_line_open(line, SUBJECT_HOST, row);
     }
 }
 
@@ -148,9 +163,11 @@ static void groups_add(struct object_page *page, const struct model *m, const st
         text_addf(&t, ", %s version %u, ", member->key.group.family == IP_V6 ? "MLD" : "IGMP",
                   (unsigned)member->version);
         age_add(&t, m, member->slot.frames, member->last_ns);
-        object_line_prove(object_line_add(page, member->left_ns != 0 ? "left" : "member of",
-                                          member->left_ns != 0 ? STYLE_DIM : STYLE_PLAIN, string),
-                          member->frame);
+        struct object_line *line = object_line_add(
+            page, member->left_ns != 0 ? "left" : "member of",
+            member->left_ns != 0 ? STYLE_DIM : STYLE_PLAIN, string);
+        object_line_prove(line, member->frame);
+        object_line_open(line, SUBJECT_GROUP, table_find(&m->groups.head, &key));
     }
     for (uint32_t i = 0; i < m->senders.head.used; i++) {
         const struct sender *sender = &m->senders.at[i];
@@ -164,7 +181,43 @@ static void groups_add(struct object_page *page, const struct model *m, const st
         group_add(&t, &sender->key.group);
         text_add(&t, ", ");
         age_add(&t, m, sender->slot.frames, sender->last_ns);
-        object_line_add(page, "sends to", STYLE_PLAIN, string);
+        bool stranger = sender_is_stranger(m, sender);
+        if (stranger)
+            text_add(&t, ", not a member that reported");
+        object_line_open(object_line_add(page, "sends to", STYLE_PLAIN, string), SUBJECT_GROUP,
+                         table_find(&m->groups.head, &sender->key.group));
+    }
+}
+
+/* Whether a service is at one of the names or addresses of the host. */
+static bool offers(const struct host *h, const struct service_key *key, const char *const *names,
+                   unsigned count)
+{
+    struct ip ip;
+    if (ip_parse(key->host, &ip))
+        return host_has(h, ip) || ip_equal(ip, h->key.ip);
+    for (unsigned i = 0; i < count; i++)
+        if (strcmp(names[i], key->host) == 0)
+            return true;
+    return false;
+}
+
+static void services_add(struct object_page *page, const struct model *m, uint32_t host)
+{
+    enum { NAMES = 32 };
+    const char *names[NAMES];
+    unsigned count = 0;
+    bool headed = false;
+    for (uint32_t i = 0; i < m->names.head.used && count < NAMES; i++)
+        if (model_name_host(m, &m->names.at[i]) == host)
+            names[count++] = m->names.at[i].key.text;
+    for (uint32_t i = 0; i < m->services.head.used; i++) {
+        if (!offers(&m->hosts.at[host - 1], &m->services.at[i].key, names, count))
+            continue;
+        if (!headed)
+            object_heading_add(page, "Services");
+        headed = true;
+        object_service_add(page, m, i + 1, "offers");
     }
 }
 
@@ -188,7 +241,7 @@ void host_page_fill(struct object_page *page, const struct scene *scene)
         maker_add(page, h->key.mac);
         lineage_add(page, &scene->scratch->conclusions, h->key.mac);
     }
-    siblings_add(page, m, &scene->scratch->conclusions.siblings, row);
+    siblings_add(page, scene, row);
     t = text_over(string, sizeof string);
     text_add(&t, "first seen ");
     text_add_span(&t, h->first_ns - m->first_ns);
@@ -200,6 +253,7 @@ void host_page_fill(struct object_page *page, const struct scene *scene)
     addresses_add(page, m, h);
     names_add(page, m, row, "Names", m->names.at, m->names.head.used);
     names_add(page, m, row, "Says of itself", m->descriptions.at, m->descriptions.head.used);
+    services_add(page, m, row);
     groups_add(page, m, h);
     casts_add(page, h);
 }

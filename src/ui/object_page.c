@@ -9,8 +9,31 @@ enum { FRAMES_WIDTH = 14, TEXT_LEAST = 40 };
 
 void object_page_open(struct object_page *page, const struct subject *subject)
 {
+    if (page->open) {
+        if (page->trail_count == OBJECT_TRAIL)
+            memmove(&page->trail[0], &page->trail[1], sizeof page->trail - sizeof page->trail[0]);
+        else
+            page->trail_count++;
+        page->trail[page->trail_count - 1] = page->subject;
+    } else {
+        page->trail_count = 0;
+    }
     page->open = true;
     page->subject = *subject;
+    page->cursor = page->top = page->count = 0;
+}
+
+bool object_page_opens(const struct object_page *page)
+{
+    return page->cursor < page->count && page->line[page->cursor].opens != SUBJECT_NONE;
+}
+
+void object_page_back(struct object_page *page)
+{
+    page->open = page->trail_count > 0;
+    if (!page->open)
+        return;
+    page->subject = page->trail[--page->trail_count];
     page->cursor = page->top = page->count = 0;
 }
 
@@ -32,12 +55,20 @@ bool object_page_act(struct object_page *page, enum action action)
     return true;
 }
 
-struct subject object_page_subject(const struct object_page *page)
+struct subject object_page_subject(const struct object_page *page, const struct model *m)
 {
     struct subject subject = {.kind = SUBJECT_NONE};
-    if (page->cursor < page->count)
-        subject_prove(&subject, page->line[page->cursor].frames,
-                      page->line[page->cursor].frame_count);
+    if (page->cursor >= page->count)
+        return subject;
+    const struct object_line *line = &page->line[page->cursor];
+    if (line->opens == SUBJECT_HOST)
+        subject = subject_of_key(&m->hosts.at[line->row - 1].key);
+    else if (line->opens == SUBJECT_GROUP)
+        subject = (struct subject){.kind = SUBJECT_GROUP, .group = m->groups.at[line->row - 1].key};
+    else if (line->opens == SUBJECT_SERVICE)
+        subject = (struct subject){.kind = SUBJECT_SERVICE,
+                                   .service = m->services.at[line->row - 1].key};
+    subject_prove(&subject, line->frames, line->frame_count);
     return subject;
 }
 
@@ -57,7 +88,9 @@ void object_heading_add(struct object_page *page, const char *title)
 {
     if (page->count > 0)
         line_add(page, "", STYLE_PLAIN);
-    line_add(page, title, STYLE_HEADING);
+    struct object_line *line = line_add(page, "", STYLE_HEADING);
+    struct text t = text_over(line->text, sizeof line->text);
+    text_add(&t, title);
 }
 
 /* How much of a text stands in one line of `width` columns: up to the last blank that fits, or all
@@ -108,6 +141,34 @@ void object_line_prove(struct object_line *line, uint64_t frame)
         line->frames[line->frame_count++] = frame;
 }
 
+void object_line_open(struct object_line *line, enum subject_kind kind, uint32_t row)
+{
+    if (row == TABLE_NONE)
+        return;
+    line->opens = (uint8_t)kind;
+    line->row = row;
+}
+
+void object_service_add(struct object_page *page, const struct model *m, uint32_t row,
+                        const char *label)
+{
+    const struct service *s = &m->services.at[row - 1];
+    char string[OBJECT_TEXT];
+    struct text t = text_over(string, sizeof string);
+    text_addf(&t, "%s%s%s", s->key.type, s->key.type[0] != '\0' ? ", " : "", s->key.name);
+    if (s->key.host[0] != '\0')
+        text_addf(&t, ", at %s", s->key.host);
+    if (s->key.port > 0)
+        text_addf(&t, " port %u", (unsigned)s->key.port);
+    text_addf(&t, ", by %s", proto_name((enum proto)s->source));
+    if (s->ttl_s == 0)
+        text_add(&t, ", taken back");
+    struct object_line *line = object_line_add(page, label, s->ttl_s == 0 ? STYLE_DIM : STYLE_PLAIN,
+                                               string);
+    object_line_prove(line, s->frame);
+    object_line_open(line, SUBJECT_SERVICE, row);
+}
+
 void object_conclusions_add(struct object_page *page, const struct scene *scene,
                             const struct host_key *about)
 {
@@ -156,7 +217,7 @@ static void line_draw(struct canvas *c, struct area area, int row, const struct 
 {
     bool heading = line->style == STYLE_HEADING;
     if (heading) {
-        canvas_text(c, row, area.column, area.width, STYLE_HEADING, line->label);
+        canvas_text(c, row, area.column, area.width, STYLE_HEADING, line->text);
         return;
     }
     canvas_text(c, row, area.column + 1, OBJECT_LABEL - 2, STYLE_DIM, line->label);
@@ -182,8 +243,10 @@ void object_page_draw(struct canvas *c, struct area area, struct object_page *pa
         page->width = 1;
     if (page->subject.kind == SUBJECT_HOST)
         host_page_fill(page, scene);
-    else
+    else if (page->subject.kind == SUBJECT_GROUP)
         group_page_fill(page, scene);
+    else
+        service_page_fill(page, scene);
     page->page = area.height > 0 ? (uint32_t)area.height : 0;
     if (page->cursor >= page->count)
         page->cursor = page->count > 0 ? page->count - 1 : 0;

@@ -6,12 +6,12 @@
 #include "ui/view.h"
 
 /*
- * The page of a host or a group: everything that is known of it, line by line, with the frames that
- * prove a line at its right. The page is filled anew for each drawing; host_page.c and group_page.c
- * say with what.
+ * The page of a host, a group or a service: everything that is known of it, line by line, with the frames
+ * that prove a line at its right. What a line speaks of can be opened in turn, and left again. The page is
+ * filled anew for each drawing; host_page.c, group_page.c and service_page.c say with what.
  */
 
-enum { OBJECT_LINES = 512, OBJECT_LABEL = 20, OBJECT_TEXT = 320 };
+enum { OBJECT_LINES = 512, OBJECT_LABEL = 20, OBJECT_TEXT = 320, OBJECT_TRAIL = 8 };
 
 struct object_line {
     enum style style;
@@ -19,32 +19,43 @@ struct object_line {
     char text[OBJECT_TEXT];
     uint64_t frames[FINDING_FRAMES];
     uint8_t frame_count;
+    uint8_t opens; /* enum subject_kind: the host, group or service in that row of its table */
+    uint32_t row;
 };
 
 struct object_page {
     bool open;
     struct subject subject;
+    struct subject trail[OBJECT_TRAIL]; /* the pages before, the last ones where there are more */
+    uint32_t trail_count;
     uint32_t cursor, top; /* lines */
     uint32_t count, page; /* lines there were, and that were on the screen */
     int width;            /* columns for the text of a line */
     struct object_line line[OBJECT_LINES];
 };
 
-/* Opens the page of a host or a group. */
+/* Opens the page of a host, a group or a service; from another one, which stays behind it. */
 void object_page_open(struct object_page *, const struct subject *);
+
+/* Whether what the line under the cursor, as it was drawn last, speaks of can be opened. */
+bool object_page_opens(const struct object_page *);
+
+/* Goes back to the page before, or closes the first one. */
+void object_page_back(struct object_page *);
 
 /* Does an action; false where it is none of the page's. */
 bool object_page_act(struct object_page *, enum action);
 
 void object_page_draw(struct canvas *, struct area, struct object_page *, const struct scene *);
 
-/* What the line under the cursor, as it was drawn last, is about. */
-struct subject object_page_subject(const struct object_page *);
+/* What the line under the cursor, as it was drawn last from the model, is about. */
+struct subject object_page_subject(const struct object_page *, const struct model *);
 
 /* For those who fill a page. */
 
 void host_page_fill(struct object_page *, const struct scene *);
 void group_page_fill(struct object_page *, const struct scene *);
+void service_page_fill(struct object_page *, const struct scene *);
 
 /* A heading, with an empty line above it. */
 void object_heading_add(struct object_page *, const char *title);
@@ -56,6 +67,13 @@ struct object_line *object_line_add(struct object_page *, const char *label, enu
 
 /* Names a frame that proves the line; 0 names none. */
 void object_line_prove(struct object_line *, uint64_t frame);
+
+/* Enter opens the host, group or service of that row. */
+void object_line_open(struct object_line *, enum subject_kind, uint32_t row);
+
+/* A line on a service: by its type, its name and where it is. */
+void object_service_add(struct object_page *, const struct model *, uint32_t row,
+                        const char *label);
 
 /* What is concluded of the page's machine or group, each with its certainty and reference. */
 void object_conclusions_add(struct object_page *, const struct scene *, const struct host_key *);

@@ -69,7 +69,8 @@ static unsigned situation_of(const struct ui *ui, enum view view)
         return situation | DURING_MOVES | DURING_SEEKS | DURING_BACK |
                (ui->page.proof_count > 1 ? DURING_PROVES : 0);
     if (is_tab(view) && ui->object.open)
-        return situation | DURING_MOVES | DURING_SEEKS | DURING_BACK | DURING_PROVES;
+        return situation | DURING_MOVES | DURING_SEEKS | DURING_BACK | DURING_PROVES |
+               (object_page_opens(&ui->object) ? DURING_OPENS : 0);
     if (list != NULL)
         situation |= DURING_MOVES | DURING_SORTS | DURING_SEEKS;
     if (list != NULL && list->subject != NULL)
@@ -112,7 +113,7 @@ static void go_back(struct ui *ui)
     if (frame_is_open(ui)) {
         ui->page.open = false;
     } else if (object_is_open(ui)) {
-        ui->object.open = false;
+        object_page_back(&ui->object);
     } else if (!is_tab(ui->view)) {
         ui->view = ui->came_from;
         ui->scroll = ui->scroll_most = 0;
@@ -243,7 +244,7 @@ static struct subject subject_here(const struct ui *ui, const struct scene *scen
     const struct list *list = list_here(ui);
     const struct list_state *state = &ui->lists[ui->view];
     if (object_is_open(ui))
-        return object_page_subject(&ui->object);
+        return object_page_subject(&ui->object, scene->model);
     if (list == NULL || list->subject == NULL || state->count == 0)
         return (struct subject){.kind = SUBJECT_NONE};
     return list->subject(scene, state->row);

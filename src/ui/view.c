@@ -141,6 +141,18 @@ uint32_t host_of_address(const struct scene *scene, struct ip ip)
     return table_find(&scene->model->hosts.head, &key);
 }
 
+uint32_t host_of_service(const struct scene *scene, const struct service_key *key)
+{
+    const struct model *m = scene->model;
+    struct ip ip;
+    if (ip_parse(key->host, &ip))
+        return host_of_address(scene, ip);
+    for (uint32_t i = 0; i < m->names.head.used && key->host[0] != '\0'; i++)
+        if (strcmp(m->names.at[i].key.text, key->host) == 0)
+            return model_name_host(m, &m->names.at[i]);
+    return TABLE_NONE;
+}
+
 /* Subjects */
 
 struct subject subject_of_key(const struct host_key *key)

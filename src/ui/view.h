@@ -62,12 +62,13 @@ struct scene {
 };
 
 /* What a row or a line is about, and the frames that prove it. */
-enum subject_kind { SUBJECT_NONE, SUBJECT_FRAME, SUBJECT_HOST, SUBJECT_GROUP };
+enum subject_kind { SUBJECT_NONE, SUBJECT_FRAME, SUBJECT_HOST, SUBJECT_GROUP, SUBJECT_SERVICE };
 
 struct subject {
     enum subject_kind kind;
     struct host_key host;
     struct group_key group;
+    struct service_key service;
     uint64_t frames[FINDING_FRAMES]; /* SUBJECT_FRAME: itself */
     uint8_t frame_count;
 };
@@ -127,6 +128,9 @@ void host_label_add(struct text *, const struct scene *, uint32_t host);
 
 /* The row of the host who sends from a network address, or TABLE_NONE. */
 uint32_t host_of_address(const struct scene *, struct ip);
+
+/* The row of the host who offers a service, by the name or address it says, or TABLE_NONE. */
+uint32_t host_of_service(const struct scene *, const struct service_key *);
 
 /* What a group is called where there is little room: "LLMNR"; "" where that is unknown. */
 void group_short_name_add(struct text *, const struct group_key *);

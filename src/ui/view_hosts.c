@@ -144,12 +144,49 @@ static const struct conclusion *lineage_at(const struct scene *scene, uint32_t r
     return NULL;
 }
 
+/* How many addresses a device has, of which this one is the first; else 0. */
+static uint32_t device_size(const struct scene *scene, uint32_t row)
+{
+    const struct siblings *s = &scene->scratch->conclusions.siblings;
+    if (s->how[row] == SIBLING_NONE || s->first[row] != row)
+        return 0;
+    uint32_t count = 0;
+    for (uint32_t i = 1; i <= scene->model->hosts.head.used; i++)
+        count += s->first[i] == row;
+    return count;
+}
+
+/* Addresses of one device stand together. */
+static int device_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    const struct siblings *s = &scene->scratch->conclusions.siblings;
+    bool a_alone = s->how[a] == SIBLING_NONE, b_alone = s->how[b] == SIBLING_NONE;
+    if (a_alone != b_alone)
+        return (int)a_alone - (int)b_alone;
+    if (s->first[a] != s->first[b])
+        return mac_compare(scene, s->first[a], s->first[b]);
+    return (int)(s->first[a] != a) - (int)(s->first[b] != b);
+}
+
+/* An address of Hyper-V whose octets are those of no address that was seen. */
+static bool hyper_v_is_unmatched(const struct scene *scene, uint32_t row)
+{
+    struct lineage l = lineage_read(host_at(scene, row)->key.mac);
+    return l.kind == LINEAGE_HYPER_V && scene->scratch->conclusions.tails.first[l.tail] == 0;
+}
+
 static void lineage_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     const struct conclusion *c = lineage_at(scene, row);
     char string[32];
     struct text t = text_over(string, sizeof string);
-    if (c == NULL)
+    uint32_t size = device_size(scene, row);
+    if (size > 0) {
+        text_addf(&t, "device of %u", (unsigned)size);
+        place_text(p, string);
+    } else if (c == NULL && hyper_v_is_unmatched(scene, row))
+        canvas_text(p->canvas, p->row, p->column, p->width, STYLE_DIM, "no host matches");
+    else if (c == NULL)
         place_dash(p);
     else if (c->ip.family != IP_NONE)
         place_ip(p, c->ip);
@@ -233,7 +270,11 @@ static const struct column columns[] = {
      .draw = vendor_draw,
      .compare = vendor_compare},
     {.title = "Kind", .width = 10, .priority = 7, .draw = tag_draw},
-    {.title = "Belongs to", .width = 17, .priority = 6, .draw = lineage_draw},
+    {.title = "Belongs to",
+     .width = 17,
+     .priority = 6,
+     .draw = lineage_draw,
+     .compare = device_compare},
     {.title = "Says", .width = 5, .priority = 8, .draw = source_draw},
     {.title = "U", .width = 5, .priority = 1, .form = FORM_COUNT, .value = unicast},
     {.title = "B", .width = 5, .priority = 1, .form = FORM_COUNT, .value = broadcast},

@@ -43,26 +43,22 @@ static const char *text_at(const struct scene *scene, uint32_t row)
 /* Who bears the name, or offers the service: by the name of its host. */
 static uint32_t bearer(const struct scene *scene, uint32_t row)
 {
-    const struct model *m = scene->model;
-    struct ip ip;
     if (!is_service(row))
-        return model_name_host(m, name_at(scene, row));
-    const char *host = service_at(scene, row)->key.host;
-    if (ip_parse(host, &ip))
-        return host_of_address(scene, ip);
-    for (uint32_t i = 0; i < m->names.head.used; i++)
-        if (strcmp(m->names.at[i].key.text, host) == 0)
-            return model_name_host(m, &m->names.at[i]);
-    return TABLE_NONE;
+        return model_name_host(scene->model, name_at(scene, row));
+    return host_of_service(scene, &service_at(scene, row)->key);
 }
 
 static struct subject subject(const struct scene *scene, uint32_t row)
 {
+    if (is_service(row)) {
+        const struct service *s = service_at(scene, row);
+        struct subject service = {.kind = SUBJECT_SERVICE, .service = s->key};
+        subject_prove(&service, &s->frame, 1);
+        return service;
+    }
     struct subject subject = subject_of_host(scene->model, bearer(scene, row));
     subject.frame_count = 0;
-    subject_prove(&subject,
-                  is_service(row) ? &service_at(scene, row)->frame : &name_at(scene, row)->frame,
-                  1);
+    subject_prove(&subject, &name_at(scene, row)->frame, 1);
     return subject;
 }
 
