@@ -46,7 +46,8 @@ struct session {
     struct termios before;
     VTerm *vt;
     VTermScreen *screen;
-    bool alternate, cursor, title, bell;
+    bool alternate, cursor, title, bell, mouse;
+    char last[6]; /* bytes of the program, for what the emulator does not tell */
 };
 
 static int property_set(VTermProp property, VTermValue *value, void *user)
@@ -184,6 +185,18 @@ static int64_t now_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+/* Whether the program wants the mouse (xterm's mode 1000, which curses asks for together with another;
+ * not every emulator understands that). */
+static void mouse_notice(struct session *s, const char *bytes, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        memmove(s->last, s->last + 1, 4);
+        s->last[4] = bytes[i];
+        if (memcmp(s->last, "1000h", 5) == 0 || memcmp(s->last, "1000l", 5) == 0)
+            s->mouse = s->last[4] == 'h';
+    }
+}
+
 /* Gives the emulator what the program wrote within `wait_ms`; true where there was something. */
 static bool pump(struct session *s, int wait_ms)
 {
@@ -194,6 +207,7 @@ static bool pump(struct session *s, int wait_ms)
     ssize_t n = read(s->master, bytes, sizeof bytes);
     if (n <= 0)
         return false;
+    mouse_notice(s, bytes, (size_t)n);
     vterm_input_write(s->vt, bytes, (size_t)n);
     return true;
 }
@@ -246,6 +260,7 @@ static void check_left_as_before(struct session *s)
     struct termios after;
     assert_false(s->alternate);
     assert_true(s->cursor);
+    assert_false(s->mouse);
     assert_int_equal(tcgetattr(s->slave, &after), 0);
     assert_int_equal(after.c_lflag, s->before.c_lflag);
     assert_int_equal(after.c_iflag, s->before.c_iflag);
@@ -272,6 +287,23 @@ static void it_starts_helps_and_quits(void **state)
     press(s, "q");
     wait_for_end(s);
     assert_true(WIFEXITED(s->status) && WEXITSTATUS(s->status) == 0);
+    check_left_as_before(s);
+    session_free(s);
+}
+
+static void the_mouse_clicks(void **state)
+{
+    (void)state;
+    struct session *s = session_new("xterm-256color", MODE_PLAIN);
+    wait_for(s, "U unicast");
+    assert_true(s->mouse);
+    press(s, "\x1b[<0;8;2M\x1b[<0;8;2m"); /* the second tab */
+    wait_for(s, "hosts: ");
+    press(s, "\x1b[<0;5;4M\x1b[<0;5;4m"); /* a heading */
+    wait_for(s, "by MAC address");
+    press(s, "\x1b[<65;10;7M"); /* the wheel */
+    press(s, "q");
+    wait_for_end(s);
     check_left_as_before(s);
     session_free(s);
 }
@@ -441,6 +473,7 @@ int main(int count, char **arguments)
     program = arguments + 1;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_starts_helps_and_quits),
+        cmocka_unit_test(the_mouse_clicks),
         cmocka_unit_test(it_survives_every_size),
         cmocka_unit_test(keys_come_from_the_terminal),
         cmocka_unit_test(keys_work_while_standard_input_is_read),

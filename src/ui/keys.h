@@ -39,8 +39,17 @@ enum input {
     INPUT_F4,
     INPUT_F6,
     INPUT_F10,
+    INPUT_MOUSE,  /* the mouse did something */
     INPUT_RESIZE, /* the terminal has another size */
     INPUT_HANGUP, /* there is no terminal any more */
+};
+
+/* What INPUT_MOUSE stands for. */
+enum button { BUTTON_LEFT, BUTTON_LEFT_TWICE, BUTTON_WHEEL_UP, BUTTON_WHEEL_DOWN };
+
+struct click {
+    enum button button;
+    int row, column; /* of the screen, from 0 */
 };
 
 /* Situations in which an action does something; added up. */

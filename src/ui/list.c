@@ -414,6 +414,7 @@ void list_draw(struct canvas *c, struct area area, const struct list *list,
 
     struct layout layout = layout_of(list, area.width, sort_column(list, state));
     state->visible = layout.visible;
+    state->area = area;
     if (area.height > 0)
         caption_draw(c, area, list, state, scene);
     struct area line = {area.row + 1, area.column, 1, area.width};
@@ -428,6 +429,47 @@ void list_draw(struct canvas *c, struct area area, const struct list *list,
         if (index == state->index)
             canvas_restyle(c, line.row, area.column, area.width, STYLE_SELECTED);
     }
+}
+
+/* From places on the screen to what was drawn there */
+
+bool list_heading_at(const struct list *list, const struct list_state *state, int row, int column,
+                     uint32_t *index)
+{
+    struct layout layout = layout_of(list, state->area.width, sort_column(list, state));
+    if (row != state->area.row + 1 || state->area.height < 2)
+        return false;
+    for (int i = 0; i < list->column_count; i++) {
+        int from = state->area.column + layout.column[i];
+        *index = (uint32_t)i;
+        if (layout.width[i] > 0 && column >= from && column < from + layout.width[i])
+            return true;
+    }
+    return false;
+}
+
+bool list_row_at(const struct list_state *state, int row, int column, uint32_t *index)
+{
+    int line = row - state->area.row - ROWS_ABOVE;
+    *index = state->top + (uint32_t)line;
+    return line >= 0 && (uint32_t)line < state->page && *index < state->count &&
+           column >= state->area.column && column < state->area.column + state->area.width;
+}
+
+void list_sort(const struct list *list, struct list_state *state, int column)
+{
+    if (!can_sort(&list->columns[column]))
+        return;
+    state->inverted = column == sort_column(list, state) && !state->inverted;
+    state->sort = (uint8_t)column;
+    state->chosen = true;
+}
+
+bool list_choose(struct list_state *state, uint32_t index)
+{
+    bool there = (state->held || state->moved) && state->index == index;
+    cursor_move(state, (int64_t)index - state->index);
+    return there;
 }
 
 uint32_t list_table_rows(const struct table *t, uint32_t *out)

@@ -84,10 +84,23 @@ struct list_state {
     uint32_t count;   /* rows there were */
     uint32_t visible; /* bits: columns that were on the screen */
     uint32_t row;     /* the row under the cursor, where count is above 0 */
+    struct area area; /* where it was drawn */
 };
 
 /* Does an action; false where it is none of the list's. */
 bool list_act(const struct list *, struct list_state *, enum action);
+
+/* Which column's heading is at a place of the screen as it was drawn last, or the index of which row;
+ * false where it is none. */
+bool list_heading_at(const struct list *, const struct list_state *, int row, int column,
+                     uint32_t *index);
+bool list_row_at(const struct list_state *, int row, int column, uint32_t *index);
+
+/* Sorts by a column, where that can be; by the one it is sorted by, turns the order round. */
+void list_sort(const struct list *, struct list_state *, int column);
+
+/* Puts the cursor on a row; true where it was there already. */
+bool list_choose(struct list_state *, uint32_t index);
 
 /* Draws the list, and brings the state up to date with it. */
 void list_draw(struct canvas *, struct area, const struct list *, struct list_state *,

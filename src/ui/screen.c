@@ -122,26 +122,51 @@ static void tab_draw(struct canvas *c, const struct ui *ui, enum view view, enum
                 tab_text(ui, view, form));
 }
 
-static void tabs_draw(struct canvas *c, const struct ui *ui)
+/* Where the tabs begin, and in which form all of them fit. */
+struct tabs {
+    enum tab_form form;
+    int gap;
+    int at[VIEW_COUNT]; /* -1: it is not there */
+};
+
+static struct tabs tabs_place(const struct ui *ui, int width)
 {
-    enum tab_form form = TAB_TITLES;
-    int gap = 2;
-    for (; form < TAB_HERE; form++, gap = 1) {
-        int width = 0;
+    struct tabs tabs = {.form = TAB_TITLES, .gap = 2};
+    for (; tabs.form < TAB_HERE; tabs.form++, tabs.gap = 1) {
+        int needed = 0;
         for (enum view view = 0; view < VIEW_HELP; view++)
-            width += gap + tab_width(ui, view, form);
+            needed += tabs.gap + tab_width(ui, view, tabs.form);
         if (ui->view >= VIEW_HELP)
-            width += gap + tab_width(ui, ui->view, form);
-        if (width <= c->width)
+            needed += tabs.gap + tab_width(ui, ui->view, tabs.form);
+        if (needed <= width)
             break;
     }
-    int at = gap - 1;
-    for (enum view view = 0; view < VIEW_HELP; view++) {
-        tab_draw(c, ui, view, form, at);
-        at += tab_width(ui, view, form) + gap;
+    int at = tabs.gap - 1;
+    for (enum view view = 0; view < VIEW_COUNT; view++) {
+        bool there = view < VIEW_HELP || view == ui->view;
+        tabs.at[view] = there ? at : -1;
+        if (there)
+            at += tab_width(ui, view, tabs.form) + tabs.gap;
     }
-    if (ui->view >= VIEW_HELP)
-        tab_draw(c, ui, ui->view, form, at);
+    return tabs;
+}
+
+static void tabs_draw(struct canvas *c, const struct ui *ui)
+{
+    const struct tabs tabs = tabs_place(ui, c->width);
+    for (enum view view = 0; view < VIEW_COUNT; view++)
+        if (tabs.at[view] >= 0)
+            tab_draw(c, ui, view, tabs.form, tabs.at[view]);
+}
+
+enum view screen_tab_at(const struct ui *ui, int width, int column)
+{
+    const struct tabs tabs = tabs_place(ui, width);
+    for (enum view view = 0; view < VIEW_COUNT; view++)
+        if (tabs.at[view] >= 0 && column >= tabs.at[view] &&
+            column < tabs.at[view] + tab_width(ui, view, tabs.form))
+            return view;
+    return VIEW_COUNT;
 }
 
 /* The keys that do something now; neighbours with the same hint share it. Quitting is at the right

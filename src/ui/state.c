@@ -88,7 +88,7 @@ unsigned ui_situation(const struct ui *ui)
 }
 
 /* To a view; to the one that is there already: back from its pages to it. */
-static void view_go(struct ui *ui, enum view view)
+void ui_go(struct ui *ui, enum view view)
 {
     if (is_tab(view))
         pages_close(ui);
@@ -105,7 +105,7 @@ static void view_step(struct ui *ui, int step)
 {
     int tabs = VIEW_HELP;
     int here = (int)(is_tab(ui->view) ? ui->view : ui->came_from);
-    view_go(ui, (enum view)((here + step + tabs) % tabs));
+    ui_go(ui, (enum view)((here + step + tabs) % tabs));
 }
 
 static void go_back(struct ui *ui)
@@ -128,7 +128,7 @@ static void view_toggle(struct ui *ui, enum view view)
     if (ui->view == view)
         go_back(ui);
     else
-        view_go(ui, view);
+        ui_go(ui, view);
 }
 
 static void scroll_act(struct ui *ui, enum action action)
@@ -168,13 +168,8 @@ static void choose(struct ui *ui, enum action action)
         ui_note(ui, sentence);
 }
 
-void ui_handle(struct ui *ui, int input)
+void ui_act(struct ui *ui, enum action action)
 {
-    if (ui->prompt.open != PROMPT_NONE && input != INPUT_HANGUP) {
-        prompt_take(ui, input);
-        return;
-    }
-    enum action action = action_find(input, ui_situation(ui));
     switch (action) {
     case ACTION_QUIT: ui->quit = true; break;
     case ACTION_HELP: view_toggle(ui, VIEW_HELP); break;
@@ -194,13 +189,22 @@ void ui_handle(struct ui *ui, int input)
     case ACTION_UNITS:
     case ACTION_THEME:
     case ACTION_NUMERIC: choose(ui, action); break;
-    case ACTION_NONE:
-        for (enum view view = 0; view < VIEW_COUNT; view++)
-            if (view_row(view)->key != 0 && view_row(view)->key == input)
-                view_go(ui, view);
-        break;
     default: move(ui, action); break;
     }
+}
+
+void ui_handle(struct ui *ui, int input)
+{
+    if (ui->prompt.open != PROMPT_NONE && input != INPUT_HANGUP) {
+        prompt_take(ui, input);
+        return;
+    }
+    enum action action = action_find(input, ui_situation(ui));
+    if (action != ACTION_NONE)
+        ui_act(ui, action);
+    for (enum view view = 0; view < VIEW_COUNT && action == ACTION_NONE; view++)
+        if (view_row(view)->key != 0 && view_row(view)->key == input)
+            ui_go(ui, view);
     if (input == INPUT_HANGUP)
         ui->quit = true;
 }
@@ -299,6 +303,8 @@ void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
              const struct frame_ring *frames)
 {
     c->ascii = ui->settings.ascii;
+    ui->width = c->width;
+    ui->height = c->height;
     canvas_clear(c);
     if (c->width < WIDTH_LEAST || c->height < HEIGHT_LEAST) {
         too_small_draw(c);

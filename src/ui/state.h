@@ -20,6 +20,7 @@ struct ui {
     enum view view;
     enum view came_from; /* the tab behind a view that is none */
     bool paused;
+    int width, height;  /* of the screen that was drawn last */
     bool quit;          /* the user wants to leave */
     bool record;        /* the user wants a recording to start or end; whoever does so clears it */
     char note[UI_NOTE]; /* see ui_note() */
@@ -50,6 +51,12 @@ uint32_t *ui_page_line(struct ui *);
 /* What is possible now: DURING_* bits. */
 unsigned ui_situation(const struct ui *);
 
+/* Goes to a view. */
+void ui_go(struct ui *, enum view);
+
+/* Does an action, which must be possible now. */
+void ui_act(struct ui *, enum action);
+
 /* Does what a key (enum input or a code point) means. */
 void ui_handle(struct ui *, int input);
 
@@ -59,6 +66,9 @@ void ui_draw(struct canvas *, struct ui *, const struct model *, const struct fr
 /* What stands around every view (screen.c): its rows at the top and at the bottom. */
 enum { ROWS_AT_TOP = 2, ROWS_AT_BOTTOM = 2, WIDTH_LEAST = 40, HEIGHT_LEAST = 8 };
 void screen_draw_frame(struct canvas *, const struct ui *, const struct model *);
+
+/* The view whose tab is at a column of a screen so wide; VIEW_COUNT for none. */
+enum view screen_tab_at(const struct ui *, int width, int column);
 
 /* The state of the capture and what was lost (status.c), in one row that is always there: what does not
  * fit is said in fewer letters. */

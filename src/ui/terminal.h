@@ -48,6 +48,12 @@ void terminal_show(struct terminal *, const struct canvas *);
 /* Everything is sent next time, whatever was shown before. */
 void terminal_forget(struct terminal *);
 
+/* Whether the mouse is castscope's; at first it is the terminal's. */
+void terminal_mouse(struct terminal *, bool used);
+
+/* What the mouse did, after terminal_key() gave INPUT_MOUSE. */
+struct click terminal_click(const struct terminal *);
+
 /* The next key (enum input or a code point); INPUT_NONE where none came in `timeout_ms`. */
 int terminal_key(struct terminal *, int timeout_ms);
 

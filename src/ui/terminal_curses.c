@@ -43,6 +43,7 @@ struct terminal {
     FILE *in, *out; /* own streams on the terminal; in may be out */
     SCREEN *screen;
     bool color, unicode, stop_prepared;
+    struct click click;
     struct look looks[STYLE_COUNT]; /* of the theme, as far as this terminal has its colours */
     struct sigaction before[FATAL_COUNT];
     struct sigaction stop_before, continue_before;
@@ -105,6 +106,13 @@ static void rescue_prepare(int fd)
         if (string != NULL && string != (const char *)-1)
             tputs(string, 1, rescue_take);
     }
+    /* The mouse is the terminal's again (xterm's modes 1000 and 1006; those that have none ignore it). */
+    static const char mouse[] = "\033[?1000l\033[?1006l";
+    char name[] = "kmous";
+    const char *key = tigetstr(name);
+    if (key != NULL && key != (const char *)-1)
+        for (const char *at = mouse; *at != '\0'; at++)
+            rescue_take(*at);
 }
 
 static void rescue_arm(struct terminal *t)
@@ -461,6 +469,52 @@ static int special_key(wint_t key)
     }
 }
 
+/* The mouse. Clicks are not waited for: a press counts at once; only what came together is put together by
+ * curses. */
+
+#if defined(NCURSES_MOUSE_VERSION) && NCURSES_MOUSE_VERSION > 1
+static const mmask_t twice = BUTTON1_DOUBLE_CLICKED | BUTTON1_TRIPLE_CLICKED;
+static const mmask_t once = BUTTON1_PRESSED | BUTTON1_CLICKED;
+static const mmask_t wheel = BUTTON4_PRESSED | BUTTON5_PRESSED;
+
+void terminal_mouse(struct terminal *t, bool used)
+{
+    (void)t;
+    mouseinterval(0);
+    mousemask(used ? once | twice | wheel : 0, NULL);
+}
+
+static bool click_take(struct terminal *t)
+{
+    MEVENT event;
+    if (getmouse(&event) != OK || (event.bstate & (once | twice | wheel)) == 0)
+        return false;
+    enum button button = BUTTON_LEFT;
+    if ((event.bstate & wheel) != 0)
+        button = (event.bstate & BUTTON4_PRESSED) != 0 ? BUTTON_WHEEL_UP : BUTTON_WHEEL_DOWN;
+    else if ((event.bstate & twice) != 0)
+        button = BUTTON_LEFT_TWICE;
+    t->click = (struct click){button, event.y, event.x};
+    return true;
+}
+#else
+void terminal_mouse(struct terminal *t, bool used)
+{
+    (void)t, (void)used;
+}
+
+static bool click_take(struct terminal *t)
+{
+    (void)t;
+    return false;
+}
+#endif
+
+struct click terminal_click(const struct terminal *t)
+{
+    return t->click;
+}
+
 int terminal_key(struct terminal *t, int timeout_ms)
 {
     wint_t key = 0;
@@ -470,6 +524,8 @@ int terminal_key(struct terminal *t, int timeout_ms)
     if (continued)
         continue_obey();
     int kind = get_wch(&key);
+    if (kind == KEY_CODE_YES && key == KEY_MOUSE)
+        return click_take(t) ? INPUT_MOUSE : INPUT_NONE;
     if (kind == KEY_CODE_YES)
         return special_key(key);
     if (kind == ERR) {

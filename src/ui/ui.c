@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "ui/mouse.h"
 #include "ui/state.h"
 #include "ui/terminal.h"
 
@@ -56,6 +57,7 @@ static bool dashboard_fill(struct dashboard *d, const struct ui_settings *settin
         return false;
     if (!terminal_is_unicode(d->terminal))
         d->ui->settings.ascii = true;
+    terminal_mouse(d->terminal, !settings->no_mouse);
     if (settings->note != NULL)
         ui_note(d->ui, settings->note);
     return true;
@@ -122,7 +124,9 @@ bool ui_run(struct dashboard *d, const struct ui_feed *feed, struct error *error
         d->ui->live_frames = feed->frames != NULL ? feed->frames(feed->context) : 0;
         shown = screen_show(d);
         int key = terminal_key(d->terminal, REFRESH_MS);
-        if (key != INPUT_NONE)
+        if (key == INPUT_MOUSE)
+            mouse_act(d->ui, terminal_click(d->terminal));
+        else if (key != INPUT_NONE)
             ui_handle(d->ui, key);
     }
     return shown ||

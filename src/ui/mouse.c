@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* The mouse: from a place on the screen to what is there, and what becomes of it. */
+#include "ui/mouse.h"
+
+#include "ui/state.h"
+
+struct spot mouse_spot(const struct ui *ui, int row, int column)
+{
+    const struct list *list = view_row(ui->view)->body->list;
+    const struct list_state *state = &ui->lists[ui->view];
+    bool small = ui->width < WIDTH_LEAST || ui->height < HEIGHT_LEAST;
+    bool page = ui->view < VIEW_HELP && (ui->page.open || ui->object.open);
+    uint32_t index;
+    if (small || row < 0 || column < 0 || row >= ui->height || column >= ui->width)
+        return (struct spot){.kind = SPOT_NONE};
+    if (row == 1) {
+        enum view view = screen_tab_at(ui, ui->width, column);
+        return (struct spot){view == VIEW_COUNT ? SPOT_NONE : SPOT_TAB, view};
+    }
+    if (list == NULL || page)
+        return (struct spot){.kind = SPOT_NONE};
+    if (list_heading_at(list, state, row, column, &index))
+        return (struct spot){SPOT_HEADING, index};
+    if (list_row_at(state, row, column, &index))
+        return (struct spot){SPOT_ROW, index};
+    return (struct spot){.kind = SPOT_NONE};
+}
+
+static void wheel_act(struct ui *ui, enum action action)
+{
+    enum { STEPS = 3 };
+    if ((ui_situation(ui) & DURING_MOVES) == 0)
+        return;
+    for (int i = 0; i < STEPS; i++)
+        ui_act(ui, action);
+}
+
+void mouse_act(struct ui *ui, struct click click)
+{
+    const struct list *list = view_row(ui->view)->body->list;
+    struct list_state *state = &ui->lists[ui->view];
+    struct spot spot = mouse_spot(ui, click.row, click.column);
+    if (ui->prompt.open != PROMPT_NONE)
+        return;
+    if (click.button == BUTTON_LEFT_TWICE) {
+        mouse_act(ui, (struct click){BUTTON_LEFT, click.row, click.column});
+    } else if (click.button != BUTTON_LEFT) {
+        wheel_act(ui, click.button == BUTTON_WHEEL_UP ? ACTION_UP : ACTION_DOWN);
+        return;
+    }
+    switch (spot.kind) {
+    case SPOT_TAB: ui_go(ui, (enum view)spot.index); break;
+    case SPOT_HEADING: list_sort(list, state, (int)spot.index); break;
+    case SPOT_ROW:
+        if (list_choose(state, spot.index) && (ui_situation(ui) & DURING_OPENS) != 0)
+            ui_act(ui, ACTION_OPEN);
+        break;
+    case SPOT_NONE: break;
+    }
+}

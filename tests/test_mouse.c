@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+
+/* The mouse: what is where on the screen of the case study, and what becomes of a click there. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "dashboard.h"
+#include "ui/mouse.h"
+
+static void click(struct dashboard *d, enum button button, int row, int column)
+{
+    mouse_act(d->ui, (struct click){button, row, column});
+    dashboard_draw(d, d->canvas.width, d->canvas.height);
+}
+
+static void places_are_known(void **state)
+{
+    (void)state;
+    static const struct {
+        int row, column;
+        enum spot_kind kind;
+        uint32_t index;
+    } rows[] = {
+        {0, 0, SPOT_NONE, 0},
+        {1, 0, SPOT_TAB, VIEW_OVERVIEW},
+        {1, 5, SPOT_TAB, VIEW_OVERVIEW},
+        {1, 6, SPOT_NONE, 0},
+        {1, 7, SPOT_TAB, VIEW_HOSTS},
+        {1, 77, SPOT_TAB, VIEW_FINDINGS},
+        {1, 79, SPOT_NONE, 0},
+        {2, 0, SPOT_NONE, 0},
+        {3, 0, SPOT_HEADING, 0},
+        {3, 16, SPOT_HEADING, 0},
+        {3, 17, SPOT_NONE, 0},
+        {3, 18, SPOT_HEADING, 1},
+        {4, 0, SPOT_ROW, 0},
+        {4, 79, SPOT_ROW, 0},
+        {16, 40, SPOT_ROW, 12},
+        {17, 40, SPOT_NONE, 0},
+        {22, 3, SPOT_NONE, 0},
+        {23, 3, SPOT_NONE, 0},
+        {-1, 3, SPOT_NONE, 0},
+        {4, 80, SPOT_NONE, 0},
+        {24, 0, SPOT_NONE, 0},
+        {4, -1, SPOT_NONE, 0},
+    };
+    struct dashboard *d = dashboard_open("laptop.pcapng");
+    d->ui->view = VIEW_HOSTS;
+    dashboard_draw(d, 80, 24);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct spot spot = mouse_spot(d->ui, rows[i].row, rows[i].column);
+        if (spot.kind != rows[i].kind || (spot.kind != SPOT_NONE && spot.index != rows[i].index))
+            fail_msg("row %d, column %d: kind %d, index %u\n%s", rows[i].row, rows[i].column,
+                     (int)spot.kind, (unsigned)spot.index, dashboard_text(d));
+    }
+    dashboard_close(d);
+}
+
+static void clicks_do_what_keys_do(void **state)
+{
+    (void)state;
+    struct dashboard *d = dashboard_open("laptop.pcapng");
+    struct list_state *hosts = &d->ui->lists[VIEW_HOSTS];
+    dashboard_draw(d, 80, 24);
+    click(d, BUTTON_LEFT, 1, 7);
+    assert_int_equal(d->ui->view, VIEW_HOSTS);
+    click(d, BUTTON_LEFT, 7, 30);
+    assert_int_equal(hosts->index, 3);
+    assert_false(d->ui->object.open);
+    click(d, BUTTON_LEFT, 7, 30);
+    assert_true(d->ui->object.open);
+    assert_int_equal(mouse_spot(d->ui, 7, 30).kind, SPOT_NONE);
+    click(d, BUTTON_WHEEL_DOWN, 7, 30);
+    assert_int_equal(d->ui->object.cursor, 3);
+    ui_handle(d->ui, INPUT_ESCAPE);
+    dashboard_draw(d, 80, 24);
+    click(d, BUTTON_WHEEL_UP, 0, 0);
+    assert_int_equal(hosts->index, 0);
+    uint64_t identity = hosts->identity;
+    click(d, BUTTON_LEFT, 3, 0);
+    assert_int_equal(hosts->sort, 0);
+    assert_false(hosts->inverted);
+    assert_int_equal(hosts->identity, identity);
+    click(d, BUTTON_LEFT, 3, 0);
+    assert_true(hosts->inverted);
+    click(d, BUTTON_LEFT, 3, 18);
+    assert_int_equal(hosts->sort, 1);
+    assert_false(hosts->inverted);
+    /* Nothing is under these; and nothing happens while a line is typed. */
+    click(d, BUTTON_LEFT, 23, 75);
+    assert_false(d->ui->quit);
+    ui_handle(d->ui, '/');
+    click(d, BUTTON_LEFT, 1, 0);
+    assert_int_equal(d->ui->view, VIEW_HOSTS);
+    dashboard_close(d);
+}
+
+/* The wheel scrolls where there is no cursor, and stops at the ends. */
+static void the_wheel_scrolls(void **state)
+{
+    (void)state;
+    struct dashboard *d = dashboard_open(NULL);
+    d->ui->view = VIEW_HELP;
+    dashboard_draw(d, 80, 24);
+    click(d, BUTTON_WHEEL_DOWN, 10, 10);
+    assert_int_equal(d->ui->scroll, 3);
+    click(d, BUTTON_WHEEL_UP, 10, 10);
+    click(d, BUTTON_WHEEL_UP, 10, 10);
+    assert_int_equal(d->ui->scroll, 0);
+    dashboard_close(d);
+}
+
+/* Every place of every view at odd sizes: a click there must not be lost outside. */
+static void no_place_is_outside(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{40, 8}, {41, 9}, {80, 24}, {120, 30}, {10, 3}};
+    struct dashboard *d = dashboard_open("hostile.pcap");
+    for (size_t s = 0; s < COUNT(sizes); s++) {
+        for (enum view view = 0; view < VIEW_COUNT; view++) {
+            for (int row = -1; row <= sizes[s][1]; row++) {
+                for (int column = -1; column <= sizes[s][0]; column += 3) {
+                    d->ui->view = view;
+                    d->ui->object.open = d->ui->page.open = false;
+                    d->ui->wanted = ACTION_NONE;
+                    if (row == -1 && column == -1)
+                        dashboard_draw(d, sizes[s][0], sizes[s][1]);
+                    mouse_act(d->ui, (struct click){BUTTON_LEFT, row, column});
+                    const struct list_state *list = &d->ui->lists[view];
+                    assert_true(list->index == 0 || list->index < list->count);
+                }
+            }
+        }
+    }
+    dashboard_close(d);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(places_are_known),
+        cmocka_unit_test(clicks_do_what_keys_do),
+        cmocka_unit_test(the_wheel_scrolls),
+        cmocka_unit_test(no_place_is_outside),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
