@@ -13,60 +13,16 @@
  * Once a second a pump brings its sources' rows up to date (losses, progress) and, in live capture,
  * ticks the model's clock.
  */
-#include "capture/engine.h"
+#include "capture/replay_run.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "capture/source_state.h"
-#include "capture/thread.h"
-#include "model/census.h"
-
 enum {
-    BATCH = 256,
-    PUMPS = 64,
-    REFRESH_NS = 200000000,   /* rows of sources */
     STAND_BACK_NS = 50000,    /* while a snapshot waits for the lock */
     STILL_NS = 2000000000,    /* no thread takes that long for a round unless it was stopped */
     STOP_WAIT_NS = 150000000, /* for threads to end */
     STOP_STEP_NS = 2000000,
-};
-
-struct pump {
-    struct engine *engine;
-    struct source *source;
-    thread_handle thread;
-    int64_t refreshed_ns;
-    int64_t round_ns; /* when it began its last round */
-    bool holds;       /* the lock, in this batch */
-    atomic_bool done;
-    enum source_state last;
-};
-
-struct engine {
-    struct engine_settings settings;
-    struct model *model;
-    struct census *census;
-    struct frame_ring *frames; /* NULL where nobody asked for them */
-    struct packet packet;
-    struct traits traits;        /* of the packet, where there is a selection */
-    struct recording *recording; /* NULL: none */
-    struct system_watch *watch;  /* NULL: none */
-    thread_lock lock;
-    thread_lock record_lock; /* held where `recording` is used without the other; taken before it */
-    atomic_int waiting;      /* snapshots that want the lock */
-    atomic_bool stop;
-    int64_t end_ns;               /* by clock_steady(); 0: never */
-    int64_t end_time_ns;          /* by the frames' times; 0: not known yet, or never */
-    uint64_t number;              /* of the last frame read */
-    uint64_t passed;              /* frames that the filter let through */
-    atomic_uint_fast64_t counted; /* the same, for those who do not take the lock */
-    struct pump pumps[PUMPS];
-    size_t pump_count;
-    struct source *registered[SOURCES];
-    size_t registered_count;
-    bool abandoned;
 };
 
 struct engine *engine_new(const struct engine_settings *settings, struct error *error)
@@ -102,12 +58,18 @@ void engine_add(struct engine *e, struct source *source)
     pump->source = source;
 }
 
-void engine_register(struct engine *e, struct source *source)
+/* Makes a row of the model for it. */
+static void source_enter(struct engine *e, struct source *source)
 {
     struct source_view view = source_view(source);
     source_number_set(source,
                       census_source(e->census, view.kind, view.name, view.interface, view.link));
     e->model->source[source->number].filtered = view.filtered || e->settings.selection != NULL;
+}
+
+void engine_register(struct engine *e, struct source *source)
+{
+    source_enter(e, source);
     if (e->registered_count < SOURCES)
         e->registered[e->registered_count++] = source;
 }
@@ -125,7 +87,7 @@ void engine_watch(struct engine *e, struct system_watch *watch)
 
 /* The path of a frame */
 
-static void lock_take(struct pump *pump)
+void lock_take(struct pump *pump)
 {
     if (!pump->holds) {
         pthread_mutex_lock(&pump->engine->lock);
@@ -133,7 +95,7 @@ static void lock_take(struct pump *pump)
     }
 }
 
-static void lock_give(struct pump *pump)
+void lock_give(struct pump *pump)
 {
     if (!pump->holds)
         return;
@@ -145,7 +107,7 @@ static void lock_give(struct pump *pump)
 }
 
 /* Not with the engine's lock, which the screen waits for. */
-static void recording_write(struct engine *e, int64_t now_ns)
+void recording_write(struct engine *e, int64_t now_ns)
 {
     pthread_mutex_lock(&e->record_lock);
     if (e->recording != NULL) {
@@ -162,6 +124,7 @@ void engine_record(struct engine *e, struct recording *recording)
     pthread_mutex_lock(&e->lock);
     e->recording = recording;
     recording_state(recording, &e->model->recording);
+    e->recorded = e->number;
     pthread_mutex_unlock(&e->lock);
     pthread_mutex_unlock(&e->record_lock);
 }
@@ -195,7 +158,7 @@ static bool frame_is_late(struct engine *e, const struct frame *frame)
                              ? frame->t_ns + e->settings.max_ns
                              : INT64_MAX;
     if (frame->t_ns >= e->end_time_ns)
-        atomic_store(&e->stop, true);
+        atomic_store(&e->enough, true);
     return frame->t_ns >= e->end_time_ns;
 }
 
@@ -222,30 +185,36 @@ static bool packet_take(struct engine *e, const struct verdict *verdict)
                                                               &e->model->source[p->frame->source]);
 }
 
-static void engine_feed(void *context, struct frame *frame)
+void engine_feed(void *context, struct frame *frame)
 {
     struct pump *pump = context;
     struct engine *e = pump->engine;
     lock_take(pump);
     /* Looked at with the lock held: another pump may have had it for the last frame wanted. */
-    if (atomic_load_explicit(&e->stop, memory_order_relaxed) || frame_is_late(e, frame))
+    if (atomic_load_explicit(&e->stop, memory_order_relaxed) ||
+        atomic_load_explicit(&e->enough, memory_order_relaxed) || frame_is_late(e, frame))
         return;
     frame->number = ++e->number;
+    if (e->replay != NULL)
+        replay_count(e->replay, frame);
     if (frame->data == NULL)
         return;
     e->passed++;
     packet_decode(&e->packet, frame, e->settings.sink);
     struct verdict verdict = classify(&e->packet, &e->model->proven);
-    if (e->recording != NULL)
+    if (e->recording != NULL && frame->number > e->recorded) {
         recording_add(e->recording, frame, frame->source,
                       e->model->source[frame->source].interface);
-    if (!packet_take(e, &verdict) ||
-        (e->settings.max_frames > 0 && e->passed >= e->settings.max_frames))
+        e->recorded = frame->number;
+    }
+    if (!packet_take(e, &verdict))
         atomic_store(&e->stop, true);
+    if (e->settings.max_frames > 0 && e->passed >= e->settings.max_frames)
+        atomic_store(&e->enough, true);
 }
 
-static uint32_t engine_interface(void *context, struct source *source,
-                                 const struct source_interface *interface)
+uint32_t engine_interface(void *context, struct source *source,
+                          const struct source_interface *interface)
 {
     struct pump *pump = context;
     struct source_view view = source_view(source);
@@ -254,14 +223,14 @@ static uint32_t engine_interface(void *context, struct source *source,
                          interface->link);
 }
 
-static void engine_name(void *context, struct ip ip, struct mac mac, const char *text)
+void engine_name(void *context, struct ip ip, struct mac mac, const char *text)
 {
     struct pump *pump = context;
     lock_take(pump);
     census_name(pump->engine->census, ip, mac, text);
 }
 
-static const struct source_taker engine_taker = {
+const struct source_taker engine_taker = {
     .frame = engine_feed, .interface = engine_interface, .name = engine_name};
 
 /* Brings the rows of a source up to date: one for each interface. How far a file was read stands in the
@@ -298,7 +267,7 @@ static void system_follow(struct engine *e)
 /* Brings the rows of the pump's sources up to date; `over` where it has stopped. With the lock held.
  * Where there are several pumps each has one source, and leaves the others' alone: their threads are
  * at work on them. */
-static void rows_refresh(struct pump *pump, bool over, enum source_state state)
+void rows_refresh(struct pump *pump, bool over, enum source_state state)
 {
     struct engine *e = pump->engine;
     bool ended = state == SOURCE_END || state == SOURCE_FAILED;
@@ -332,9 +301,9 @@ static void stillness_notice(struct pump *pump, int64_t now_ns)
 }
 
 /* `waiting` where nothing came: a pipe's writer may be silent for longer than was asked for. */
-static bool engine_should_stop(struct engine *e, bool waiting)
+bool engine_should_stop(struct engine *e, bool waiting)
 {
-    if (atomic_load(&e->stop))
+    if (atomic_load(&e->stop) || (atomic_load(&e->enough) && e->replay == NULL))
         return true;
     if ((e->settings.stopped != NULL && e->settings.stopped()) ||
         (e->end_ns != 0 && (e->settings.live || waiting) && clock_steady() >= e->end_ns))
@@ -344,7 +313,7 @@ static bool engine_should_stop(struct engine *e, bool waiting)
 
 /* How many frames to read at once: one by one where what follows the last one wanted must stay unread,
  * so that a file does not count as read to its end, nor as damaged, by what nobody asked for. */
-static int batch_size(const struct engine *e)
+int batch_size(const struct engine *e)
 {
     if (!e->settings.live && e->settings.max_ns > 0)
         return 1;
@@ -354,9 +323,23 @@ static int batch_size(const struct engine *e)
     return BATCH;
 }
 
-static void *pump_run(void *context)
+void engine_clear(struct engine *e)
 {
-    struct pump *pump = context;
+    struct recording_row recording = e->model->recording;
+    census_clear(e->census);
+    e->model->recording = recording;
+    if (e->frames != NULL)
+        e->frames->total = 0;
+    e->number = e->passed = 0;
+    e->end_time_ns = 0;
+    atomic_store(&e->enough, false);
+    for (size_t i = 0; i < e->registered_count; i++)
+        source_enter(e, e->registered[i]);
+}
+
+/* Reads the source to its end, once. */
+static enum source_state source_drain(struct pump *pump)
+{
     struct engine *e = pump->engine;
     enum source_state state = SOURCE_MORE;
     pump->round_ns = clock_steady();
@@ -375,6 +358,17 @@ static void *pump_run(void *context)
     }
     lock_take(pump);
     rows_refresh(pump, true, state);
+    if (state == SOURCE_FAILED || state == SOURCE_GONE)
+        pump->failure = *source_error(pump->source);
+    return state;
+}
+
+static void *pump_run(void *context)
+{
+    struct pump *pump = context;
+    struct engine *e = pump->engine;
+    enum source_state state = e->replay != NULL ? replay_run(pump) : source_drain(pump);
+    lock_take(pump);
     pump->last = state;
     lock_give(pump);
     atomic_store(&pump->done, true);
@@ -404,15 +398,29 @@ static bool outcome(struct engine *e, struct error *error)
         struct pump *pump = &e->pumps[i];
         if (atomic_load(&pump->done) &&
             (pump->last == SOURCE_FAILED || pump->last == SOURCE_GONE)) {
-            *error = *source_error(pump->source);
+            *error = pump->failure;
             return false;
         }
     }
     return true;
 }
 
+/* There is a clock for files that can be read again, where somebody wants one. */
+static bool replay_prepare(struct engine *e, struct error *error)
+{
+    const struct source *source = e->pump_count == 1 ? e->pumps[0].source : NULL;
+    if (e->settings.replay == NULL || e->settings.live || source == NULL ||
+        !source_can_rewind(source))
+        return true;
+    e->replay = replay_new(e->settings.replay);
+    return e->replay != NULL || error_set(error, EXIT_STATUS_FAILED,
+                                          "memory is short; close other programs and try again");
+}
+
 bool engine_start(struct engine *e, struct error *error)
 {
+    if (!replay_prepare(e, error))
+        return false;
     clock_start(e);
     for (size_t i = 0; i < e->pump_count; i++) {
         if (thread_start(&e->pumps[i].thread, pump_run, &e->pumps[i]) != 0) {
@@ -430,6 +438,8 @@ bool engine_start(struct engine *e, struct error *error)
 bool engine_stop(struct engine *e, struct error *error)
 {
     atomic_store(&e->stop, true);
+    if (e->replay != NULL)
+        replay_wake(e->replay);
     for (size_t i = 0; i < e->pump_count; i++)
         source_interrupt(e->pumps[i].source);
     for (int64_t ns = 0; ns < STOP_WAIT_NS && !pumps_done(e); ns += STOP_STEP_NS)
@@ -470,6 +480,24 @@ void engine_snapshot(struct engine *e, struct model *model, struct frame_ring *f
     pthread_mutex_unlock(&e->lock);
 }
 
+void engine_replay(struct engine *e, struct replay *out)
+{
+    *out = (struct replay){.state = REPLAY_ABSENT};
+    if (e->replay == NULL)
+        return;
+    atomic_fetch_add(&e->waiting, 1);
+    pthread_mutex_lock(&e->lock);
+    atomic_fetch_sub(&e->waiting, 1);
+    replay_view(e, clock_steady(), out);
+    pthread_mutex_unlock(&e->lock);
+}
+
+void engine_wish(struct engine *e, const struct replay_wish *wish)
+{
+    if (e->replay != NULL)
+        replay_wish(e->replay, wish);
+}
+
 uint64_t engine_count(struct engine *e)
 {
     return atomic_load(&e->counted);
@@ -496,6 +524,7 @@ void engine_free(struct engine *e)
     census_free(e->census);
     free(e->model);
     free(e->frames);
+    replay_free(e->replay);
     pthread_mutex_destroy(&e->lock);
     pthread_mutex_destroy(&e->record_lock);
     free(e);

@@ -9,6 +9,7 @@
 #include "filter/selection.h"
 #include "model/frames.h"
 #include "model/model.h"
+#include "model/replay.h"
 
 /*
  * Frames from sources into the model.
@@ -22,6 +23,14 @@ struct engine;
 /* Sees every packet after it was counted. */
 typedef bool engine_observer(void *context, const struct packet *, const struct verdict *,
                              const struct source_row *);
+
+/* How a replay begins. */
+struct replay_settings {
+    double speed;
+    int64_t max_gap_ns;
+    struct replay_moment start; /* MOMENT_NONE: at the beginning */
+    bool loop;
+};
 
 struct engine_settings {
     uint64_t max_frames;      /* stop after so many read, selected or not; 0: never */
@@ -37,6 +46,9 @@ struct engine_settings {
     bool live;             /* rates over the last minute instead of over everything; time is the
                                  clock's, else the frames' (and the clock's while a pipe is silent) */
     uint64_t hash_key[2];  /* random */
+    /* How engine_start() replays what can be read again: it stays, and does what it is asked for, until
+     * engine_stop(). NULL: it is read once, at max speed. */
+    const struct replay_settings *replay;
 };
 
 /* NULL with a sentence where memory is short. */
@@ -76,6 +88,13 @@ bool engine_stop(struct engine *, struct error *);
 /* Makes the two what the live ones are now; `frames` may be NULL. Only what changed since the last time is
  * copied, so that it is always the same two, and nothing else changes them. */
 void engine_snapshot(struct engine *, struct model *, struct frame_ring *frames);
+
+/* Where the replay stands; REPLAY_ABSENT where there is none. */
+void engine_replay(struct engine *, struct replay *out);
+
+/* Asks something of the replay, from any thread; does nothing where there is none. It is done in the
+ * background, in the order asked for. */
+void engine_wish(struct engine *, const struct replay_wish *);
 
 /* How many frames were counted by now; takes no lock. */
 uint64_t engine_count(struct engine *);

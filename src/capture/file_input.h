@@ -23,6 +23,13 @@ struct file_input {
 bool file_input_open(struct file_input *, const char *path, struct error *);
 void file_input_close(struct file_input *);
 
+/* Whether it can be read again from its beginning: a file that was opened by its name. Standard input
+ * cannot, whatever it is. */
+bool file_input_can_rewind(const struct file_input *);
+
+/* Back to the beginning, with the descriptor that is open. */
+bool file_input_rewind(struct file_input *, const char *name, struct error *);
+
 /* A stream_read_fn over a struct file_input. */
 ptrdiff_t file_input_read(void *input, void *into, size_t n);
 

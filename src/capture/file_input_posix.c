@@ -45,6 +45,18 @@ void file_input_close(struct file_input *in)
         close(in->fd);
 }
 
+bool file_input_can_rewind(const struct file_input *in)
+{
+    return !in->standard && !in->waits;
+}
+
+bool file_input_rewind(struct file_input *in, const char *name, struct error *error)
+{
+    return lseek(in->fd, 0, SEEK_SET) == 0 ||
+           error_set(error, EXIT_STATUS_FAILED,
+                     "%s: cannot be read again (%s); start castscope anew", name, strerror(errno));
+}
+
 ptrdiff_t file_input_read(void *input, void *into, size_t n)
 {
     struct file_input *in = input;

@@ -19,6 +19,7 @@ struct file_source {
     struct file_input input; /* unless it is in memory */
     const uint8_t *bytes;    /* else: what is left of it, somebody else's */
     size_t left;
+    bool lost;                        /* going back to the beginning failed */
     const struct source_taker *taker; /* during a read */
     void *context;
     bool listening;                        /* for names */
@@ -116,6 +117,8 @@ static enum source_state file_read(struct source *base, int max, const struct so
     int n = 0;
     s->taker = taker;
     s->context = context;
+    if (s->lost)
+        return SOURCE_FAILED;
     if (!s->listening)
         savefile_names(s->savefile, name_hand, s);
     s->listening = true;
@@ -141,9 +144,42 @@ static ptrdiff_t memory_read(void *context, void *into, size_t n)
     return (ptrdiff_t)step;
 }
 
+static struct savefile *reader_open(struct file_source *s, struct error *error)
+{
+    return s->memory ? savefile_open(s->base.name, memory_read, s, error)
+                     : savefile_open(s->base.name, file_input_read, &s->input, error);
+}
+
 static void file_interrupt(struct source *base)
 {
     atomic_store(&((struct file_source *)base)->input.stop, true);
+}
+
+static bool file_can_rewind(const struct source *base)
+{
+    const struct file_source *s = (const struct file_source *)base;
+    return s->memory || file_input_can_rewind(&s->input);
+}
+
+/* The reader starts anew, and with it what decompresses. The filter stays. */
+static bool file_rewind(struct source *base, struct error *error)
+{
+    struct file_source *s = (struct file_source *)base;
+    if (s->memory) {
+        s->bytes -= base->total_bytes - s->left;
+        s->left = (size_t)base->total_bytes;
+    }
+    s->lost = !s->memory && !file_input_rewind(&s->input, base->name, error);
+    struct savefile *again = s->lost ? NULL : reader_open(s, error);
+    s->lost = again == NULL;
+    if (s->lost)
+        return false;
+    savefile_close(s->savefile);
+    s->savefile = again;
+    base->comment = savefile_section_comment(again);
+    s->listening = false;
+    s->announced = 0;
+    return true;
 }
 
 static void file_close(struct source *base)
@@ -159,6 +195,8 @@ static void file_close(struct source *base)
 static const struct source_kind_ops file_ops = {.read = file_read,
                                                 .interrupt = file_interrupt,
                                                 .interface = file_interface,
+                                                .can_rewind = file_can_rewind,
+                                                .rewind = file_rewind,
                                                 .close = file_close};
 
 /* Opening */
@@ -178,8 +216,7 @@ static struct file_source *source_new(const char *name, const char *file, struct
 /* Reads the header and compiles the filter. Closes the source where that fails. */
 static struct source *source_start(struct file_source *s, const char *filter, struct error *error)
 {
-    s->savefile = s->memory ? savefile_open(s->base.name, memory_read, s, error)
-                            : savefile_open(s->base.name, file_input_read, &s->input, error);
+    s->savefile = reader_open(s, error);
     if (s->savefile == NULL)
         goto failed;
     s->base.comment = savefile_section_comment(s->savefile);

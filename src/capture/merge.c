@@ -102,6 +102,29 @@ static void merge_interrupt(struct source *s)
         source_interrupt(m->branches[k].source);
 }
 
+static bool merge_can_rewind(const struct source *s)
+{
+    const struct merge *m = (const struct merge *)s;
+    for (size_t k = 0; k < m->n; k++)
+        if (!source_can_rewind(m->branches[k].source))
+            return false;
+    return true;
+}
+
+static bool merge_rewind(struct source *s, struct error *error)
+{
+    struct merge *m = (struct merge *)s;
+    m->failed = false;
+    for (size_t k = 0; k < m->n; k++) {
+        struct branch *b = &m->branches[k];
+        b->ready = b->over = false;
+        b->last_ns = 0;
+        if (!source_rewind(b->source, error))
+            return false;
+    }
+    return true;
+}
+
 static void merge_close(struct source *s)
 {
     struct merge *m = (struct merge *)s;
@@ -113,8 +136,11 @@ static void merge_close(struct source *s)
 
 struct source *source_merge(struct source **sources, size_t n, struct error *error)
 {
-    static const struct source_kind_ops ops = {
-        .read = merge_read, .interrupt = merge_interrupt, .close = merge_close};
+    static const struct source_kind_ops ops = {.read = merge_read,
+                                               .interrupt = merge_interrupt,
+                                               .can_rewind = merge_can_rewind,
+                                               .rewind = merge_rewind,
+                                               .close = merge_close};
     struct merge *m = calloc(1, sizeof *m);
     struct branch *branches = calloc(n, sizeof *branches);
     if (m == NULL || branches == NULL) {

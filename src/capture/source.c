@@ -24,6 +24,21 @@ void source_interrupt(struct source *s)
         s->ops->interrupt(s);
 }
 
+bool source_can_rewind(const struct source *s)
+{
+    return s->ops->can_rewind != NULL && s->ops->can_rewind(s);
+}
+
+bool source_rewind(struct source *s, struct error *error)
+{
+    s->error = (struct error){0};
+    s->frames = s->read_bytes = 0;
+    if (s->ops->rewind(s, error))
+        return true;
+    s->error = *error;
+    return false;
+}
+
 void source_close(struct source *s)
 {
     if (s != NULL)

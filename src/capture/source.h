@@ -62,6 +62,13 @@ enum source_state source_read(struct source *, int max, const struct source_take
 /* Makes a waiting source_read() return soon, where the system allows it. */
 void source_interrupt(struct source *);
 
+/* Whether it can be read again: a file that was named, a capture in memory, several of them merged. */
+bool source_can_rewind(const struct source *);
+
+/* Has the next source_read() begin at the beginning, with what is open; the numbers of sources have
+ * to be set again. False, with a sentence, where that fails: nothing can be read any more then. */
+bool source_rewind(struct source *, struct error *);
+
 /* Frees it; NULL does nothing. */
 void source_close(struct source *);
 

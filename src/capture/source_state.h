@@ -13,6 +13,9 @@ struct source_kind_ops {
                    struct source_losses *); /* of the only interface; may be NULL */
     bool (*interface)(const struct source *, uint32_t index,
                       struct source_interface *out); /* NULL: there is only one */
+    /* Back to the beginning; both NULL where that cannot be. */
+    bool (*can_rewind)(const struct source *);
+    bool (*rewind)(struct source *, struct error *);
     void (*close)(struct source *);
 };
 

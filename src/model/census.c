@@ -26,6 +26,13 @@ void census_free(struct census *c)
     free(c);
 }
 
+void census_clear(struct census *c)
+{
+    struct model *m = c->model;
+    model_clear(m);
+    *c = (struct census){.model = m};
+}
+
 uint32_t census_source(struct census *c, enum source_kind kind, const char *name,
                        const char *interface, uint32_t link)
 {

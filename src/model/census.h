@@ -15,6 +15,9 @@ struct census;
 struct census *census_new(struct model *model);
 void census_free(struct census *);
 
+/* Clears the model, and forgets all else: it counts from the beginning again. */
+void census_clear(struct census *);
+
 /* Adds a source; its index, or SOURCES - 1 where there are too many. Strings must be clean. */
 uint32_t census_source(struct census *, enum source_kind, const char *name, const char *interface,
                        uint32_t link);

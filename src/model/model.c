@@ -44,6 +44,16 @@ struct model *model_new(enum series_span span, const uint64_t hash_key[2])
     return m;
 }
 
+void model_clear(struct model *m)
+{
+    enum series_span span = (enum series_span)m->clock.span;
+    memset(m, 0, offsetof(struct model, hosts));
+    series_clock_init(&m->clock, span);
+#define CLEAR(table, label) table_clear(&m->table.head);
+    MODEL_TABLES(CLEAR)
+#undef CLEAR
+}
+
 void model_copy(struct model *to, const struct model *from)
 {
     memcpy(to, from, offsetof(struct model, hosts));

@@ -456,6 +456,9 @@ struct model {
  * nothing that is ever shown depends on it. Freed with free(). */
 struct model *model_new(enum series_span, const uint64_t hash_key[2]);
 
+/* Forgets everything, as if it had just been made. */
+void model_clear(struct model *);
+
 /* Makes *to what *from is. Touches only what is in use. */
 void model_copy(struct model *to, const struct model *from);
 

@@ -269,6 +269,21 @@ void table_count(struct table *t, uint32_t row, uint64_t frames, uint64_t bytes)
     slot->bytes += bytes;
 }
 
+void table_clear(struct table *t)
+{
+    size_t buckets = TABLE_BUCKETS * t->capacity * sizeof(uint32_t);
+    if (t->used > 0)
+        memset(t + 1, 0, buckets + (size_t)t->used * t->row_bytes);
+    t->used = 0;
+    t->epoch++; /* so that nobody who followed it takes it for what it was */
+    t->buckets_epoch = 0;
+    memset(t->touched, 0, sizeof t->touched);
+    memset(t->newest, 0, sizeof t->newest);
+    memset(t->oldest, 0, sizeof t->oldest);
+    memset(t->count, 0, sizeof t->count);
+    t->evicted = (struct evicted){0};
+}
+
 void table_copy(struct table *to, const struct table *from)
 {
     assert(to->capacity == from->capacity && to->row_bytes == from->row_bytes);

@@ -145,6 +145,10 @@ static inline void table_touch(struct table *t, uint32_t row, uint32_t stamp)
 /* Adds to the counters that survive eviction. */
 void table_count(struct table *, uint32_t row, uint64_t frames, uint64_t bytes);
 
+/* Empties it, back to what table_init() made of it, for those who do not follow it; only what was used is
+ * touched. */
+void table_clear(struct table *);
+
 /* Copies a table of the same shape; only rows that are taken are touched. */
 void table_copy(struct table *to, const struct table *from);
 
