@@ -139,6 +139,13 @@ static void look_ups_that_did_not_fail(void **state)
     own(l, PC, "10.0.0.63");
     tell(l, PC, A, LLMNR, "pc", "10.0.0.63");
     ask(l, PC, LLMNR, "pc"); /* am I the only one? */
+    tell(l, PC, A, LLMNR,
+         "b\xc3\xbc"
+         "ro",
+         "10.0.0.63");
+    ask(l, PC, LLMNR,
+        "b\xc3\xbc"
+        "ro");
     wait(l);
     check_not_concluded(l, CONCLUSION_LOOKUP_FAILED, "");
     check_not_concluded(l, CONCLUSION_LOOKUP_LADDER, "");

@@ -72,7 +72,7 @@ static bool name_is_own(const struct conclusions *c, const struct model *m, stru
         const struct name *n = &m->names.at[order[i] & 0xffff];
         bool answers = n->key.source == PROTO_LLMNR || n->key.source == PROTO_NBNS;
         size_t k = 0;
-        while (text[k] != '\0' && tolower((unsigned char)n->key.text[k]) == text[k])
+        while (text[k] != '\0' && (char)tolower((unsigned char)n->key.text[k]) == text[k])
             k++;
         bool same = text[k] == '\0' && (n->key.text[k] == '\0' || n->key.text[k] == '.');
         if (same && !(elsewhere && answers) && mac_equal(bearer_of(c, m, n), mac))
