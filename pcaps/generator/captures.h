@@ -16,6 +16,8 @@ void laptop_apipa_play(struct capture *);
 /* So many machines that tables are full (16000), or evict (36000). Not committed: tests let it be
  * written. */
 void crowd_play(struct capture *, unsigned machines);
+/* Names that mean harm, or harmless ones in their places. Not committed, either. */
+void masks_play(struct capture *, bool hostile);
 
 /* One topic each; topic_*.c. */
 void arp_play(struct capture *);

@@ -4,6 +4,7 @@
  * generate --large FRAMES FILE: writes the case study, with a download in it, played until there are
  * FRAMES frames, each round with other machines, for benchmarks.
  * generate --crowd MACHINES FILE: writes a link of so many machines, or of none, for tests.
+ * generate --masks hostile|tame FILE: writes names that mean harm, or harmless ones in their places.
  */
 #include "captures.h"
 
@@ -106,15 +107,26 @@ static int crowd_write(const char *machines, const char *path)
     return written ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+static int masks_write(const char *which, const char *path)
+{
+    struct capture c = {0};
+    masks_play(&c, strcmp(which, "hostile") == 0);
+    bool written = capture_write_pcap(&c, path, LINK_ETHERNET, false);
+    capture_free(&c);
+    return written ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 int main(int argc, char **argv)
 {
     if (argc == 4 && strcmp(argv[1], "--large") == 0)
         return large_write(argv[2], argv[3]);
     if (argc == 4 && strcmp(argv[1], "--crowd") == 0)
         return crowd_write(argv[2], argv[3]);
+    if (argc == 4 && strcmp(argv[1], "--masks") == 0)
+        return masks_write(argv[2], argv[3]);
     if (argc != 2) {
-        fputs("usage: generate DIRECTORY, generate --large FRAMES FILE, or\n"
-              "       generate --crowd MACHINES FILE\n",
+        fputs("usage: generate DIRECTORY, generate --large FRAMES FILE,\n"
+              "       generate --crowd MACHINES FILE, or generate --masks hostile|tame FILE\n",
               stderr);
         return 2;
     }

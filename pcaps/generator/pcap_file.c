@@ -78,6 +78,18 @@ void capture_repeat(struct capture *c, size_t frames, capture_alter *alter)
     }
 }
 
+void capture_pad(struct capture *c, size_t length)
+{
+    for (size_t i = 0; i < c->n; i++) {
+        struct capture_record *r = &c->records[i];
+        if (r->length >= length)
+            continue;
+        r->bytes = memory(r->bytes, length);
+        memset(r->bytes + r->captured, 0, length - r->captured);
+        r->captured = r->length = length;
+    }
+}
+
 static int record_compare(const void *left, const void *right)
 {
     const struct capture_record *a = left;

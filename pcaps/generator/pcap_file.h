@@ -48,6 +48,10 @@ void capture_add_cut(struct capture *, uint64_t t_us, struct frame *, size_t cap
 typedef void capture_alter(uint8_t *bytes, size_t n, unsigned round);
 void capture_repeat(struct capture *, size_t frames, capture_alter *alter);
 
+/* Makes every shorter frame `length` bytes long, with zeros behind what it carries, as network cards do
+ * with short ones. */
+void capture_pad(struct capture *, size_t length);
+
 /* Writes the file at `path`; false, with a sentence on standard error, if that cannot be done. The
  * numbers of a pcap header are in little-endian order unless `big_endian`; those of pcapng always,
  * and every interface there is Ethernet. Both sort the records. */
