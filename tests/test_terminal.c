@@ -3,7 +3,8 @@
 /*
  * The dashboard on a terminal: runs the program named on the command line on a pseudo-terminal, with
  * a terminal emulator (libvterm) at the other end, and looks at what a person would see, and at how
- * the terminal is left behind.
+ * the terminal is left behind. The second argument is a capture of hostile names; the rest are the
+ * program's.
  */
 #ifndef _XOPEN_SOURCE
 #define _XOPEN_SOURCE 700
@@ -35,6 +36,66 @@
 enum { ROWS = 24, COLUMNS = 80, ROWS_MAX = 100, COLUMNS_MAX = 300, PATIENCE_MS = 10000 };
 
 static char **program; /* with its arguments */
+static char *hostile;  /* a capture */
+
+/* The private modes of a terminal, by what was written to it: "\e[?25l" and the like, and the keypad's
+ * "\e=". So that what somebody sets some day (bracketed paste) has to be taken back, too. */
+enum {
+    MODES = 3000,
+    MODE_WRAP = 7,
+    MODE_CURSOR = 25,
+    MODE_KEYPAD = 66,
+    MODE_MOUSE = 1000,
+    MODE_ALTERNATE = 1049
+};
+
+struct modes {
+    bool on[MODES];
+    char sequence[32]; /* that has begun */
+    size_t n;
+};
+
+static void modes_start(struct modes *m)
+{
+    memset(m, 0, sizeof *m);
+    m->on[MODE_WRAP] = m->on[MODE_CURSOR] = true;
+}
+
+static void modes_set(struct modes *m, bool on)
+{
+    for (char *at = m->sequence + 2; *at == '?' || *at == ';';) {
+        unsigned long mode = strtoul(at + 1, &at, 10);
+        if (mode < MODES)
+            m->on[mode] = on;
+    }
+}
+
+static void modes_read(struct modes *m, const char *bytes, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        char c = bytes[i];
+        if (c == 0x1b || m->n + 1 >= sizeof m->sequence)
+            m->n = 0;
+        if (c != 0x1b && m->n == 0)
+            continue;
+        m->sequence[m->n++] = c;
+        m->sequence[m->n] = '\0';
+        if (m->n == 2 && (c == '=' || c == '>'))
+            m->on[MODE_KEYPAD] = c == '=';
+        if (m->n > 3 && m->sequence[2] == '?' && (c == 'h' || c == 'l'))
+            modes_set(m, c == 'h');
+        if (m->n == 2 ? c != '[' : m->n > 2 && c >= 0x40)
+            m->n = 0;
+    }
+}
+
+/* As a terminal is that nobody did anything to. */
+static void check_modes(const struct modes *m)
+{
+    for (int mode = 0; mode < MODES; mode++)
+        if (m->on[mode] != (mode == MODE_WRAP || mode == MODE_CURSOR))
+            fail_msg("the terminal's mode %d was left %s", mode, m->on[mode] ? "on" : "off");
+}
 
 /* A program and its terminal. */
 struct session {
@@ -46,8 +107,8 @@ struct session {
     struct termios before;
     VTerm *vt;
     VTermScreen *screen;
-    bool alternate, cursor, title, bell, mouse;
-    char last[6]; /* bytes of the program, for what the emulator does not tell */
+    bool alternate, cursor, title, bell;
+    struct modes modes;
 };
 
 static int property_set(VTermProp property, VTermValue *value, void *user)
@@ -156,6 +217,7 @@ static struct session *session_new(const char *term, enum mode mode)
     vterm_screen_reset(s->screen, 1);
     s->cursor = true;
     s->title = s->bell = false;
+    modes_start(&s->modes);
     size_set(s, ROWS, COLUMNS);
     if (mode == MODE_PIPE)
         assert_int_equal(pipe(s->pipe), 0);
@@ -185,18 +247,6 @@ static int64_t now_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* Whether the program wants the mouse (xterm's mode 1000, which curses asks for together with another;
- * not every emulator understands that). */
-static void mouse_notice(struct session *s, const char *bytes, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        memmove(s->last, s->last + 1, 4);
-        s->last[4] = bytes[i];
-        if (memcmp(s->last, "1000h", 5) == 0 || memcmp(s->last, "1000l", 5) == 0)
-            s->mouse = s->last[4] == 'h';
-    }
-}
-
 /* Gives the emulator what the program wrote within `wait_ms`; true where there was something. */
 static bool pump(struct session *s, int wait_ms)
 {
@@ -207,8 +257,8 @@ static bool pump(struct session *s, int wait_ms)
     ssize_t n = read(s->master, bytes, sizeof bytes);
     if (n <= 0)
         return false;
-    mouse_notice(s, bytes, (size_t)n);
     vterm_input_write(s->vt, bytes, (size_t)n);
+    modes_read(&s->modes, bytes, (size_t)n);
     return true;
 }
 
@@ -260,7 +310,7 @@ static void check_left_as_before(struct session *s)
     struct termios after;
     assert_false(s->alternate);
     assert_true(s->cursor);
-    assert_false(s->mouse);
+    check_modes(&s->modes);
     assert_int_equal(tcgetattr(s->slave, &after), 0);
     assert_int_equal(after.c_lflag, s->before.c_lflag);
     assert_int_equal(after.c_iflag, s->before.c_iflag);
@@ -278,6 +328,7 @@ static void it_starts_helps_and_quits(void **state)
     wait_for(s, "U unicast");
     assert_true(s->alternate);
     assert_false(s->cursor);
+    assert_true(s->modes.on[MODE_ALTERNATE] && s->modes.on[MODE_KEYPAD]);
     press(s, "?");
     wait_for(s, "Views");
     press(s, "\x1b");
@@ -296,7 +347,7 @@ static void the_mouse_clicks(void **state)
     (void)state;
     struct session *s = session_new("xterm-256color", MODE_PLAIN);
     wait_for(s, "U unicast");
-    assert_true(s->mouse);
+    assert_true(s->modes.on[MODE_MOUSE]);
     press(s, "\x1b[<0;8;2M\x1b[<0;8;2m"); /* the second tab */
     wait_for(s, "hosts: ");
     press(s, "\x1b[<0;5;4M\x1b[<0;5;4m"); /* a heading */
@@ -433,6 +484,7 @@ static void it_can_be_stopped_and_continued(void **state)
     wait_for(s, "the job was stopped");
     assert_false(s->alternate);
     assert_true(s->cursor);
+    check_modes(&s->modes);
     wait_for(s, "U unicast");
     assert_true(s->alternate);
     press(s, "q");
@@ -440,6 +492,101 @@ static void it_can_be_stopped_and_continued(void **state)
     assert_true(WIFEXITED(s->status) && WEXITSTATUS(s->status) == 0);
     check_left_as_before(s);
     session_free(s);
+}
+
+/* What stands around a view is left out: it also says what can be done, and that everything is read. */
+enum { ROWS_ABOVE = 2, ROWS_BELOW = 2 };
+
+/* The rows of a view as the program prints them, trailing blanks cut. */
+static void view_print(char *const arguments[], const char *view, int rows, int columns, char *out,
+                       size_t cap)
+{
+    char command[1024], line[COLUMNS_MAX * 4];
+    int n = snprintf(command, sizeof command, "'%s'", program[0]);
+    for (int i = 1; arguments[i] != NULL; i++)
+        n += snprintf(command + n, sizeof command - (size_t)n, " '%s'", arguments[i]);
+    snprintf(command + n, sizeof command - (size_t)n, " --screen %dx%d --view %s", columns, rows,
+             view);
+    setenv("LC_ALL", "C.UTF-8", 1);
+    FILE *printed = popen(command, "r");
+    assert_non_null(printed);
+    size_t used = 0;
+    for (int row = 0; fgets(line, sizeof line, printed) != NULL; row++)
+        if (row >= ROWS_ABOVE && row < rows - ROWS_BELOW)
+            used += (size_t)snprintf(out + used, cap - used, "%s", line);
+    assert_int_equal(pclose(printed), 0);
+    assert_true(used > 0 && used < cap);
+}
+
+/* The same rows on the terminal. */
+static void view_read(struct session *s, char *out, size_t cap)
+{
+    int rows, columns;
+    vterm_get_size(s->vt, &rows, &columns);
+    const char *at = screen_text(s);
+    size_t used = 0;
+    for (int row = 0; row < rows; row++) {
+        size_t n = strcspn(at, "\n"), end = n;
+        while (end > 0 && at[end - 1] == ' ')
+            end--;
+        if (row >= ROWS_ABOVE && row < rows - ROWS_BELOW)
+            used += (size_t)snprintf(out + used, cap - used, "%.*s\n", (int)end, at);
+        at += n + 1;
+    }
+    assert_true(used < cap);
+}
+
+static void check_views(char **arguments)
+{
+    static const struct {
+        const char *key, *view;
+    } views[] = {{"1", "overview"},   {"2", "hosts"},        {"3", "groups"}, {"4", "broadcast"},
+                 {"5", "link-local"}, {"6", "neighbours"},   {"7", "names"},  {"0", "findings"},
+                 {"9", "frames"},     {"8", "conversations"}};
+    static const int sizes[][2] = {{24, 80}, {43, 132}, {10, 40}};
+    static char expected[ROWS_MAX * COLUMNS_MAX * 4], got[ROWS_MAX * COLUMNS_MAX * 4];
+    char **before = program;
+    program = arguments;
+    struct session *s = session_new("xterm-256color", MODE_PLAIN);
+    wait_for(s, "U unicast");
+    for (size_t size = 0; size < COUNT(sizes); size++) {
+        size_set(s, sizes[size][0], sizes[size][1]);
+        for (size_t i = 0; i < COUNT(views); i++) {
+            view_print(arguments, views[i].view, sizes[size][0], sizes[size][1], expected,
+                       sizeof expected);
+            press(s, views[i].key);
+            int64_t until = now_ms() + PATIENCE_MS;
+            do {
+                pump(s, 20);
+                view_read(s, got, sizeof got);
+                if (now_ms() > until)
+                    fail_msg("%s at %dx%d: expected\n%s, on the terminal there is\n%s",
+                             views[i].view, sizes[size][1], sizes[size][0], expected, got);
+            } while (strcmp(expected, got) != 0);
+        }
+    }
+    press(s, "q");
+    wait_for_end(s);
+    assert_true(WIFEXITED(s->status) && WEXITSTATUS(s->status) == 0);
+    check_left_as_before(s);
+    session_free(s);
+    program = before;
+}
+
+/* The terminal shows what is printed without one, after each change of its size, too. */
+static void every_view_is_as_printed(void **state)
+{
+    (void)state;
+    check_views(program);
+}
+
+/* No name reaches the terminal as anything but its cells. */
+static void hostile_names_are_as_printed(void **state)
+{
+    (void)state;
+    char option[] = "-r";
+    char *arguments[] = {program[0], option, hostile, NULL};
+    check_views(arguments);
 }
 
 static void unusable_terminals_are_refused(void **state)
@@ -466,11 +613,13 @@ static void unusable_terminals_are_refused(void **state)
 
 int main(int count, char **arguments)
 {
-    if (count < 2) {
-        fputs("test_terminal: name the program to run, and its arguments\n", stderr);
+    if (count < 3) {
+        fputs("test_terminal: name the program to run, a hostile capture, and arguments\n", stderr);
         return 2;
     }
-    program = arguments + 1;
+    hostile = arguments[2];
+    arguments[2] = arguments[1];
+    program = arguments + 2;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_starts_helps_and_quits),
         cmocka_unit_test(the_mouse_clicks),
@@ -479,6 +628,8 @@ int main(int count, char **arguments)
         cmocka_unit_test(keys_work_while_standard_input_is_read),
         cmocka_unit_test(signals_leave_the_terminal_as_it_was),
         cmocka_unit_test(it_can_be_stopped_and_continued),
+        cmocka_unit_test(every_view_is_as_printed),
+        cmocka_unit_test(hostile_names_are_as_printed),
         cmocka_unit_test(unusable_terminals_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
