@@ -50,6 +50,15 @@ static inline struct dashboard *dashboard_open(const char *capture)
     return d;
 }
 
+/* As it was at the start. */
+static inline void dashboard_reset(struct dashboard *d)
+{
+    const struct ui_settings settings = d->ui->settings;
+    free(d->ui);
+    d->ui = ui_new(&settings);
+    assert_non_null(d->ui);
+}
+
 static inline void dashboard_close(struct dashboard *d)
 {
     canvas_free(&d->canvas);

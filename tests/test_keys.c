@@ -28,47 +28,48 @@ static void keys_bring_what_they_promise(void **state)
         const char *gone;  /* not on it; NULL: anything may be */
     } rows[] = {
         {"", "U unicast", NULL},
-        {"2", "hosts: 13 shown", "U unicast"},
-        {"2\r", "Known as           CC-Labs-2", "hosts: 13 shown"},
-        {"2\r" ESC, "hosts: 13 shown", NULL},
+        {"2", "hosts: ", "U unicast"},
+        {"2\r", "Known as           CC-Labs-2", "hosts: "},
+        {"2\r" ESC, "hosts: ", NULL},
         {"2jjjj\r", "169.254.147.180, ", "hosts: "},
         {"2G\r", "Naray", "hosts: "},
-        {"2\r2", "hosts: 13 shown", NULL},
-        {"2\r3", "groups: 23 shown", NULL},
+        {"2\r2", "hosts: ", NULL},
+        {"2\r3", "groups: ", NULL},
         {"2<", "by M, highest first", NULL},
         {"2<<<<<<<", "by MAC address, lowest first", NULL},
         {"2I", "by Sent, lowest first", NULL},
         {"2II", "by Sent, highest first", NULL},
-        {"3\r", "239.255.255.250", "groups: 23 shown"},
+        {"3\r", "239.255.255.250", "groups: "},
         {"3j\r", "01:00:5e:00:00:fb", NULL},
         {"4", "to 255.255.255.255                 42", NULL},
         {"5\r", "by design", NULL},
         {"6", "48:f7:c0:ac:ee:46 answered", NULL},
         {"6e", "Frame ", "bindings"},
-        {"6e" ESC, "bindings: 51 shown", NULL},
-        {"7", "names and services: 52 shown", NULL},
+        {"6e" ESC, "bindings: ", NULL},
+        {"7", "names and services: ", NULL},
         {"8", "172.217.6.46", NULL},
         {"9", "FOLLOW", NULL},
         {"9k", "1795", "FOLLOW"},
         {"9kG", "FOLLOW", NULL},
         {"9g\r", "Frame 1 ", "frames: "},
-        {"9g\r" ESC, "frames: 1796 shown", "Frame 1 "},
-        {"0", "findings: 24 shown", NULL},
+        {"9g\r" ESC, "frames: ", "Frame 1 "},
+        {"0", "findings: ", NULL},
         {"0e", "Frame ", "findings: "},
-        {"0e" ESC ESC ESC, "findings: 24 shown", NULL},
-        {"\t", "hosts: 13 shown", NULL},
+        {"0e" ESC ESC ESC, "findings: ", NULL},
+        {"\t", "hosts: ", NULL},
         {"\t\t\t", "broadcasting hosts", NULL},
         {"?", "Keys", "U unicast  "},
         {"?" ESC, "U unicast", "Keys"},
         {"??", "U unicast", "Keys"},
-        {"2?" ESC, "hosts: 13 shown", NULL},
-        {"2\r?" ESC, "Known as           CC-Labs-2", "hosts: 13 shown"},
+        {"2?" ESC, "hosts: ", NULL},
+        {"2\r?" ESC, "Known as           CC-Labs-2", "hosts: "},
         {"p", "PAUSED", NULL},
         {"p ", "U unicast", "PAUSED"},
-        {"2p\r", "PAUSED", "hosts: 13 shown"},
+        {"2p\r", "PAUSED", "hosts: "},
     };
+    struct dashboard *d = dashboard_open("laptop.pcapng");
     for (size_t i = 0; i < COUNT(rows); i++) {
-        struct dashboard *d = dashboard_open("laptop.pcapng");
+        dashboard_reset(d);
         dashboard_press(d, rows[i].keys, WIDTH, HEIGHT);
         const char *screen = dashboard_text(d);
         if (strstr(screen, rows[i].there) == NULL)
@@ -76,13 +77,13 @@ static void keys_bring_what_they_promise(void **state)
         if (rows[i].gone != NULL && strstr(screen, rows[i].gone) != NULL)
             fail_msg("row %zu: \"%s\" is still on the screen:\n%s", i, rows[i].gone, screen);
         assert_false(d->ui->quit);
-        dashboard_close(d);
     }
+    dashboard_close(d);
 }
 
 /* Keys at random */
 
-enum { STEPS = 6000, PROBED = 8, KEYS = 256, ESCAPES = 12 };
+enum { STEPS = 4000, PROBED = 8, KEYS = 256, ESCAPES = 12 };
 
 /* Numerical Recipes' linear congruential generator; the upper bits are the good ones. */
 static unsigned chance(uint32_t *seed, size_t below)

@@ -37,9 +37,7 @@ static const struct screen {
 /* To a screen, from wherever. */
 static void go(struct dashboard *d, const struct screen *to)
 {
-    const struct ui_settings settings = d->ui->settings;
-    memset(d->ui, 0, sizeof *d->ui);
-    d->ui->settings = settings;
+    dashboard_reset(d);
     d->ui->view = to->view;
     d->ui->came_from = VIEW_HOSTS;
     dashboard_press(d, to->keys, 80, 24);
