@@ -70,6 +70,19 @@ static void losses_are_alarming(void **state)
     assert_int_equal(canvas_cell(&d->canvas, 22, at)->style, STYLE_DIM);
 }
 
+/* A live capture that is recorded has one thing more to say. */
+static void recording_has_room(void **state)
+{
+    struct blank *d = *state;
+    live(d);
+    d->model->recording.going = true;
+    d->model->recording.bytes = 5000;
+    blank_draw(d, 160, 24);
+    const char *row = blank_row(d, 22);
+    assert_non_null(strstr(row, "capturing  REC 5"));
+    assert_non_null(strstr(row, vendor_source().date));
+}
+
 /* Messages have a row of their own, so that neither the losses nor the keys disappear. */
 static void messages_hide_nothing(void **state)
 {
@@ -94,6 +107,7 @@ int main(void)
         WITH_BLANK(all_is_said_at_every_width),
         WITH_BLANK(losses_are_alarming),
         WITH_BLANK(messages_hide_nothing),
+        WITH_BLANK(recording_has_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,7 +9,7 @@
 
 #include "address/vendor.h"
 
-enum { STRING = 512, PARTS = 9, PART_TEXT = 128, FILTER_COLUMNS = 24 };
+enum { STRING = 512, PARTS = 10, PART_TEXT = 128, FILTER_COLUMNS = 24 };
 
 static const struct source_row *source_in_trouble(const struct model *m)
 {
@@ -200,7 +200,8 @@ static void rest_add(struct parts *parts, const struct ui *ui)
         }
         text_addf(&t, "%.*s", (int)(at - from), from);
     }
-    const char *date = vendor_source().date;
+    const struct vendor_source source = vendor_source();
+    const char *date = source.date;
     t = part_add(parts, STYLE_DIM);
     text_addf(&t, "%s%s", vendors[parts->length],
               parts->length == LENGTH_LETTERS && strlen(date) == 10 ? date + 2 : date);
