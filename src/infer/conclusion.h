@@ -123,6 +123,9 @@ struct conclusions {
  * table stays the same from then on (siblings.h). */
 void conclusions_draw(struct conclusions *, const struct model *);
 
+/* The first row of a name in the model that conclusions were drawn from, or TABLE_NONE. */
+uint32_t conclusions_name_find(const struct conclusions *, const struct model *, const char *text);
+
 /* 0 for "warning", 1 for "notice", 2 for "info". */
 int severity_rank(const char *severity);
 

@@ -60,6 +60,17 @@ static void names_order(struct conclusions *c, const struct model *m)
         numbers_sort(l->by_bearer, c->spare, m->names.head.used);
 }
 
+uint32_t conclusions_name_find(const struct conclusions *c, const struct model *m, const char *text)
+{
+    const uint64_t *order = c->names.by_label;
+    uint64_t hash = label_hash(text, strcspn(text, "."));
+    uint32_t i = numbers_find(order, m->names.head.used, hash);
+    for (; i < m->names.head.used && order[i] >> 16 == hash >> 16; i++)
+        if (strcmp(m->names.at[order[i] & 0xffff].key.text, text) == 0)
+            return (uint32_t)(order[i] & 0xffff) + 1;
+    return TABLE_NONE;
+}
+
 /* Whether the machine is known by a name: from anywhere, or from elsewhere than what answers questions. The
  * name is one label, in small letters. */
 static bool name_is_own(const struct conclusions *c, const struct model *m, struct mac mac,

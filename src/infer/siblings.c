@@ -43,6 +43,7 @@ static void maker_ask(struct siblings *s, const struct model *m, uint32_t row)
     s->asked[row] = mac.value + 1;
     s->kind[row] = (uint8_t)vendor.kind;
     s->maker[row] = vendor.name;
+    s->product[row] = vendor.product;
 }
 
 /* Hosts whose addresses software makes up: hypervisors number their machines, routers share. */

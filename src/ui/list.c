@@ -118,6 +118,73 @@ static void order_sort(const struct order *o, uint32_t *rows, uint32_t *spare, u
         memcpy(rows, from, count * sizeof *rows);
 }
 
+/* What a row is sorted by first: a number in the order of the column. */
+static uint64_t rank_of(const struct order *o, uint32_t row)
+{
+    const struct column *column = o->column;
+    uint64_t rank = 0;
+    if (column->rank != NULL)
+        rank = column->rank(o->scene, row);
+    else if (column->compare == NULL && (column->form == FORM_AGO || column->form == FORM_AT))
+        rank = column->value(o->scene, row) ^ UINT64_C(1) << 63; /* they are signed */
+    else if (column->compare == NULL)
+        rank = column->value(o->scene, row);
+    return o->falling ? ~rank : rank;
+}
+
+/* Sorts rows by their ranks, octet by octet; those of one rank keep their order. */
+static void rank_sort(struct scratch *s)
+{
+    uint32_t *row = s->order, *to_row = s->spare;
+    uint64_t *rank = s->rank, *to_rank = s->spare_rank;
+    for (unsigned shift = 0; shift < 64; shift += 8) {
+        uint32_t place[257] = {0};
+        for (uint32_t i = 0; i < s->count; i++)
+            place[(rank[i] >> shift & 0xff) + 1]++;
+        if (place[(rank[0] >> shift & 0xff) + 1] == s->count)
+            continue;
+        for (unsigned value = 0; value < 256; value++)
+            place[value + 1] += place[value];
+        for (uint32_t i = 0; i < s->count; i++) {
+            uint32_t at = place[rank[i] >> shift & 0xff]++;
+            to_row[at] = row[i];
+            to_rank[at] = rank[i];
+        }
+        uint32_t *swap_row = row;
+        uint64_t *swap_rank = rank;
+        row = to_row, to_row = swap_row;
+        rank = to_rank, to_rank = swap_rank;
+    }
+    if (row == s->order)
+        return;
+    memcpy(s->order, row, s->count * sizeof *row);
+    memcpy(s->rank, rank, s->count * sizeof *rank);
+}
+
+/* Puts the rows in order: by their ranks, each of which is asked for once, and only those of one rank by
+ * comparing them. */
+static void rows_sort(const struct order *o, struct scratch *s)
+{
+    static const struct column by_number = {.title = ""};
+    const struct order numbers = {.column = &by_number};
+    bool rising = true;
+    for (uint32_t i = 1; i < s->count && rising; i++)
+        rising = s->order[i - 1] < s->order[i];
+    if (!rising)
+        order_sort(&numbers, s->order, s->spare, s->count);
+    if (s->count == 0)
+        return;
+    for (uint32_t i = 0; i < s->count; i++)
+        s->rank[i] = rank_of(o, s->order[i]);
+    rank_sort(s);
+    for (uint32_t from = 0, to; o->column->compare != NULL && from < s->count; from = to) {
+        for (to = from + 1; to < s->count && s->rank[to] == s->rank[from]; to++)
+            continue;
+        if (to - from > 1)
+            order_sort(o, s->order + from, s->spare, to - from);
+    }
+}
+
 static bool falls_first(enum form form)
 {
     return form == FORM_COUNT || form == FORM_BYTES || form == FORM_AGO;
@@ -133,7 +200,10 @@ static void rows_order(const struct list *list, const struct list_state *state,
     s->list = list;
     const struct order order = {scene, column, falls_first(column->form) != state->inverted};
     if (can_sort(column))
-        order_sort(&order, s->order, s->spare, s->count);
+        rows_sort(&order, s);
+    s->ordered = true;
+    s->sort = (uint8_t)sort_column(list, state);
+    s->inverted = state->inverted;
 }
 
 /* The cursor */
@@ -399,11 +469,14 @@ void list_draw(struct canvas *c, struct area area, const struct list *list,
 {
     struct scratch *s = scene->scratch;
     assert(list->column_count <= LIST_COLUMNS);
-    if (list->prepare != NULL)
+    bool ordered = s->ordered && s->list == list && s->sort == sort_column(list, state) &&
+                   s->inverted == state->inverted;
+    if (!ordered && list->prepare != NULL)
         list->prepare(scene);
     if (state->moved && s->list == list)
         cursor_hold(list, state, scene);
-    rows_order(list, state, scene);
+    if (!ordered)
+        rows_order(list, state, scene);
     if (state->moved)
         cursor_hold(list, state, scene);
     cursor_find(list, state, scene);
@@ -482,4 +555,19 @@ uint32_t list_table_rows(const struct table *t, uint32_t *out)
 uint64_t list_key_identity(const struct table *t, const void *key, size_t bytes)
 {
     return table_hash(t, key, bytes);
+}
+
+uint64_t rank_text(const char *text)
+{
+    uint64_t rank = 0;
+    for (unsigned i = 0; i < 8; i++)
+        rank = rank << 8 | (unsigned char)(*text != '\0' ? *text++ : '\0');
+    return rank;
+}
+
+uint64_t rank_ip(struct ip ip)
+{
+    if (ip.family == IP_V6)
+        return UINT64_C(2) << 62 | ip.high >> 2;
+    return ip.family == IP_V4 ? UINT64_C(1) << 62 | ip.low : 0;
 }

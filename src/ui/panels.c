@@ -113,43 +113,53 @@ static void protocols_draw(struct canvas *c, struct area area, const struct scen
     }
 }
 
-enum { VENDORS = 64, VENDOR_TEXT = 96 };
+enum { VENDORS = 64, VENDOR_PLACES = 256 };
 
 /* How many hosts bear addresses of each maker; those beyond VENDORS are left out. */
 struct census_of_vendors {
     int count;
-    char name[VENDORS][VENDOR_TEXT];
+    const char *name[VENDORS];
     uint32_t hosts[VENDORS];
+    /* Names lie where they lie: one that was met before is found by its place. */
+    const char *met[VENDOR_PLACES];
+    int as[VENDOR_PLACES];
 };
 
-static void vendor_count(struct census_of_vendors *v, const char *name)
+static int vendor_number(struct census_of_vendors *v, const char *name)
 {
     int i = 0;
     while (i < v->count && strcmp(v->name[i], name) != 0)
         i++;
-    if (i == VENDORS)
-        return;
-    if (i == v->count) {
-        struct text t = text_over(v->name[i], VENDOR_TEXT);
-        text_add(&t, name);
+    if (i == v->count && i < VENDORS) {
+        v->name[i] = name;
         v->hosts[i] = 0;
         v->count++;
     }
-    v->hosts[i]++;
+    return i;
+}
+
+static void vendor_count(struct census_of_vendors *v, const char *name)
+{
+    size_t place = (uintptr_t)name / 8 % VENDOR_PLACES;
+    if (v->met[place] != name) {
+        v->met[place] = name;
+        v->as[place] = vendor_number(v, name);
+    }
+    if (v->as[place] < VENDORS)
+        v->hosts[v->as[place]]++;
 }
 
 static void vendors_draw(struct canvas *c, struct area area, const struct scene *scene)
 {
     const struct model *m = scene->model;
-    struct census_of_vendors vendors;
-    vendors.count = 0;
-    for (uint32_t i = 0; i < m->hosts.head.used; i++) {
-        char string[VENDOR_TEXT];
-        struct text t = text_over(string, sizeof string);
-        vendor_add(&t, m->hosts.at[i].key.mac);
-        vendor_count(&vendors, mac_exists(m->hosts.at[i].key.mac)
-                                   ? t.len > 0 ? string : "not registered"
-                                   : "no MAC address");
+    struct census_of_vendors vendors = {.count = 0};
+    for (uint32_t row = 1; row <= m->hosts.head.used; row++) {
+        const char *vendor = host_vendor(scene, row);
+        if (!mac_exists(m->hosts.at[row - 1].key.mac))
+            vendor = "no MAC address";
+        else if (vendor[0] == '\0')
+            vendor = "not registered";
+        vendor_count(&vendors, vendor);
     }
     struct ranking best = ranking_of(area.height - 1);
     for (int i = 0; i < vendors.count; i++)

@@ -168,8 +168,23 @@ static void choose(struct ui *ui, enum action action)
         ui_note(ui, sentence);
 }
 
+/* Whether an action moves the cursor and does nothing else. */
+static bool is_step(enum action action)
+{
+    switch (action) {
+    case ACTION_UP:
+    case ACTION_DOWN:
+    case ACTION_PAGE_UP:
+    case ACTION_PAGE_DOWN:
+    case ACTION_FIRST:
+    case ACTION_LAST: return true;
+    default: return false;
+    }
+}
+
 void ui_act(struct ui *ui, enum action action)
 {
+    ui->scratch.ordered = ui->scratch.ordered && is_step(action);
     switch (action) {
     case ACTION_QUIT: ui->quit = true; break;
     case ACTION_HELP: view_toggle(ui, VIEW_HELP); break;
@@ -196,6 +211,7 @@ void ui_act(struct ui *ui, enum action action)
 void ui_handle(struct ui *ui, int input)
 {
     if (ui->prompt.open != PROMPT_NONE && input != INPUT_HANGUP) {
+        ui->scratch.ordered = false;
         prompt_take(ui, input);
         return;
     }
@@ -302,6 +318,9 @@ static void events_note(struct ui *ui, const struct system *s)
 void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
              const struct frame_ring *frames)
 {
+    struct scratch *s = &ui->scratch;
+    if (!ui->same)
+        s->concluded = s->ordered = s->named = false;
     c->ascii = ui->settings.ascii;
     ui->width = c->width;
     ui->height = c->height;
@@ -323,9 +342,10 @@ void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
                           .behind = behind,
                           .situation = situation_of(ui, behind),
                           .search = &ui->search};
-    ui->scratch.named = false;
-    ui->scratch.decoded = 0;
-    conclusions_draw(&ui->scratch.conclusions, m);
+    s->decoded = 0;
+    if (!s->concluded)
+        conclusions_draw(&s->conclusions, m);
+    s->concluded = true;
     body_draw(c, area, ui, &scene);
     if (ui->scroll > ui->scroll_most && list_here(ui) == NULL) {
         ui->scroll = scene.scroll = ui->scroll_most;

@@ -30,6 +30,9 @@ struct ui {
     uint64_t live_frames;         /* counted by now; 0 where nobody tells */
     int64_t clock_ms;             /* since the dashboard started; 0 where nobody tells */
     uint32_t scroll, scroll_most; /* of a view without a cursor */
+    /* Model and frames are what they were when they were drawn last: who knows says so before drawing, and
+     * nothing is worked out again. */
+    bool same;
     struct list_state lists[VIEW_COUNT];
     enum action wanted;   /* OPEN or EVIDENCE of what is under the cursor, until it is drawn */
     struct prompt prompt; /* what is typed at the bottom of the screen */

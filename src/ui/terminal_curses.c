@@ -44,6 +44,9 @@ struct terminal {
     SCREEN *screen;
     bool color, unicode, stop_prepared;
     struct click click;
+    struct cell *shown; /* shown_width cells a row, shown_room rows, of which shown_rows hold */
+    int shown_width, shown_room, shown_rows;
+    int width, height;              /* of the terminal then */
     struct look looks[STYLE_COUNT]; /* of the theme, as far as this terminal has its colours */
     struct sigaction before[FATAL_COUNT];
     struct sigaction stop_before, continue_before;
@@ -225,6 +228,7 @@ void terminal_theme(struct terminal *t, enum theme theme)
         if (t->color)
             init_pair((short)(style + 1), color_of(t->looks[style].color, foreground), background);
     }
+    t->shown_rows = 0;
     clearok(stdscr, TRUE);
 }
 
@@ -330,6 +334,7 @@ static void terminal_free(struct terminal *t)
         fclose(t->in);
     if (t->out != NULL)
         fclose(t->out);
+    free(t->shown);
     free(t);
 }
 
@@ -422,23 +427,58 @@ static void cell_show(const struct terminal *t, int row, int column, const struc
         mvadd_wch(row, column + 1, &complex);
 }
 
+/* What curses was given last, row by row: rows that are the same need not be given again, which takes longer than
+ * all drawing before it. */
+static bool shown_is(struct terminal *t, const struct canvas *c, int row)
+{
+    size_t bytes = (size_t)c->width * sizeof *c->cells;
+    struct cell *shown = t->shown + (size_t)row * (size_t)c->width;
+    const struct cell *cells = c->cells + (size_t)row * (size_t)c->width;
+    if (t->shown_rows > row && memcmp(shown, cells, bytes) == 0)
+        return true;
+    memcpy(shown, cells, bytes);
+    return false;
+}
+
+/* Makes room to remember a canvas; false where memory is short. */
+static bool shown_resize(struct terminal *t, const struct canvas *c, int height, int width)
+{
+    bool same = c->width == t->shown_width && height == t->height && width == t->width;
+    if (same && c->height <= t->shown_room)
+        return true;
+    struct cell *cells = realloc(t->shown, (size_t)c->width * (size_t)c->height * sizeof *cells);
+    t->shown_rows = 0;
+    if (cells == NULL)
+        return false;
+    t->shown = cells;
+    t->shown_width = c->width;
+    t->shown_room = c->height;
+    t->height = height;
+    t->width = width;
+    return true;
+}
+
 void terminal_show(struct terminal *t, const struct canvas *c)
 {
     int height, width;
     getmaxyx(stdscr, height, width);
+    bool remembers = shown_resize(t, c, height, width);
     for (int row = 0; row < c->height && row < height; row++) {
+        if (remembers && shown_is(t, c, row))
+            continue;
         for (int column = 0; column < c->width && column < width; column++) {
             const struct cell *cell = canvas_cell(c, row, column);
             if (cell->columns > 0)
                 cell_show(t, row, column, cell);
         }
     }
+    t->shown_rows = remembers ? c->height : 0;
     refresh();
 }
 
 void terminal_forget(struct terminal *t)
 {
-    (void)t;
+    t->shown_rows = 0;
     clearok(stdscr, TRUE);
 }
 
@@ -526,6 +566,8 @@ int terminal_key(struct terminal *t, int timeout_ms)
     int kind = get_wch(&key);
     if (kind == KEY_CODE_YES && key == KEY_MOUSE)
         return click_take(t) ? INPUT_MOUSE : INPUT_NONE;
+    if (kind == KEY_CODE_YES && key == KEY_RESIZE)
+        t->shown_rows = 0; /* curses has cut or filled up its rows */
     if (kind == KEY_CODE_YES)
         return special_key(key);
     if (kind == ERR) {

@@ -13,13 +13,22 @@
 #include "ui/state.h"
 #include "ui/terminal.h"
 
-enum { REFRESH_MS = 150 };
+/* A new picture comes every 100 ms, or less often where it would take more than a fifth of a processor. */
+enum { REFRESH_MS = 100, REFRESH_MOST_MS = 1000, COST_SHARE = 5 };
 
 static int64_t clock_ms(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Processor time of this thread, in microseconds. */
+static int64_t cpu_us(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 struct dashboard {
@@ -103,27 +112,46 @@ static bool screen_show(struct dashboard *d)
     return true;
 }
 
+/* Does what the user asked of the feed, and draws. */
+static bool dashboard_show(struct dashboard *d, const struct ui_feed *feed)
+{
+    if (d->ui->record && feed->record != NULL) {
+        char note[UI_NOTE];
+        feed->record(feed->context, note, sizeof note);
+        ui_note(d->ui, note);
+    }
+    d->ui->record = false;
+    d->ui->live_frames = feed->frames != NULL ? feed->frames(feed->context) : 0;
+    return screen_show(d);
+}
+
+/* When the next picture is due, after one that was due at due_ms and cost so much. */
+static int64_t due_next(int64_t due_ms, int64_t cost_us)
+{
+    int64_t wait_ms = COST_SHARE * cost_us / 1000, now_ms = clock_ms();
+    wait_ms = wait_ms < REFRESH_MS ? REFRESH_MS : wait_ms;
+    wait_ms = wait_ms > REFRESH_MOST_MS ? REFRESH_MOST_MS : wait_ms;
+    /* By the clock, so that pictures do not come later and later; but none is made up for. */
+    return due_ms + wait_ms > now_ms ? due_ms + wait_ms : now_ms + wait_ms / 2;
+}
+
 bool ui_run(struct dashboard *d, const struct ui_feed *feed, struct error *error)
 {
-    int64_t start_ms = clock_ms();
-    int64_t taken_ms = start_ms - REFRESH_MS;
+    int64_t start_ms = clock_ms(), due_ms = start_ms;
     bool shown = true;
     while (shown && !d->ui->quit && !feed->stopped(feed->context)) {
-        int64_t now_ms = clock_ms();
-        if (!d->ui->paused && now_ms - taken_ms >= REFRESH_MS) {
+        int64_t now_ms = clock_ms(), start_us = cpu_us();
+        bool due = now_ms >= due_ms;
+        /* What a key does is shown at once, in the picture there is. */
+        d->ui->same = d->ui->paused || !due;
+        if (!d->ui->same)
             feed->snapshot(feed->context, d->model, d->frames);
-            taken_ms = now_ms;
-        }
         d->ui->clock_ms = now_ms - start_ms;
-        if (d->ui->record && feed->record != NULL) {
-            char note[UI_NOTE];
-            feed->record(feed->context, note, sizeof note);
-            ui_note(d->ui, note);
-        }
-        d->ui->record = false;
-        d->ui->live_frames = feed->frames != NULL ? feed->frames(feed->context) : 0;
-        shown = screen_show(d);
-        int key = terminal_key(d->terminal, REFRESH_MS);
+        shown = dashboard_show(d, feed);
+        if (due)
+            due_ms = due_next(due_ms, cpu_us() - start_us);
+        int64_t wait_ms = due_ms - clock_ms();
+        int key = terminal_key(d->terminal, wait_ms > 0 ? (int)wait_ms : 0);
         if (key == INPUT_MOUSE)
             mouse_act(d->ui, terminal_click(d->terminal));
         else if (key != INPUT_NONE)

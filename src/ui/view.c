@@ -85,6 +85,8 @@ uint32_t host_name_row(const struct scene *scene, uint32_t host)
     return host <= HOST_ROWS ? s->host_name[host] : TABLE_NONE;
 }
 
+static const char made_up[] = "random or made up";
+
 void vendor_add(struct text *t, struct mac mac)
 {
     if (!mac_exists(mac))
@@ -95,7 +97,19 @@ void vendor_add(struct text *t, struct mac mac)
     else if (v.name[0] != '\0')
         text_add(t, v.name);
     else if (v.kind == MAC_KIND_LOCAL)
-        text_add(t, "random or made up");
+        text_add(t, made_up);
+}
+
+const char *host_vendor(const struct scene *scene, uint32_t host)
+{
+    const struct siblings *s = &scene->scratch->conclusions.siblings;
+    if (!mac_exists(scene->model->hosts.at[host - 1].key.mac))
+        return "";
+    if (s->product[host][0] != '\0')
+        return s->product[host];
+    if (s->maker[host][0] == '\0' && s->kind[host] == MAC_KIND_LOCAL)
+        return made_up;
+    return s->maker[host];
 }
 
 struct ip host_address(const struct host *h)
@@ -147,10 +161,10 @@ uint32_t host_of_service(const struct scene *scene, const struct service_key *ke
     struct ip ip;
     if (ip_parse(key->host, &ip))
         return host_of_address(scene, ip);
-    for (uint32_t i = 0; i < m->names.head.used && key->host[0] != '\0'; i++)
-        if (strcmp(m->names.at[i].key.text, key->host) == 0)
-            return model_name_host(m, &m->names.at[i]);
-    return TABLE_NONE;
+    uint32_t name = key->host[0] != '\0'
+                        ? conclusions_name_find(&scene->scratch->conclusions, m, key->host)
+                        : TABLE_NONE;
+    return name != TABLE_NONE ? model_name_host(m, &m->names.at[name - 1]) : TABLE_NONE;
 }
 
 /* Subjects */

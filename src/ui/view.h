@@ -24,12 +24,19 @@ enum { LIST_ROWS = NEIGHBOUR_ROWS + GROUP_ROWS + BROADCASTS + 1 }; /* of the lon
 
 enum { LINE_CELLS = 1024 }; /* of a row drawn to be searched, whatever the screen's width */
 
-/* Memory for one drawing, so that drawing allocates nothing. */
+/* Memory for drawing, so that it allocates nothing. What was worked out of a model holds as long as that does not
+ * change. */
 struct scratch {
+    bool concluded; /* `conclusions` is up to date */
+    bool
+        ordered; /* and so are `order` and what the list prepared, for this column and direction: */
+    uint8_t sort;
+    bool inverted;
     uint32_t order[LIST_ROWS]; /* the rows of the list drawn last, in the order on the screen */
     uint32_t spare[LIST_ROWS];
-    uint32_t count;          /* of order */
-    const struct list *list; /* whose order it is */
+    uint64_t rank[LIST_ROWS], spare_rank[LIST_ROWS]; /* while they are sorted */
+    uint32_t count;                                  /* of order */
+    const struct list *list;                         /* whose order it is */
     struct cell line[LINE_CELLS];
     bool named;                        /* host_name is up to date */
     uint32_t host_name[HOST_ROWS + 1]; /* by host row: the name row to show, or TABLE_NONE */
@@ -118,6 +125,9 @@ uint32_t host_name_row(const struct scene *, uint32_t host);
 
 /* "Microsoft, Hyper-V", "random", ...: what is known of who made the address; "" for nothing. */
 void vendor_add(struct text *, struct mac);
+
+/* The same of a host row, for those who ask for thousands of them. */
+const char *host_vendor(const struct scene *, uint32_t host);
 
 /* An address of the host to list it by: its first IPv4 address, else IPv6, else none. */
 struct ip host_address(const struct host *);

@@ -71,6 +71,11 @@ static int mac_compare(const struct scene *scene, uint32_t a, uint32_t b)
     return (x > y) - (x < y);
 }
 
+static uint64_t mac_rank(const struct scene *scene, uint32_t row)
+{
+    return host_at(scene, row)->key.mac.value;
+}
+
 static void vendor_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     char string[160];
@@ -96,7 +101,12 @@ static void bar_draw(const struct place *p, const struct scene *scene, uint32_t 
 
 static const struct column columns[] = {
     {.title = "Host", .width = 18, .widest = 40, .draw = host_draw},
-    {.title = "MAC address", .width = 17, .priority = 1, .draw = mac_draw, .compare = mac_compare},
+    {.title = "MAC address",
+     .width = 17,
+     .priority = 1,
+     .draw = mac_draw,
+     .compare = mac_compare,
+     .rank = mac_rank},
     {.title = "Vendor", .width = 14, .widest = 36, .priority = 3, .draw = vendor_draw},
     {.title = "Frames", .width = 7, .form = FORM_COUNT, .value = frames},
     {.title = "Share",

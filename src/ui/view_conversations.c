@@ -53,9 +53,19 @@ static int a_compare(const struct scene *scene, uint32_t a, uint32_t b)
     return ip_compare(talk_at(scene, a)->key.a, talk_at(scene, b)->key.a);
 }
 
+static uint64_t a_rank(const struct scene *scene, uint32_t row)
+{
+    return rank_ip(talk_at(scene, row)->key.a);
+}
+
 static int b_compare(const struct scene *scene, uint32_t a, uint32_t b)
 {
     return ip_compare(talk_at(scene, a)->key.b, talk_at(scene, b)->key.b);
+}
+
+static uint64_t b_rank(const struct scene *scene, uint32_t row)
+{
+    return rank_ip(talk_at(scene, row)->key.b);
 }
 
 static uint64_t a_port(const struct scene *scene, uint32_t row)
@@ -105,9 +115,19 @@ static uint64_t last(const struct scene *scene, uint32_t row)
 }
 
 static const struct column columns[] = {
-    {.title = "One", .width = 15, .widest = 39, .draw = a_draw, .compare = a_compare},
+    {.title = "One",
+     .width = 15,
+     .widest = 39,
+     .draw = a_draw,
+     .compare = a_compare,
+     .rank = a_rank},
     {.title = "Port", .width = 6, .priority = 3, .form = FORM_NUMBER, .value = a_port},
-    {.title = "The other", .width = 16, .widest = 39, .draw = b_draw, .compare = b_compare},
+    {.title = "The other",
+     .width = 16,
+     .widest = 39,
+     .draw = b_draw,
+     .compare = b_compare,
+     .rank = b_rank},
     {.title = "Port", .width = 6, .priority = 3, .form = FORM_NUMBER, .value = b_port},
     {.title = "About", .width = 7, .priority = 1, .draw = proto_draw, .compare = proto_compare},
     {.title = "Frames", .width = 7, .form = FORM_COUNT, .value = frames},

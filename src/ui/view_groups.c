@@ -58,6 +58,11 @@ static int address_compare(const struct scene *scene, uint32_t a, uint32_t b)
     return order;
 }
 
+static uint64_t address_rank(const struct scene *scene, uint32_t row)
+{
+    return rank_ip(group_at(scene, row)->key.ip);
+}
+
 static const char *name_of(const struct scene *scene, uint32_t row)
 {
     return group_key_entry(&group_at(scene, row)->key).name;
@@ -166,7 +171,12 @@ static struct subject subject(const struct scene *scene, uint32_t row)
 }
 
 static const struct column columns[] = {
-    {.title = "Group", .width = 17, .widest = 24, .draw = address_draw, .compare = address_compare},
+    {.title = "Group",
+     .width = 17,
+     .widest = 24,
+     .draw = address_draw,
+     .compare = address_compare,
+     .rank = address_rank},
     {.title = "Name", .width = 14, .widest = 44, .draw = name_draw, .compare = name_compare},
     {.title = "Scope",
      .width = 10,

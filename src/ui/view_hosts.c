@@ -52,6 +52,11 @@ static int mac_compare(const struct scene *scene, uint32_t a, uint32_t b)
     return (x > y) - (x < y);
 }
 
+static uint64_t mac_rank(const struct scene *scene, uint32_t row)
+{
+    return host_at(scene, row)->key.mac.value;
+}
+
 static void vendor_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     char string[160];
@@ -65,13 +70,16 @@ static void vendor_draw(const struct place *p, const struct scene *scene, uint32
 
 static int vendor_compare(const struct scene *scene, uint32_t a, uint32_t b)
 {
-    char x[160], y[160];
-    struct text left = text_over(x, sizeof x), right = text_over(y, sizeof y);
-    vendor_add(&left, host_at(scene, a)->key.mac);
-    vendor_add(&right, host_at(scene, b)->key.mac);
-    if ((left.len == 0) != (right.len == 0))
-        return left.len == 0 ? 1 : -1;
-    return strcmp(x, y);
+    const char *x = host_vendor(scene, a), *y = host_vendor(scene, b);
+    if ((x[0] == '\0') != (y[0] == '\0'))
+        return x[0] == '\0' ? 1 : -1;
+    return x == y ? 0 : strcmp(x, y);
+}
+
+static uint64_t vendor_rank(const struct scene *scene, uint32_t row)
+{
+    const char *vendor = host_vendor(scene, row);
+    return vendor[0] != '\0' ? rank_text(vendor) : UINT64_MAX;
 }
 
 static void tag_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -109,6 +117,12 @@ static int address_compare(const struct scene *scene, uint32_t a, uint32_t b)
     return ip_compare(x, y);
 }
 
+static uint64_t address_rank(const struct scene *scene, uint32_t row)
+{
+    struct ip ip = host_address(host_at(scene, row));
+    return ip.family != IP_NONE ? rank_ip(ip) : UINT64_MAX;
+}
+
 static const struct name *name_at(const struct scene *scene, uint32_t row)
 {
     uint32_t name = host_name_row(scene, row);
@@ -130,6 +144,12 @@ static int name_compare(const struct scene *scene, uint32_t a, uint32_t b)
     if (x == NULL || y == NULL)
         return (x == NULL) - (y == NULL);
     return strcmp(x->key.text, y->key.text);
+}
+
+static uint64_t name_rank(const struct scene *scene, uint32_t row)
+{
+    const struct name *name = name_at(scene, row);
+    return name != NULL ? rank_text(name->key.text) : UINT64_MAX;
 }
 
 /* What its MAC address says of where it belongs: the first conclusion on that, in a word. */
@@ -250,25 +270,32 @@ static uint64_t first(const struct scene *scene, uint32_t row)
 }
 
 static const struct column columns[] = {
-    {.title = "MAC address", .width = 17, .draw = mac_draw, .compare = mac_compare},
+    {.title = "MAC address",
+     .width = 17,
+     .draw = mac_draw,
+     .compare = mac_compare,
+     .rank = mac_rank},
     {.title = "Address",
      .width = 15,
      .widest = 34,
      .priority = 1,
      .draw = address_draw,
-     .compare = address_compare},
+     .compare = address_compare,
+     .rank = address_rank},
     {.title = "Name",
      .width = 10,
      .widest = 30,
      .priority = 2,
      .draw = name_draw,
-     .compare = name_compare},
+     .compare = name_compare,
+     .rank = name_rank},
     {.title = "Vendor",
      .width = 10,
      .widest = 36,
      .priority = 2,
      .draw = vendor_draw,
-     .compare = vendor_compare},
+     .compare = vendor_compare,
+     .rank = vendor_rank},
     {.title = "Kind", .width = 10, .priority = 7, .draw = tag_draw},
     {.title = "Belongs to",
      .width = 17,

@@ -82,6 +82,11 @@ static int address_compare(const struct scene *scene, uint32_t a, uint32_t b)
     return ip_compare(user_at(scene, a).ip, user_at(scene, b).ip);
 }
 
+static uint64_t address_rank(const struct scene *scene, uint32_t row)
+{
+    return rank_ip(user_at(scene, row).ip);
+}
+
 static void mac_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     place_mac(p, user_at(scene, row).mac);
@@ -91,6 +96,11 @@ static int mac_compare(const struct scene *scene, uint32_t a, uint32_t b)
 {
     uint64_t x = user_at(scene, a).mac.value, y = user_at(scene, b).mac.value;
     return (x > y) - (x < y);
+}
+
+static uint64_t mac_rank(const struct scene *scene, uint32_t row)
+{
+    return user_at(scene, row).mac.value;
 }
 
 static void how_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -182,8 +192,14 @@ static const struct column columns[] = {
      .width = 25,
      .widest = 30,
      .draw = address_draw,
-     .compare = address_compare},
-    {.title = "MAC address", .width = 17, .priority = 1, .draw = mac_draw, .compare = mac_compare},
+     .compare = address_compare,
+     .rank = address_rank},
+    {.title = "MAC address",
+     .width = 17,
+     .priority = 1,
+     .draw = mac_draw,
+     .compare = mac_compare,
+     .rank = mac_rank},
     {.title = "Vendor", .width = 10, .widest = 36, .priority = 2, .draw = vendor_draw},
     {.title = "Name", .width = 12, .widest = 32, .priority = 4, .draw = name_draw},
     {.title = "Also has", .width = 15, .priority = 5, .draw = other_draw},

@@ -92,6 +92,11 @@ static int text_compare(const struct scene *scene, uint32_t a, uint32_t b)
     return strcmp(text_at(scene, a), text_at(scene, b));
 }
 
+static uint64_t text_rank(const struct scene *scene, uint32_t row)
+{
+    return rank_text(text_at(scene, row));
+}
+
 /* "_http._tcp at nas.local:80 path=/" of a service; "" of a name. */
 static void offer_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
@@ -140,6 +145,11 @@ static void ip_draw(const struct place *p, const struct scene *scene, uint32_t r
 static int ip_order(const struct scene *scene, uint32_t a, uint32_t b)
 {
     return ip_compare(address(scene, a), address(scene, b));
+}
+
+static uint64_t ip_rank(const struct scene *scene, uint32_t row)
+{
+    return rank_ip(address(scene, row));
 }
 
 static void mac_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -205,8 +215,14 @@ static const struct column columns[] = {
      .width = 24,
      .widest = NAME_BYTES - 1,
      .draw = text_draw,
-     .compare = text_compare},
-    {.title = "Address", .width = 15, .widest = 39, .draw = ip_draw, .compare = ip_order},
+     .compare = text_compare,
+     .rank = text_rank},
+    {.title = "Address",
+     .width = 15,
+     .widest = 39,
+     .draw = ip_draw,
+     .compare = ip_order,
+     .rank = ip_rank},
     {.title = "MAC address", .width = 17, .priority = 1, .draw = mac_draw},
     {.title = "Offers",
      .width = 20,

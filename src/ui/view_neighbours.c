@@ -119,6 +119,11 @@ static int address_compare(const struct scene *scene, uint32_t a, uint32_t b)
     return ip_compare(row_at(scene, a).ip, row_at(scene, b).ip);
 }
 
+static uint64_t address_rank(const struct scene *scene, uint32_t row)
+{
+    return rank_ip(row_at(scene, row).ip);
+}
+
 static void mac_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     place_mac(p, row_at(scene, row).mac);
@@ -128,6 +133,11 @@ static int mac_compare(const struct scene *scene, uint32_t a, uint32_t b)
 {
     uint64_t x = row_at(scene, a).mac.value, y = row_at(scene, b).mac.value;
     return (x > y) - (x < y);
+}
+
+static uint64_t mac_rank(const struct scene *scene, uint32_t row)
+{
+    return row_at(scene, row).mac.value;
 }
 
 static uint64_t how_rank(const struct scene *scene, uint32_t row)
@@ -242,8 +252,13 @@ static const struct column columns[] = {
      .width = 15,
      .widest = 39,
      .draw = address_draw,
-     .compare = address_compare},
-    {.title = "MAC address", .width = 17, .draw = mac_draw, .compare = mac_compare},
+     .compare = address_compare,
+     .rank = address_rank},
+    {.title = "MAC address",
+     .width = 17,
+     .draw = mac_draw,
+     .compare = mac_compare,
+     .rank = mac_rank},
     {.title = "Known by", .width = 21, .priority = 1, .draw = how_draw, .compare = how_compare},
     {.title = "Name", .width = 12, .widest = 32, .priority = 3, .draw = who_draw},
     {.title = "Vendor", .width = 14, .widest = 34, .priority = 4, .draw = vendor_draw},

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * picture: the CPU time of one picture of the dashboard, 200 by 60, of a model whose tables are all full
+ * (full_model.h), in milliseconds: one line "snapshot WHOLE FOLLOWED", with what following costs after a
+ * tenth of a second at 300,000 frames a second, of which a tenth are from new machines; one line "conclusions
+ * FIRST NEXT"; and for each view "VIEW BEFORE DRAWING", where what is worked out of a new model before it is
+ * drawn (conclusions, names, the order of lists) is BEFORE. Medians.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "full_model.h"
+#include "ui/state.h"
+
+enum { TURNS = 15, WIDTH = 200, HEIGHT = 60, FRAMES_USED = 27000, FRAMES_NEW = 3000 };
+
+static double cpu_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static int double_compare(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static double median(double figures[TURNS])
+{
+    qsort(figures, TURNS, sizeof figures[0], double_compare);
+    return figures[TURNS / 2];
+}
+
+static void snapshots_measure(struct model *live, struct model *follower, struct frame_ring *frames,
+                              struct frame_ring *shown)
+{
+    double whole[TURNS], followed[TURNS];
+    for (int i = 0; i < TURNS; i++) {
+        double start = cpu_ms();
+        model_copy(follower, live);
+        shown->total = 0;
+        frame_ring_copy(shown, frames);
+        whole[i] = cpu_ms() - start;
+    }
+    model_follow(follower, live);
+    for (int i = 0; i < TURNS; i++) {
+        full_model_stir(live, FRAMES_USED, FRAMES_NEW, (uint64_t)i * FRAMES_NEW);
+        double start = cpu_ms();
+        model_follow(follower, live);
+        shown->total = 0;
+        frame_ring_copy(shown, frames);
+        followed[i] = cpu_ms() - start;
+    }
+    printf("snapshot %.3f %.3f\n", median(whole), median(followed));
+}
+
+static void conclusions_measure(const struct model *m)
+{
+    double next[TURNS], first = 0;
+    struct conclusions *c = calloc(1, sizeof *c);
+    for (int i = 0; i <= TURNS && c != NULL; i++) {
+        double start = cpu_ms();
+        conclusions_draw(c, m);
+        if (i == 0)
+            first = cpu_ms() - start;
+        else
+            next[i - 1] = cpu_ms() - start;
+    }
+    printf("conclusions %.3f %.3f\n", first, median(next));
+    free(c);
+}
+
+static void view_measure(struct ui *ui, enum view view, const struct model *m,
+                         const struct frame_ring *frames)
+{
+    static struct canvas canvas;
+    double fresh[TURNS], again[TURNS];
+    ui->view = view;
+    if (!canvas_resize(&canvas, WIDTH, HEIGHT))
+        return;
+    for (int i = 0; i < TURNS; i++) {
+        double start = cpu_ms();
+        ui->same = false;
+        ui_draw(&canvas, ui, m, frames);
+        double middle = cpu_ms();
+        ui->same = true;
+        ui_draw(&canvas, ui, m, frames);
+        again[i] = cpu_ms() - middle;
+        fresh[i] = middle - start - again[i];
+    }
+    printf("%s %.3f %.3f\n", view_row(view)->name, median(fresh), median(again));
+}
+
+int main(void)
+{
+    static const uint64_t hash_key[2] = {1, 2};
+    const struct ui_settings settings = {.color = true, .live = true, .records = true};
+    struct model *live = model_new(SERIES_RECENT, hash_key),
+                 *follower = model_new(SERIES_RECENT, hash_key);
+    struct frame_ring *frames = calloc(1, sizeof *frames), *shown = calloc(1, sizeof *shown);
+    struct ui *ui = ui_new(&settings);
+    if (live == NULL || follower == NULL || frames == NULL || shown == NULL || ui == NULL)
+        return 1;
+    full_model_fill(live);
+    full_frames_fill(frames);
+    snapshots_measure(live, follower, frames, shown);
+    conclusions_measure(follower);
+    for (enum view view = 0; view < VIEW_COUNT; view++)
+        view_measure(ui, view, follower, frames);
+    return 0;
+}

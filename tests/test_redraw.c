@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+
+/*
+ * A picture that is drawn again of the same model is the one that would be drawn of a new one: what was kept from
+ * the drawing before is right, whatever key was pressed in between. And lists are in the order that comparing
+ * each row with each gives.
+ */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "link.h"
+#include "ui/state.h"
+
+enum { WIDTH = 200, HEIGHT = 40, KEYS = 600 };
+
+/* Machines with vendors' and made up addresses, names, groups and conversations. */
+static void crowd_send(struct link *l, uint64_t *random)
+{
+    static const uint64_t makers[] = {0x001b21000000, 0x005056000000, 0x00155d000000,
+                                      0x021b21000000};
+    uint64_t who = random_next(random) % 90;
+    const struct mac mac = {makers[who % 4] + who * 7};
+    const struct ip ip = ip_v4((who % 9 == 0 ? UINT32_C(0xa9fe0000) : UINT32_C(0x0a000000)) +
+                               (uint32_t)who);
+    const struct ip peer = ip_v4(UINT32_C(0x0a000000) + (uint32_t)(random_next(random) % 90));
+    struct bytes message;
+    char host[32], service[48];
+    snprintf(host, sizeof host, "machine-%u.local", (unsigned)(who % 70));
+    snprintf(service, sizeof service, "Printer %u._ipp._tcp.local", (unsigned)(who % 50));
+    link_arp(l, 1 + who % 2, mac, ip, peer);
+    link_igmp(l, 0x16, mac, ip, ip_v4(UINT32_C(0xef000000) + (uint32_t)(who % 40)));
+    dns_response(&message, 2);
+    dns_address_add(&message, host, ip, 120);
+    dns_service_add(&message, service, 631, host, 120);
+    link_mdns(l, mac, ip, &message);
+    link_ip(l, &(struct said){.to = {UINT64_C(0x001b21000000)},
+                              .from = mac,
+                              .src = ip,
+                              .dst = peer,
+                              .proto = IP_UDP,
+                              .src_port = (uint16_t)(1000 + who),
+                              .dst_port = 53});
+}
+
+static struct link *crowd_new(void)
+{
+    struct link *l = link_new(LINK_ETHERNET);
+    uint64_t random = 4;
+    for (unsigned i = 0; i < 500; i++)
+        crowd_send(l, &random);
+    return l;
+}
+
+static void pictures_equal(const struct canvas *a, const struct canvas *b, unsigned turn, int key)
+{
+    for (int row = 0; row < HEIGHT; row++)
+        for (int column = 0; column < WIDTH; column++) {
+            const struct cell *x = canvas_cell(a, row, column), *y = canvas_cell(b, row, column);
+            if (x->glyph != y->glyph || x->style != y->style || x->columns != y->columns)
+                fail_msg("turn %u, key %d: row %d, column %d differs", turn, key, row, column);
+        }
+}
+
+/* Two dashboards get the same keys; one of them is told that the model is the same. */
+static void test_same(void **state)
+{
+    (void)state;
+    static const int keys[] = {INPUT_DOWN, INPUT_DOWN, INPUT_DOWN,  INPUT_UP, INPUT_PAGE_DOWN,
+                               INPUT_END,  INPUT_HOME, INPUT_ENTER, 27,       '>',
+                               '<',        'i',        'n',         'e',      '?',
+                               '1',        '2',        '3',         '4',      '5',
+                               '6',        '7',        '8',         '9',      '0',
+                               '\t',       'r',        '/'};
+    static struct frame_ring frames;
+    const struct ui_settings settings = {.color = true, .live = true, .records = true};
+    struct link *l = crowd_new();
+    struct ui *fresh = ui_new(&settings), *again = ui_new(&settings);
+    struct canvas a = {0}, b = {0};
+    assert_non_null(fresh);
+    assert_non_null(again);
+    assert_true(canvas_resize(&a, WIDTH, HEIGHT) && canvas_resize(&b, WIDTH, HEIGHT));
+    uint64_t random = 11;
+    for (unsigned turn = 0; turn < KEYS; turn++) {
+        int key = keys[random_next(&random) % (sizeof keys / sizeof keys[0])];
+        ui_handle(fresh, key);
+        ui_handle(again, key);
+        fresh->quit = again->quit = false;
+        again->same = turn % 20 != 0;
+        if (!again->same)
+            crowd_send(l, &random);
+        ui_draw(&a, fresh, l->model, &frames);
+        ui_draw(&b, again, l->model, &frames);
+        pictures_equal(&a, &b, turn, key);
+    }
+    canvas_free(&a);
+    canvas_free(&b);
+    free(fresh);
+    free(again);
+    link_free(l);
+}
+
+/* Whether a column has two rows in the right order; those that are equal by their numbers. */
+static bool are_ordered(const struct scene *scene, const struct column *column, bool falling,
+                        uint32_t a, uint32_t b)
+{
+    int order = 0;
+    if (column->compare != NULL) {
+        order = column->compare(scene, a, b);
+    } else {
+        uint64_t x = column->value(scene, a), y = column->value(scene, b);
+        order = column->form == FORM_AGO || column->form == FORM_AT
+                    ? ((int64_t)x > (int64_t)y) - ((int64_t)x < (int64_t)y)
+                    : (x > y) - (x < y);
+    }
+    return order == 0 ? a < b : falling ? order > 0 : order < 0;
+}
+
+static void test_order(void **state)
+{
+    (void)state;
+    static struct frame_ring frames;
+    const struct ui_settings settings = {.color = true};
+    struct link *l = crowd_new();
+    struct ui *ui = ui_new(&settings);
+    struct canvas c = {0};
+    unsigned sorted = 0;
+    assert_non_null(ui);
+    assert_true(canvas_resize(&c, WIDTH, HEIGHT));
+    for (enum view view = 0; view < VIEW_COUNT; view++) {
+        const struct list *list = view_row(view)->body->list;
+        for (int i = 0; list != NULL && i < 2 * list->column_count; i++) {
+            const struct column *column = &list->columns[i / 2];
+            bool first = column->form == FORM_COUNT || column->form == FORM_BYTES ||
+                         column->form == FORM_AGO;
+            if (column->compare == NULL && column->value == NULL)
+                continue;
+            ui->view = view;
+            ui->lists[view] = (struct list_state){
+                .chosen = true, .sort = (uint8_t)(i / 2), .inverted = i % 2 == 1};
+            ui_draw(&c, ui, l->model, &frames);
+            const struct scene scene = {.settings = &settings,
+                                        .model = l->model,
+                                        .frames = &frames,
+                                        .scratch = &ui->scratch};
+            for (uint32_t k = 1; k < ui->scratch.count; k++, sorted++)
+                if (!are_ordered(&scene, column, first != (i % 2 == 1), ui->scratch.order[k - 1],
+                                 ui->scratch.order[k]))
+                    fail_msg("%s by %s: place %u", list->noun, column->title, (unsigned)k);
+        }
+    }
+    assert_true(sorted > 2000);
+    canvas_free(&c);
+    free(ui);
+    link_free(l);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_same), cmocka_unit_test(test_order)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
