@@ -170,13 +170,13 @@ static void memberships_last_as_the_querier_says(void **state)
     (void)state;
     struct link *l = link_new(LINK_ETHERNET);
     report3(l, A, TO_EX, GROUP, "");
-    assert_int_equal(expires_s(l, A), 260); /* the default timers */
+    assert_int_equal(expires_s(l, A), 270); /* the default timers */
     query3(l, ROUTER, "10.0.0.254", 3, 20);
     report3(l, A, IS_EX, GROUP, "");
-    assert_int_equal(expires_s(l, A), 70);
+    assert_int_equal(expires_s(l, A), 80);
     const struct member *member = &l->model->members.at[0];
     assert_string_equal(member_state(l->model, member), "member");
-    l->t_ns += 71 * S;
+    l->t_ns += 81 * S;
     udp_send(l, B, NULL, "10.0.0.2", GROUP, 4);
     assert_string_equal(member_state(l->model, member), "unasked");
     query3(l, ROUTER, "10.0.0.254", 3, 20);
@@ -209,11 +209,11 @@ static void the_last_member_has_little_time(void **state)
     report3(l, B, TO_EX, "239.1.2.4", "");
     query3(l, ROUTER, "10.0.0.9", 2, 125);
     ask_group(l, ROUTER, 1);
-    assert_int_equal(expires_s(l, A), 260);
+    assert_int_equal(expires_s(l, A), 270);
     ask_group(l, ROUTER, 0);
     assert_int_equal(expires_s(l, A), 2);
     report3(l, B, IS_EX, GROUP, "");
-    assert_int_equal(expires_s(l, B), 260);
+    assert_int_equal(expires_s(l, B), 270);
     l->t_ns += 3 * S;
     query3(l, ROUTER, "10.0.0.9", 2, 125);
     assert_string_equal(member_state(l->model, &l->model->members.at[0]), "lapsed");

@@ -425,6 +425,27 @@ static void a_group_opens(void **state)
     check_contains("a sender", f, "02:00:00:00:00:01 10.0.0.1, 1 frames");
 }
 
+/* Virtual routers, and the interfaces of one device, share addresses rightly. */
+static void who_shares_rightly_does_not_alarm(void **state)
+{
+    static const char *const macs[] = {"3c378622f5fc", "3e378622f5fc", "00005e000107"};
+    struct fixture *f = *state;
+    for (size_t i = 0; i < COUNT(macs); i++) {
+        uint8_t b[FRAME_MAX] = {0};
+        char hex[128];
+        snprintf(hex, sizeof hex,
+                 "ffffffffffff%s08060001080006040001%s0a0000f0"
+                 "0000000000000a0000f0",
+                 macs[i], macs[i]);
+        feed(f, b, put(b, 0, hex), NULL);
+    }
+    f->ui->view = VIEW_NEIGHBOURS;
+    draw(f, 100, 80);
+    check_contains("the router in peace", f, "00:00:5e:00:01:07 announced ");
+    check_contains("the adapter in peace", f, "3c:37:86:22:f5:fc announced ");
+    check_contains("its sibling in peace", f, "3e:37:86:22:f5:fc announced ");
+}
+
 /* One frame more, by host 7, that offers a service at its name. */
 static void feed_service(struct fixture *f)
 {
@@ -754,6 +775,7 @@ int main(void)
         WITH_FIXTURE(a_host_opens_and_proves),
         WITH_FIXTURE(a_finding_opens_and_proves),
         WITH_FIXTURE(a_group_opens),
+        WITH_FIXTURE(who_shares_rightly_does_not_alarm),
         WITH_FIXTURE(a_service_opens_and_leads_to_its_machine),
         WITH_FIXTURE(proof_outlives_the_ring),
         WITH_FIXTURE(searching_moves_the_cursor_and_marks),

@@ -17,21 +17,6 @@ enum {
     PROXY_LEAST = 3,   /* addresses of others that one answers for when asked */
 };
 
-/* Virtual routers and clusters: the machines behind it take turns. */
-static bool is_shared(struct mac mac)
-{
-    switch (lineage_read(mac).kind) {
-    case LINEAGE_VRRP:
-    case LINEAGE_VRRP6:
-    case LINEAGE_HSRP:
-    case LINEAGE_HSRP2:
-    case LINEAGE_HSRP6:
-    case LINEAGE_GLBP:
-    case LINEAGE_NLB: return true;
-    default: return false;
-    }
-}
-
 /* The host row of who claims an address, by neighbour row; TABLE_NONE. */
 static uint32_t host_of(struct conclusions *c, const struct model *m, uint32_t row)
 {
@@ -54,9 +39,7 @@ static struct mac device_of(struct conclusions *c, const struct model *m, uint32
 static bool are_one(struct conclusions *c, const struct model *m, uint32_t a, uint32_t b)
 {
     struct mac x = m->neighbours.at[a - 1].key.mac, y = m->neighbours.at[b - 1].key.mac;
-    bool translated = (x.value & 0xffffff) == (y.value & 0xffffff) &&
-                      (mac_is_local(x) || mac_is_local(y));
-    return translated || is_shared(x) || is_shared(y) ||
+    return macs_are_translated(x, y) || lineage_is_shared(x) || lineage_is_shared(y) ||
            mac_equal(device_of(c, m, a), device_of(c, m, b));
 }
 

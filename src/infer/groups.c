@@ -213,8 +213,6 @@ static void lapses_conclude(struct conclusions *c, const struct model *m)
     for (uint32_t i = 0; i < m->members.head.used; i++) {
         const struct member *member = &m->members.at[i];
         const struct querier *q = question_find(m, member);
-        if (c->of_kind[CONCLUSION_MEMBER_LAPSED] > CONCLUSIONS_OF_A_KIND)
-            return; /* the rest of thousands that somebody made up is not counted */
         if (!member_lapsed(&c->company, m, member, q))
             continue;
         const struct host_key subject = {.mac = member->key.mac, .ip = member->key.host};

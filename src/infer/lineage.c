@@ -53,6 +53,20 @@ struct lineage lineage_read(struct mac mac)
     return (struct lineage){.kind = LINEAGE_NONE};
 }
 
+bool lineage_is_shared(struct mac mac)
+{
+    switch (lineage_read(mac).kind) {
+    case LINEAGE_VRRP:
+    case LINEAGE_VRRP6:
+    case LINEAGE_HSRP:
+    case LINEAGE_HSRP2:
+    case LINEAGE_HSRP6:
+    case LINEAGE_GLBP:
+    case LINEAGE_NLB: return true;
+    default: return false;
+    }
+}
+
 bool lineage_eui64(struct ip ip, struct mac *out)
 {
     if (ip.family != IP_V6 || (ip.low >> 24 & 0xffff) != 0xfffe)

@@ -33,6 +33,9 @@ struct tails {
 /* Takes a MAC address apart; LINEAGE_NONE where nobody is known to write anything into it. */
 struct lineage lineage_read(struct mac);
 
+/* Whether it is a virtual router's or a cluster's: the machines behind it take turns. */
+bool lineage_is_shared(struct mac);
+
 /* The MAC address that the interface identifier of an IPv6 address was formed from (RFC 4291 appendix
  * A); false where it was not. */
 bool lineage_eui64(struct ip, struct mac *out);

@@ -133,8 +133,6 @@ static void lookup_conclude(struct conclusions *c, const struct model *m, const 
                    m->last_ns - asked_ns >= patience_ns;
     if (!in_vain && (answered == 0 || failed == 0))
         return;
-    if (c->of_kind[CONCLUSION_LOOKUP_FAILED] > CONCLUSIONS_OF_A_KIND)
-        return; /* the rest of thousands that somebody made up is not counted */
     if (name_is_own(c, m, l->key.asker.mac, l->key.text, false))
         return; /* it only makes sure that it is the only one (RFC 4795 section 4.1) */
     struct conclusion *to = conclusion_add(

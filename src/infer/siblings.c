@@ -222,6 +222,11 @@ struct mac siblings_first(const struct siblings *s, const struct model *m, struc
     return row != TABLE_NONE ? mac_at(m, s->first[row]) : mac;
 }
 
+bool macs_are_translated(struct mac a, struct mac b)
+{
+    return (a.value & 0xffffff) == (b.value & 0xffffff) && (mac_is_local(a) || mac_is_local(b));
+}
+
 const char *mac_quadrant(struct mac mac)
 {
     static const char *const quadrants[] = {

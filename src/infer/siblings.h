@@ -43,7 +43,11 @@ bool siblings_are(const struct siblings *, const struct model *, struct mac, str
 /* The MAC address by which a device is known: the first of its siblings; its own where it has none. */
 struct mac siblings_first(const struct siblings *, const struct model *, struct mac);
 
-/* The quadrant of a locally administered address (RFC 8948 section 2, IEEE Std 802c). */
+/* Whether one may be the other as a repeater translates it: it keeps the last three octets and sets the U/L
+ * bit. */
+bool macs_are_translated(struct mac, struct mac);
+
+/* The quadrant of a locally administered address (RFC 8948, IEEE Std 802c). */
 const char *mac_quadrant(struct mac);
 
 #endif

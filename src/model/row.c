@@ -84,19 +84,20 @@ bool conversation_has_ports(const struct conversation *talk)
     return may && (uint32_t)talk->key.ports != 0;
 }
 
-/* The timers of a querier, or the default ones. */
-static int64_t membership_ns(const struct querier *q, int response_share)
+/* Robustness times interval by the timers of a querier, or the default ones, and half of the time to answer
+ * so many times. */
+static int64_t membership_ns(const struct querier *q, int halves)
 {
     int64_t robustness = q != NULL && q->robustness > 0 ? q->robustness : ROBUSTNESS;
     int64_t interval_s = q != NULL && q->interval_s > 0 ? q->interval_s : QUERY_INTERVAL_S;
     int64_t response_ds = q != NULL && q->version > 1 && q->queries > 0 ? q->response_ds
                                                                         : RESPONSE_DS;
-    return robustness * interval_s * second_ns + response_ds * second_ns / 10 / response_share;
+    return robustness * interval_s * second_ns + response_ds * second_ns / 20 * halves;
 }
 
 int64_t querier_present_ns(const struct querier *q)
 {
-    return membership_ns(q, 2);
+    return membership_ns(q, 1);
 }
 
 const struct querier *querier_elected(const struct querier_list *list, int source, int64_t now_ns)
@@ -181,7 +182,8 @@ int64_t member_expires_ns(const struct model *m, const struct member *member)
     const struct querier_list *list = &m->queriers[member->key.group.family == IP_V6];
     const struct group *g = member_group(m, member);
     int64_t confirmed_ns = member_confirmed_ns(g, member);
-    int64_t interval = membership_ns(querier_elected(list, member->heard_at, m->now_ns), 1);
+    int64_t interval = membership_ns(querier_elected(list, member->heard_at, m->now_ns),
+                                     member_may_be_silent(member) ? 2 : 4);
     int64_t expires_ns = confirmed_ns <= INT64_MAX - interval ? confirmed_ns + interval : INT64_MAX;
     const struct querier *asked = group_asked(g, member);
     if (asked == NULL)

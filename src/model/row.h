@@ -53,8 +53,9 @@ bool member_may_be_silent(const struct member *);
 const struct querier *member_asked(const struct model *, const struct member *);
 
 /* When a membership lapses unless it is reported again: after the Group Membership Interval, by the timers
- * that the querier states or else the default ones, 2 * 125 s + 10 s (RFC 9776 section 8.4, RFC 9777 section
- * 9.4); after the Last Member Query Time where the group alone was asked for (RFC 9776 section 6.6.1, RFC 9777
+ * that the querier states or else the default ones, 2 * 125 s + 2 * 10 s (RFC 9776 section 8.4, RFC 9777
+ * section 9.4), of versions without source lists 2 * 125 s + 10 s (RFC 2236 section 8.4, RFC 2710 section
+ * 7.4); after the Last Member Query Time where the group alone was asked for (RFC 9776 section 6.6.1, RFC 9777
  * section 7.6.1). */
 int64_t member_expires_ns(const struct model *, const struct member *);
 

@@ -23,9 +23,18 @@ void object_page_open(struct object_page *page, const struct subject *subject)
     page->cursor = page->top = page->count = 0;
 }
 
+/* The first line of the statement under the cursor: what it proves and opens stands there. */
+static const struct object_line *line_here(const struct object_page *page)
+{
+    uint32_t at = page->cursor;
+    while (at > 0 && page->line[at].continues)
+        at--;
+    return &page->line[at];
+}
+
 bool object_page_opens(const struct object_page *page)
 {
-    return page->cursor < page->count && page->line[page->cursor].opens != SUBJECT_NONE;
+    return page->cursor < page->count && line_here(page)->opens != SUBJECT_NONE;
 }
 
 void object_page_back(struct object_page *page)
@@ -60,7 +69,7 @@ struct subject object_page_subject(const struct object_page *page, const struct 
     struct subject subject = {.kind = SUBJECT_NONE};
     if (page->cursor >= page->count)
         return subject;
-    const struct object_line *line = &page->line[page->cursor];
+    const struct object_line *line = line_here(page);
     if (line->opens == SUBJECT_HOST)
         subject = subject_of_key(&m->hosts.at[line->row - 1].key);
     else if (line->opens == SUBJECT_GROUP)
@@ -126,6 +135,7 @@ struct object_line *object_line_add(struct object_page *page, const char *label,
         text += n;
         while (*text == ' ')
             text++;
+        line->continues = first != NULL;
         if (first == NULL)
             first = line;
     } while (*text != '\0');

@@ -19,7 +19,8 @@ struct object_line {
     char text[OBJECT_TEXT];
     uint64_t frames[FINDING_FRAMES];
     uint8_t frame_count;
-    uint8_t opens; /* enum subject_kind: the host, group or service in that row of its table */
+    bool continues; /* the statement of the line above */
+    uint8_t opens;  /* enum subject_kind: the host, group or service in that row of its table */
     uint32_t row;
 };
 

@@ -145,6 +145,9 @@ uint32_t host_of_service(const struct scene *, const struct service_key *);
 /* What a group is called where there is little room: "LLMNR"; "" where that is unknown. */
 void group_short_name_add(struct text *, const struct group_key *);
 
+/* The worst conclusion on a machine or a group, or NULL. */
+const struct conclusion *conclusion_on(const struct scene *, const struct host_key *);
+
 /* The look of a finding. */
 enum style style_of_severity(const char *severity);
 

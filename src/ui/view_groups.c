@@ -160,6 +160,21 @@ static void spark_draw(const struct place *p, const struct scene *scene, uint32_
     canvas_spark(p->canvas, p->row, p->column, p->width, STYLE_MULTICAST, counts, SERIES_BUCKETS);
 }
 
+/* The worst that is concluded of it, in a word. */
+static void finding_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    const struct host_key about = {.mac = MAC_NONE, .ip = group_at(scene, row)->key.ip};
+    const struct conclusion *c = about.ip.family != IP_NONE ? conclusion_on(scene, &about) : NULL;
+    char id[CONCLUSION_ID];
+    if (c == NULL) {
+        place_dash(p);
+        return;
+    }
+    conclusion_id_format(c->kind, id);
+    canvas_text(p->canvas, p->row, p->column, p->width,
+                style_of_severity(conclusion_entry_find(c->kind)->severity), id);
+}
+
 static uint64_t last(const struct scene *scene, uint32_t row)
 {
     return (uint64_t)group_at(scene, row)->last_ns;
@@ -201,6 +216,7 @@ static const struct column columns[] = {
      .priority = 4,
      .draw = querier_draw,
      .compare = querier_compare},
+    {.title = "Finding", .width = 20, .priority = 8, .draw = finding_draw},
     {.title = "Last", .width = 6, .priority = 3, .form = FORM_AGO, .value = last},
     {.title = "Over time",
      .width = 9,

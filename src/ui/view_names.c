@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Names: who is called what, and by whose word. A name that was taken back is dim. */
+/* Names: who is called what, and by whose word. A name that was taken back is dim, one that two machines have
+ * alarms. */
 #include "ui/list.h"
 
 #include <string.h>
@@ -77,8 +78,23 @@ static uint64_t ttl(const struct scene *scene, uint32_t row)
     return is_service(row) ? service_at(scene, row)->ttl_s : name_at(scene, row)->ttl_s;
 }
 
+/* Whether two machines are called so. */
+static bool in_conflict(const struct scene *scene, uint32_t row)
+{
+    const struct conclusions *all = &scene->scratch->conclusions;
+    if (is_service(row) || all->of_kind[CONCLUSION_NAME_CONFLICT] == 0)
+        return false;
+    for (uint32_t i = 0; i < all->count; i++)
+        if (all->at[i].kind == CONCLUSION_NAME_CONFLICT &&
+            strcmp(all->at[i].name, name_at(scene, row)->key.text) == 0)
+            return true;
+    return false;
+}
+
 static enum style style(const struct scene *scene, uint32_t row)
 {
+    if (in_conflict(scene, row))
+        return STYLE_ALARM;
     return ttl(scene, row) == 0 ? STYLE_DIM : STYLE_PLAIN;
 }
 

@@ -57,8 +57,37 @@ static uint32_t rows(const struct scene *scene, uint32_t *out)
     return count;
 }
 
-/* How many say that an address is theirs; who asks whether it is free does not. All rows of an
- * address are counted at once, so that a flood of claims to one address costs no more than others. */
+/* Who claims an address, by the device's first MAC address; who shares rightly is nobody. */
+static uint64_t claimant(const struct scene *scene, uint32_t row)
+{
+    const struct model *m = scene->model;
+    const struct neighbour *n = &m->neighbours.at[row - 1];
+    if (n->how == BINDING_PROBE || lineage_is_shared(n->key.mac))
+        return 0;
+    return siblings_first(&scene->scratch->conclusions.siblings, m, n->key.mac).value;
+}
+
+/* How many machines say that an address is theirs: the interfaces of one count as one, virtual routers and
+ * clusters, and who asks whether it is free, not at all. All rows of an address are counted at once, so that
+ * a flood of claims to one address costs no more than others. */
+static uint32_t claims_count(const struct scene *scene, const struct neighbour_key *key)
+{
+    const struct table *t = &scene->model->neighbours.head;
+    uint64_t seen[TABLE_KIN];
+    uint32_t count = 0, other = table_match(t, key, TABLE_NONE);
+    if (table_match(t, key, other) == TABLE_NONE)
+        return 1; /* nobody else says anything */
+    for (; other != TABLE_NONE; other = table_match(t, key, other)) {
+        uint64_t who = claimant(scene, other);
+        bool known = who == 0;
+        for (uint32_t i = 0; i < count && !known; i++)
+            known = macs_are_translated((struct mac){seen[i]}, (struct mac){who}) || seen[i] == who;
+        if (!known && count < TABLE_KIN)
+            seen[count++] = who;
+    }
+    return count;
+}
+
 static void prepare(const struct scene *scene)
 {
     const struct model *m = scene->model;
@@ -68,9 +97,7 @@ static void prepare(const struct scene *scene)
         if (claims[row] != UINT32_MAX)
             continue;
         const struct neighbour_key *key = &m->neighbours.at[row - 1].key;
-        uint32_t count = 0, other = TABLE_NONE;
-        while ((other = table_match(&m->neighbours.head, key, other)) != TABLE_NONE)
-            count += m->neighbours.at[other - 1].how != BINDING_PROBE;
+        uint32_t count = claims_count(scene, key), other = TABLE_NONE;
         while ((other = table_match(&m->neighbours.head, key, other)) != TABLE_NONE)
             claims[other] = count;
     }
@@ -79,7 +106,8 @@ static void prepare(const struct scene *scene)
 static bool in_conflict(const struct scene *scene, uint32_t row)
 {
     const struct binding_row r = row_at(scene, row);
-    return r.said != NULL && scene->scratch->claims[row] > 1 && r.said->how != BINDING_PROBE;
+    return r.said != NULL && scene->scratch->claims[row] > 1 && r.said->how != BINDING_PROBE &&
+           !lineage_is_shared(r.mac);
 }
 
 static struct subject subject(const struct scene *scene, uint32_t row)
