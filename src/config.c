@@ -113,6 +113,8 @@ void config_override(struct ui_settings *s, const struct options *o)
     s->numeric = s->numeric || o->numeric;
     s->no_mouse = s->no_mouse || o->no_mouse;
     s->filter = o->filter;
+    s->selection = selection_is_empty(&o->selection) ? NULL : &o->selection;
+    s->selected = s->selection != NULL && o->mode != MODE_DASHBOARD;
     if (o->theme != NULL)
         ui_theme_choose(s, o->theme);
 }

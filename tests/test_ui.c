@@ -504,6 +504,52 @@ static void proof_outlives_the_ring(void **state)
 
 /* Screens */
 
+/* The rows on the screen, by their MAC addresses' last octets. */
+static const char *hosts_shown(const struct fixture *f)
+{
+    static char text[128];
+    struct text t = text_over(text, sizeof text);
+    for (int row = 4; row < 4 + 5; row++)
+        text_addf(&t, "%c%c ", (char)canvas_cell(&f->canvas, row, 15)->glyph,
+                  (char)canvas_cell(&f->canvas, row, 16)->glyph);
+    return text;
+}
+
+static void a_frozen_order_stays(void **state)
+{
+    struct fixture *f = *state;
+    press(f, (const int[]){'2', 'o', 0});
+    assert_string_equal(hosts_shown(f), "1e 1d 1c 1b 1a ");
+    for (int i = 0; i < 100; i++)
+        feed_udp(f, 26, "020000000001", "0a000001", NULL);
+    for (int i = 0; i < 200; i++)
+        feed_udp(f, 99, "020000000001", "0a000001", NULL);
+    draw(f, 80, 24);
+    check_contains("frozen", f, "order frozen");
+    assert_string_equal(hosts_shown(f), "1e 1d 1c 1b 1a ");
+    press(f, (const int[]){'G', 0});
+    check_contains("what is new comes last", f, "02:00:00:00:00:63");
+    press(f, (const int[]){'g', 'I', 0});
+    check_contains("another order is frozen", f, "order frozen");
+    assert_string_equal(hosts_shown(f), "01 02 03 04 05 ");
+    press(f, (const int[]){'I', 'o', 0});
+    assert_string_equal(hosts_shown(f), "63 1a 1e 1d 1c ");
+}
+
+static void the_row_under_the_cursor_stays_on_the_screen(void **state)
+{
+    struct fixture *f = *state;
+    press(f, (const int[]){'2', 'G', 'k', 'k', 0});
+    const struct list_state *list = &f->ui->lists[VIEW_HOSTS];
+    uint32_t line = list->index - list->top, index = list->index;
+    for (unsigned host = 200; host < 203; host++)
+        for (int i = 0; i < 50; i++)
+            feed_udp(f, host, "020000000001", "0a000001", NULL);
+    draw(f, 80, 24);
+    assert_int_equal(list->index, index + 3);
+    assert_int_equal(list->index - list->top, line);
+}
+
 static void searching_moves_the_cursor_and_marks(void **state)
 {
     static const struct {
@@ -778,6 +824,8 @@ int main(void)
         WITH_FIXTURE(who_shares_rightly_does_not_alarm),
         WITH_FIXTURE(a_service_opens_and_leads_to_its_machine),
         WITH_FIXTURE(proof_outlives_the_ring),
+        WITH_FIXTURE(a_frozen_order_stays),
+        WITH_FIXTURE(the_row_under_the_cursor_stays_on_the_screen),
         WITH_FIXTURE(searching_moves_the_cursor_and_marks),
         WITH_FIXTURE(screens_say_what_they_should),
         WITH_FIXTURE(amounts_are_in_the_unit_chosen),

@@ -65,7 +65,6 @@ enum {
     DURING_SEARCHES = 256,   /* something is searched for */
     DURING_SEEKS = 1024,     /* there are rows or lines to search */
     DURING_NO_SEARCH = 2048, /* nothing is searched for */
-    DURING_FILTERS = 512,    /* there are rows, or frames, that a filter can leave out */
 };
 
 enum action {

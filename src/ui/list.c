@@ -6,27 +6,26 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "ui/frozen.h"
+#include "ui/list_order.h"
 #include "ui/search.h"
 
 enum { ROWS_ABOVE = 2 }; /* the caption and the headings */
 
 /* Actions */
 
-static int sort_column(const struct list *list, const struct list_state *state)
+int list_sort_column(const struct list *list, const struct list_state *state)
 {
     return state->chosen ? state->sort : list->sort;
-}
-
-static bool can_sort(const struct column *column)
-{
-    return column->value != NULL || column->compare != NULL;
 }
 
 /* The next column in a direction that is on the screen and can be sorted by. */
 static void sort_move(const struct list *list, struct list_state *state, int step)
 {
-    for (int i = sort_column(list, state) + step; i >= 0 && i < list->column_count; i += step) {
-        if (can_sort(&list->columns[i]) && (state->visible == 0 || state->visible >> i & 1)) {
+    for (int i = list_sort_column(list, state) + step; i >= 0 && i < list->column_count;
+         i += step) {
+        if (column_can_sort(&list->columns[i]) &&
+            (state->visible == 0 || state->visible >> i & 1)) {
             state->sort = (uint8_t)i;
             state->chosen = true;
             state->inverted = false;
@@ -69,143 +68,6 @@ bool list_act(const struct list *list, struct list_state *state, enum action act
     }
 }
 
-/* Order */
-
-struct order {
-    const struct scene *scene;
-    const struct column *column;
-    bool falling;
-};
-
-/* Rows that are equal keep the order of their numbers, whichever way the list is sorted, so that
- * they do not jump. */
-static bool comes_first(const struct order *o, uint32_t a, uint32_t b)
-{
-    int order = 0;
-    if (o->column->compare != NULL) {
-        order = o->column->compare(o->scene, a, b);
-    } else if (o->column->value != NULL) {
-        uint64_t x = o->column->value(o->scene, a);
-        uint64_t y = o->column->value(o->scene, b);
-        order = o->column->form == FORM_AGO || o->column->form == FORM_AT
-                    ? ((int64_t)x > (int64_t)y) - ((int64_t)x < (int64_t)y)
-                    : (x > y) - (x < y);
-    }
-    if (order == 0)
-        return a < b;
-    return o->falling ? order > 0 : order < 0;
-}
-
-/* Merge sort from the bottom up: no worst case, no recursion, and a context, which qsort() lacks. */
-static void order_sort(const struct order *o, uint32_t *rows, uint32_t *spare, uint32_t count)
-{
-    uint32_t *from = rows, *to = spare;
-    for (uint32_t run = 1; run < count; run *= 2) {
-        for (uint32_t start = 0; start < count; start += 2 * run) {
-            uint32_t middle = start + run < count ? start + run : count;
-            uint32_t end = middle + run < count ? middle + run : count;
-            uint32_t a = start, b = middle;
-            for (uint32_t i = start; i < end; i++) {
-                bool left = a < middle && (b >= end || !comes_first(o, from[b], from[a]));
-                to[i] = left ? from[a++] : from[b++];
-            }
-        }
-        uint32_t *swap = from;
-        from = to;
-        to = swap;
-    }
-    if (from != rows)
-        memcpy(rows, from, count * sizeof *rows);
-}
-
-/* What a row is sorted by first: a number in the order of the column. */
-static uint64_t rank_of(const struct order *o, uint32_t row)
-{
-    const struct column *column = o->column;
-    uint64_t rank = 0;
-    if (column->rank != NULL)
-        rank = column->rank(o->scene, row);
-    else if (column->compare == NULL && (column->form == FORM_AGO || column->form == FORM_AT))
-        rank = column->value(o->scene, row) ^ UINT64_C(1) << 63; /* they are signed */
-    else if (column->compare == NULL)
-        rank = column->value(o->scene, row);
-    return o->falling ? ~rank : rank;
-}
-
-/* Sorts rows by their ranks, octet by octet; those of one rank keep their order. */
-static void rank_sort(struct scratch *s)
-{
-    uint32_t *row = s->order, *to_row = s->spare;
-    uint64_t *rank = s->rank, *to_rank = s->spare_rank;
-    for (unsigned shift = 0; shift < 64; shift += 8) {
-        uint32_t place[257] = {0};
-        for (uint32_t i = 0; i < s->count; i++)
-            place[(rank[i] >> shift & 0xff) + 1]++;
-        if (place[(rank[0] >> shift & 0xff) + 1] == s->count)
-            continue;
-        for (unsigned value = 0; value < 256; value++)
-            place[value + 1] += place[value];
-        for (uint32_t i = 0; i < s->count; i++) {
-            uint32_t at = place[rank[i] >> shift & 0xff]++;
-            to_row[at] = row[i];
-            to_rank[at] = rank[i];
-        }
-        uint32_t *swap_row = row;
-        uint64_t *swap_rank = rank;
-        row = to_row, to_row = swap_row;
-        rank = to_rank, to_rank = swap_rank;
-    }
-    if (row == s->order)
-        return;
-    memcpy(s->order, row, s->count * sizeof *row);
-    memcpy(s->rank, rank, s->count * sizeof *rank);
-}
-
-/* Puts the rows in order: by their ranks, each of which is asked for once, and only those of one rank by
- * comparing them. */
-static void rows_sort(const struct order *o, struct scratch *s)
-{
-    static const struct column by_number = {.title = ""};
-    const struct order numbers = {.column = &by_number};
-    bool rising = true;
-    for (uint32_t i = 1; i < s->count && rising; i++)
-        rising = s->order[i - 1] < s->order[i];
-    if (!rising)
-        order_sort(&numbers, s->order, s->spare, s->count);
-    if (s->count == 0)
-        return;
-    for (uint32_t i = 0; i < s->count; i++)
-        s->rank[i] = rank_of(o, s->order[i]);
-    rank_sort(s);
-    for (uint32_t from = 0, to; o->column->compare != NULL && from < s->count; from = to) {
-        for (to = from + 1; to < s->count && s->rank[to] == s->rank[from]; to++)
-            continue;
-        if (to - from > 1)
-            order_sort(o, s->order + from, s->spare, to - from);
-    }
-}
-
-static bool falls_first(enum form form)
-{
-    return form == FORM_COUNT || form == FORM_BYTES || form == FORM_AGO;
-}
-
-static void rows_order(const struct list *list, const struct list_state *state,
-                       const struct scene *scene)
-{
-    struct scratch *s = scene->scratch;
-    const struct column *column = &list->columns[sort_column(list, state)];
-    s->count = list->rows(scene, s->order);
-    assert(s->count <= LIST_ROWS);
-    s->list = list;
-    const struct order order = {scene, column, falls_first(column->form) != state->inverted};
-    if (can_sort(column))
-        rows_sort(&order, s);
-    s->ordered = true;
-    s->sort = (uint8_t)sort_column(list, state);
-    s->inverted = state->inverted;
-}
-
 /* The cursor */
 
 static void cursor_hold(const struct list *list, struct list_state *state,
@@ -221,6 +83,15 @@ static void cursor_hold(const struct list *list, struct list_state *state,
     state->held = true;
 }
 
+/* The row under the cursor stays where it is on the screen, unless the list's top is shown. */
+static void cursor_carry(struct list_state *state, uint32_t index)
+{
+    int64_t top = (int64_t)state->top + index - state->index;
+    if (state->top > 0)
+        state->top = (uint32_t)(top > 0 ? top : 0);
+    state->index = index;
+}
+
 static void cursor_find(const struct list *list, struct list_state *state,
                         const struct scene *scene)
 {
@@ -231,7 +102,7 @@ static void cursor_find(const struct list *list, struct list_state *state,
     }
     for (uint32_t i = 0; i < s->count; i++) {
         if (list->identity(scene, s->order[i]) == state->identity) {
-            state->index = i;
+            cursor_carry(state, i);
             return;
         }
     }
@@ -317,21 +188,37 @@ static struct layout layout_of(const struct list *list, int width, int sort)
 
 /* Drawing */
 
+/* Words of the filter that cannot be asked here. */
+static void caption_add_unknown(struct text *t, const struct list *list, const struct scene *scene)
+{
+    char string[64];
+    struct text words = text_over(string, sizeof string);
+    if (scene->selection != NULL)
+        selection_add_unknown(&words, scene->selection, list->traits != NULL ? list->known : 0);
+    if (string[0] != '\0')
+        text_addf(t, "; %s: not known of these", string);
+}
+
 static void caption_draw(struct canvas *c, struct area area, const struct list *list,
                          const struct list_state *state, const struct scene *scene)
 {
     char string[160];
     struct text t = text_over(string, sizeof string);
-    const struct column *column = &list->columns[sort_column(list, state)];
-    bool falling = falls_first(column->form) != state->inverted;
+    const struct column *column = &list->columns[list_sort_column(list, state)];
+    bool falling = column_falls(column, state);
     text_addf(&t, "%s: %u shown", list->noun, (unsigned)state->count);
+    if (state->count < state->all)
+        text_addf(&t, " of %u", (unsigned)state->all);
     if (list->table != NULL) {
         const struct table *table = list->table(scene->model);
         text_addf(&t, ", %u kept, ", (unsigned)table->used);
         text_add_count(&t, table->evicted.entries);
         text_add(&t, " evicted");
     }
-    if (can_sort(column)) {
+    caption_add_unknown(&t, list, scene);
+    if (scene->frozen != NULL && scene->frozen->list == list) {
+        text_add(&t, "; order frozen");
+    } else if (column_can_sort(column)) {
         bool time = column->form == FORM_AGO || column->form == FORM_AT;
         text_addf(&t, "; by %s, %s first", column->title,
                   time ? (falling ? "latest" : "earliest") : (falling ? "highest" : "lowest"));
@@ -345,13 +232,13 @@ static void caption_draw(struct canvas *c, struct area area, const struct list *
 static void headings_draw(struct canvas *c, struct area area, const struct list *list,
                           const struct list_state *state, const struct layout *layout)
 {
-    int sort = sort_column(list, state);
+    int sort = list_sort_column(list, state);
     for (int i = 0; i < list->column_count; i++) {
         int width = layout->width[i], column = area.column + layout->column[i];
         if (width == 0)
             continue;
-        bool sorted = i == sort && can_sort(&list->columns[i]);
-        bool falling = falls_first(list->columns[i].form) != state->inverted;
+        bool sorted = i == sort && column_can_sort(&list->columns[i]);
+        bool falling = column_falls(&list->columns[i], state);
         enum style style = sorted ? STYLE_SORTED : STYLE_HEADING;
         const char *title = list->columns[i].title;
         bool right = list->columns[i].form >= FORM_COUNT;
@@ -469,23 +356,24 @@ void list_draw(struct canvas *c, struct area area, const struct list *list,
 {
     struct scratch *s = scene->scratch;
     assert(list->column_count <= LIST_COLUMNS);
-    bool ordered = s->ordered && s->list == list && s->sort == sort_column(list, state) &&
+    bool ordered = s->ordered && s->list == list && s->sort == list_sort_column(list, state) &&
                    s->inverted == state->inverted;
     if (!ordered && list->prepare != NULL)
         list->prepare(scene);
     if (state->moved && s->list == list)
         cursor_hold(list, state, scene);
     if (!ordered)
-        rows_order(list, state, scene);
+        list_order(list, state, scene);
     if (state->moved)
         cursor_hold(list, state, scene);
     cursor_find(list, state, scene);
     cursor_seek(list, state, scene);
     state->count = s->count;
+    state->all = s->all;
     cursor_show(state, area.height - ROWS_ABOVE);
     state->row = s->count > 0 ? s->order[state->index] : 0;
 
-    struct layout layout = layout_of(list, area.width, sort_column(list, state));
+    struct layout layout = layout_of(list, area.width, list_sort_column(list, state));
     state->visible = layout.visible;
     state->area = area;
     if (area.height > 0)
@@ -494,7 +382,8 @@ void list_draw(struct canvas *c, struct area area, const struct list *list,
     if (area.height > 1)
         headings_draw(c, line, list, state, &layout);
     if (s->count == 0 && area.height > ROWS_ABOVE && list->empty != NULL)
-        canvas_text(c, area.row + ROWS_ABOVE, area.column, area.width, STYLE_PLAIN, list->empty);
+        canvas_text(c, area.row + ROWS_ABOVE, area.column, area.width, STYLE_PLAIN,
+                    s->all > 0 ? "The filter leaves none of them." : list->empty);
     for (uint32_t i = 0; i < state->page && state->top + i < s->count; i++) {
         uint32_t index = state->top + i;
         line.row = area.row + ROWS_ABOVE + (int)i;
@@ -509,7 +398,7 @@ void list_draw(struct canvas *c, struct area area, const struct list *list,
 bool list_heading_at(const struct list *list, const struct list_state *state, int row, int column,
                      uint32_t *index)
 {
-    struct layout layout = layout_of(list, state->area.width, sort_column(list, state));
+    struct layout layout = layout_of(list, state->area.width, list_sort_column(list, state));
     if (row != state->area.row + 1 || state->area.height < 2)
         return false;
     for (int i = 0; i < list->column_count; i++) {
@@ -531,9 +420,9 @@ bool list_row_at(const struct list_state *state, int row, int column, uint32_t *
 
 void list_sort(const struct list *list, struct list_state *state, int column)
 {
-    if (!can_sort(&list->columns[column]))
+    if (!column_can_sort(&list->columns[column]))
         return;
-    state->inverted = column == sort_column(list, state) && !state->inverted;
+    state->inverted = column == list_sort_column(list, state) && !state->inverted;
     state->sort = (uint8_t)column;
     state->chosen = true;
 }

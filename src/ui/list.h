@@ -63,6 +63,10 @@ struct list {
     uint32_t (*rows)(const struct scene *, uint32_t *out);
     /* What tells a row from all others, ever. */
     uint64_t (*identity)(const struct scene *, uint32_t row);
+    /* Describes a row, which is cleared before, to the display filter, and the words (WORD_BIT) that can
+     * be asked of such rows at all. NULL: the filter leaves all rows. */
+    void (*traits)(struct traits *, const struct scene *, uint32_t row);
+    uint32_t known;
     /* The table it shows, for its losses; NULL where it is none. */
     const struct table *(*table)(const struct model *);
     /* The style of a row; NULL: plain. */
@@ -84,10 +88,14 @@ struct list_state {
     uint32_t top;     /* index of the first row on the screen */
     uint32_t page;    /* rows that were on the screen */
     uint32_t count;   /* rows there were */
+    uint32_t all;     /* and those that the filter left out, too */
     uint32_t visible; /* bits: columns that were on the screen */
     uint32_t row;     /* the row under the cursor, where count is above 0 */
     struct area area; /* where it was drawn */
 };
+
+/* The column that decides the order. */
+int list_sort_column(const struct list *, const struct list_state *);
 
 /* Does an action; false where it is none of the list's. */
 bool list_act(const struct list *, struct list_state *, enum action);

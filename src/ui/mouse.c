@@ -40,7 +40,7 @@ void mouse_act(struct ui *ui, struct click click)
     const struct list *list = view_row(ui->view)->body->list;
     struct list_state *state = &ui->lists[ui->view];
     struct spot spot = mouse_spot(ui, click.row, click.column);
-    if (ui->prompt.open != PROMPT_NONE)
+    if (ui->prompt.open != PROMPT_NONE || ui->menu.open)
         return;
     if (click.button == BUTTON_LEFT_TWICE) {
         mouse_act(ui, (struct click){BUTTON_LEFT, click.row, click.column});

@@ -11,6 +11,8 @@ struct ui *ui_new(const struct ui_settings *settings)
     struct ui *ui = calloc(1, sizeof *ui);
     if (ui != NULL)
         ui->settings = *settings;
+    if (ui != NULL && settings->selection != NULL && !settings->selected)
+        ui->selection = *settings->selection;
     return ui;
 }
 
@@ -75,7 +77,7 @@ static unsigned situation_of(const struct ui *ui, enum view view)
         situation |= DURING_MOVES | DURING_SORTS | DURING_SEEKS;
     if (list != NULL && list->subject != NULL)
         situation |= DURING_OPENS | (view != VIEW_FRAMES ? DURING_PROVES : 0);
-    if (!is_tab(view))
+    if (!is_tab(view) || !selection_is_empty(&ui->selection))
         situation |= DURING_BACK;
     if (list == NULL && view == ui->view && ui->scroll_most > 0)
         situation |= DURING_MOVES;
@@ -117,8 +119,10 @@ static void go_back(struct ui *ui)
     } else if (!is_tab(ui->view)) {
         ui->view = ui->came_from;
         ui->scroll = ui->scroll_most = 0;
-    } else {
+    } else if (ui->search.text[0] != '\0') {
         search_end(ui);
+    } else {
+        ui->selection = (struct selection){.count = 0};
     }
 }
 
@@ -193,6 +197,9 @@ void ui_act(struct ui *ui, enum action action)
     case ACTION_BACK: go_back(ui); break;
     case ACTION_OPEN:
     case ACTION_EVIDENCE: ui->wanted = action; break;
+    case ACTION_COLUMNS: column_menu_open(&ui->menu, list_here(ui), &ui->lists[ui->view]); break;
+    case ACTION_FREEZE: frozen_toggle(&ui->frozen, list_here(ui)); break;
+    case ACTION_FILTER: prompt_open(ui, PROMPT_WORDS); break;
     case ACTION_SEARCH: prompt_open(ui, PROMPT_SEARCH); break;
     case ACTION_FOUND_NEXT: search_step(ui, SEEK_NEXT); break;
     case ACTION_FOUND_PREVIOUS: search_step(ui, SEEK_PREVIOUS); break;
@@ -213,6 +220,11 @@ void ui_handle(struct ui *ui, int input)
     if (ui->prompt.open != PROMPT_NONE && input != INPUT_HANGUP) {
         ui->scratch.ordered = false;
         prompt_take(ui, input);
+        return;
+    }
+    if (ui->menu.open && input != INPUT_HANGUP) {
+        ui->scratch.ordered = false;
+        column_menu_take(&ui->menu, list_here(ui), &ui->lists[ui->view], input);
         return;
     }
     enum action action = action_find(input, ui_situation(ui));
@@ -320,7 +332,7 @@ void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
 {
     struct scratch *s = &ui->scratch;
     if (!ui->same)
-        s->concluded = s->ordered = s->named = false;
+        s->concluded = s->ordered = s->named = s->chained = false;
     c->ascii = ui->settings.ascii;
     ui->width = c->width;
     ui->height = c->height;
@@ -341,6 +353,8 @@ void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
                           .scroll = ui->scroll,
                           .behind = behind,
                           .situation = situation_of(ui, behind),
+                          .selection = selection_is_empty(&ui->selection) ? NULL : &ui->selection,
+                          .frozen = &ui->frozen,
                           .search = &ui->search};
     s->decoded = 0;
     if (!s->concluded)
@@ -357,5 +371,7 @@ void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
         body_draw(c, area, ui, &scene);
     }
     search_mark(c, area, &ui->search);
+    if (ui->menu.open)
+        column_menu_draw(c, area, &ui->menu, list_here(ui), &ui->lists[ui->view]);
     screen_draw_frame(c, ui, m);
 }

@@ -2,11 +2,14 @@
 #ifndef CASTSCOPE_STATE_H
 #define CASTSCOPE_STATE_H
 
+#include "ui/column_menu.h"
 #include "ui/frame_page.h"
+#include "ui/frozen.h"
 #include "ui/list.h"
 #include "ui/object_page.h"
 #include "ui/prompt.h"
 #include "ui/search.h"
+#include "ui/words_prompt.h"
 
 /*
  * What the dashboard remembers, and the two functions that are all of it: what a key does, and what
@@ -36,7 +39,11 @@ struct ui {
     struct list_state lists[VIEW_COUNT];
     enum action wanted;   /* OPEN or EVIDENCE of what is under the cursor, until it is drawn */
     struct prompt prompt; /* what is typed at the bottom of the screen */
+    struct column_menu menu;
+    struct frozen frozen;
     struct search search;
+    struct selection selection; /* the display filter; empty for none */
+    struct words_prompt words;
     struct frame_page page;
     struct object_page object;
     struct scratch scratch;

@@ -179,6 +179,33 @@ static void losses_add(struct parts *parts, const struct model *m)
     count_add(parts, labels[5], m->bad_frames, true);
 }
 
+/* As much of clean text as fits. */
+static void columns_add(struct text *t, const char *string, int room)
+{
+    int columns = 0;
+    for (const char *at = string, *from = at; *at != '\0'; from = at) {
+        columns += text_char_columns(text_next(&at));
+        if (columns > room) {
+            text_add_char(t, '~');
+            break;
+        }
+        text_addf(t, "%.*s", (int)(at - from), from);
+    }
+}
+
+/* The display filter: what is on, or by what was counted. */
+static void words_add(struct parts *parts, const struct ui *ui)
+{
+    static const int room[LENGTH_COUNT] = {40, 16, 6};
+    const struct ui_settings *settings = &ui->settings;
+    const char *words = settings->selected ? settings->selection->text : ui->selection.text;
+    if (words[0] == '\0')
+        return;
+    struct text t = part_add(parts, STYLE_NOTICE);
+    text_add(&t, parts->length == LENGTH_LETTERS ? "\\" : "shows ");
+    columns_add(&t, words, room[parts->length]);
+}
+
 /* The filter, and the date of the vendor table. */
 static void rest_add(struct parts *parts, const struct ui *ui)
 {
@@ -191,15 +218,8 @@ static void rest_add(struct parts *parts, const struct ui *ui)
     text_add(&t, filter[parts->length]);
     char shown[PART_TEXT];
     text_sanitize(shown, sizeof shown, filtered ? set : "-", filtered ? strlen(set) : 1);
-    int columns = 0;
-    for (const char *at = shown, *from = at; *at != '\0'; from = at) {
-        columns += text_char_columns(text_next(&at));
-        if (columns > room[parts->length]) {
-            text_add_char(&t, '~');
-            break;
-        }
-        text_addf(&t, "%.*s", (int)(at - from), from);
-    }
+    columns_add(&t, shown, room[parts->length]);
+    words_add(parts, ui);
     const struct vendor_source source = vendor_source();
     const char *date = source.date;
     t = part_add(parts, STYLE_DIM);

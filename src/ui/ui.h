@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "filter/selection.h"
 #include "model/frames.h"
 #include "model/model.h"
 #include "text/error.h"
@@ -23,13 +24,15 @@ struct ui_settings {
     bool color;       /* false: attributes only */
     enum theme theme; /* the next four are remembered (choices.h) */
     enum unit unit;
-    bool no_mouse;       /* the mouse is the terminal's */
-    bool numeric;        /* addresses instead of names */
-    bool records;        /* frames can be recorded to a file */
-    bool live;           /* frames come from an interface of this machine */
-    const char *sandbox; /* its state in words, for the help; NULL: nothing to say */
-    const char *filter;  /* the capture filter; NULL or "": none */
-    const char *note;    /* a sentence to begin with; NULL or "": none */
+    bool no_mouse;                     /* the mouse is the terminal's */
+    bool numeric;                      /* addresses instead of names */
+    bool records;                      /* frames can be recorded to a file */
+    bool live;                         /* frames come from an interface of this machine */
+    const char *sandbox;               /* its state in words, for the help; NULL: nothing to say */
+    const char *filter;                /* the capture filter; NULL or "": none */
+    const struct selection *selection; /* the display filter to begin with; NULL: none */
+    bool selected;                     /* it chose what is counted, and does not choose rows */
+    const char *note;                  /* a sentence to begin with; NULL or "": none */
     /* Called from the handler of a fatal signal, when the terminal is as it was before; NULL: nothing
      * is to be said. */
     void (*epitaph)(int signal);

@@ -3,6 +3,7 @@
 #define CASTSCOPE_VIEW_H
 
 #include "decode/sink.h"
+#include "filter/selection.h"
 #include "infer/conclusion.h"
 #include "model/frames.h"
 #include "model/model.h"
@@ -18,6 +19,7 @@
 
 struct list;
 
+struct frozen;
 struct search;
 
 enum { LIST_ROWS = NEIGHBOUR_ROWS + GROUP_ROWS + BROADCASTS + 1 }; /* of the longest list */
@@ -36,9 +38,13 @@ struct scratch {
     uint32_t spare[LIST_ROWS];
     uint64_t rank[LIST_ROWS], spare_rank[LIST_ROWS]; /* while they are sorted */
     uint32_t count;                                  /* of order */
+    uint32_t all;                                    /* and what the filter left out */
     const struct list *list;                         /* whose order it is */
     struct cell line[LINE_CELLS];
-    bool named;                        /* host_name is up to date */
+    struct traits traits;                                         /* of a row */
+    bool chained;                                                 /* the names of each host are */
+    uint32_t name_first[HOST_ROWS + 1], name_next[NAME_ROWS + 1]; /* rows of names, or TABLE_NONE */
+    bool named;                                                   /* host_name is up to date */
     uint32_t host_name[HOST_ROWS + 1]; /* by host row: the name row to show, or TABLE_NONE */
     uint32_t group_senders[GROUP_ROWS + 1], group_members[GROUP_ROWS + 1]; /* by group row */
     uint32_t claims[NEIGHBOUR_ROWS + 1]; /* by neighbour row: how many claim its address */
@@ -62,10 +68,12 @@ struct scene {
     const struct model *model;
     const struct frame_ring *frames;
     struct scratch *scratch;
-    uint32_t scroll;       /* rows that a view without a cursor is scrolled by */
-    enum view behind;      /* the tab that is shown, or that lies behind a view that is none */
-    unsigned situation;    /* DURING_* bits: what is possible there */
-    struct search *search; /* NULL: none */
+    uint32_t scroll;    /* rows that a view without a cursor is scrolled by */
+    enum view behind;   /* the tab that is shown, or that lies behind a view that is none */
+    unsigned situation; /* DURING_* bits: what is possible there */
+    const struct selection *selection; /* rows that it leaves out are not shown; NULL: none */
+    struct frozen *frozen;             /* NULL: none */
+    struct search *search;             /* NULL: none */
 };
 
 /* What a row or a line is about, and the frames that prove it. */

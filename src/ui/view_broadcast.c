@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Broadcast: its parts, and the hosts that make everybody listen. */
 #include "ui/list.h"
+#include "ui/row_traits.h"
 
 static const struct host *host_at(const struct scene *scene, uint32_t row)
 {
@@ -44,6 +45,11 @@ static uint32_t rows(const struct scene *scene, uint32_t *out)
 static struct subject subject(const struct scene *scene, uint32_t row)
 {
     return subject_of_host(scene->model, row);
+}
+
+static void traits(struct traits *t, const struct scene *scene, uint32_t row)
+{
+    traits_add_host(t, scene, row);
 }
 
 static uint64_t identity(const struct scene *scene, uint32_t row)
@@ -157,6 +163,8 @@ static const struct list broadcast = {
     .column_count = sizeof columns / sizeof columns[0],
     .sort = 3,
     .rows = rows,
+    .traits = traits,
+    .known = WORDS_HOST,
     .identity = identity,
     .subject = subject,
     .table = table,

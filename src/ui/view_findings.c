@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Findings: what does not fit together, about whom, and in which frames. */
 #include "ui/list.h"
+#include "ui/row_traits.h"
 
 #include <string.h>
 
@@ -21,6 +22,17 @@ static uint32_t rows(const struct scene *scene, uint32_t *out)
     for (uint32_t i = 0; i < count; i++)
         out[i] = i + 1;
     return count;
+}
+
+static void traits(struct traits *t, const struct scene *scene, uint32_t row)
+{
+    const struct conclusion *c = conclusion_at(scene, row);
+    const struct host_key other = {.mac = c->mac};
+    traits_add_host_key(t, scene, &c->subject);
+    if (mac_exists(c->mac))
+        traits_add_host_key(t, scene, &other);
+    if (c->ip.family != IP_NONE)
+        traits_add_address(t, scene, c->ip);
 }
 
 static uint64_t identity(const struct scene *scene, uint32_t row)
@@ -136,6 +148,8 @@ static const struct list findings = {
     .column_count = sizeof columns / sizeof columns[0],
     .sort = 0,
     .rows = rows,
+    .traits = traits,
+    .known = WORDS_HOST | WORD_BIT(GROUP),
     .identity = identity,
     .subject = subject,
     .empty = "Nothing stands out yet.",

@@ -4,6 +4,7 @@
  * were kept, for the rows on the screen only. Rows are slots of the ring, from 1 on.
  */
 #include "ui/list.h"
+#include "ui/row_traits.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -19,6 +20,13 @@ static uint32_t rows(const struct scene *scene, uint32_t *out)
     for (uint32_t i = 0; i < count; i++)
         out[i] = (uint32_t)(frame_ring_at(scene->frames, i) - scene->frames->slot) + 1;
     return count;
+}
+
+static const struct packet *packet_of(const struct scene *scene, uint32_t row);
+
+static void traits(struct traits *t, const struct scene *scene, uint32_t row)
+{
+    traits_of_packet(t, packet_of(scene, row), &slot_at(scene, row)->verdict);
 }
 
 static uint64_t identity(const struct scene *scene, uint32_t row)
@@ -190,6 +198,8 @@ static const struct list frames = {
     .sort = 0,
     .follows = true,
     .rows = rows,
+    .traits = traits,
+    .known = WORDS_ALL,
     .identity = identity,
     .subject = subject,
     .empty = "No frame came yet.",

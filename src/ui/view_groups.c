@@ -2,6 +2,7 @@
 /* Multicast groups: what they are, how much is sent to them, who sends and who listens. */
 #include "address/registry.h"
 #include "ui/list.h"
+#include "ui/row_traits.h"
 
 #include <string.h>
 
@@ -36,6 +37,22 @@ static uint32_t rows(const struct scene *scene, uint32_t *out)
     return list_table_rows(&scene->model->groups.head, out);
 }
 
+static const char *name_of(const struct scene *scene, uint32_t row)
+{
+    return group_key_entry(&group_at(scene, row)->key).name;
+}
+
+static void traits(struct traits *t, const struct scene *scene, uint32_t row)
+{
+    const struct group *g = group_at(scene, row);
+    traits_add_ip(t, g->key.ip, SIDE_BOTH);
+    traits_add_mac(t, group_key_mac(&g->key), SIDE_BOTH);
+    traits_add_name(t, name_of(scene, row));
+    for (enum origin origin = 0; origin < ORIGIN_COUNT; origin++)
+        if (g->by_origin[origin].frames > 0)
+            t->origins |= UINT32_C(1) << origin;
+}
+
 static uint64_t identity(const struct scene *scene, uint32_t row)
 {
     const struct group_key *key = &group_at(scene, row)->key;
@@ -61,11 +78,6 @@ static int address_compare(const struct scene *scene, uint32_t a, uint32_t b)
 static uint64_t address_rank(const struct scene *scene, uint32_t row)
 {
     return rank_ip(group_at(scene, row)->key.ip);
-}
-
-static const char *name_of(const struct scene *scene, uint32_t row)
-{
-    return group_key_entry(&group_at(scene, row)->key).name;
 }
 
 static void name_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -233,6 +245,8 @@ static const struct list groups = {
     .sort = 4,
     .prepare = prepare,
     .rows = rows,
+    .traits = traits,
+    .known = WORD_BIT(GROUP) | WORD_BIT(ORIGIN) | WORD_BIT(NAME),
     .identity = identity,
     .subject = subject,
     .table = table,

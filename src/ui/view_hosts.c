@@ -2,6 +2,7 @@
 /* Hosts: who is there. A host that was only heard of as a destination is dim. */
 #include "address/vendor.h"
 #include "ui/list.h"
+#include "ui/row_traits.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -19,6 +20,14 @@ static const struct table *table(const struct model *m)
 static uint32_t rows(const struct scene *scene, uint32_t *out)
 {
     return list_table_rows(&scene->model->hosts.head, out);
+}
+
+static void traits(struct traits *t, const struct scene *scene, uint32_t row)
+{
+    traits_add_host(t, scene, row);
+    for (enum cast cast = 0; cast < CAST_COUNT; cast++)
+        if (host_at(scene, row)->sent[cast].frames > 0)
+            t->casts |= UINT32_C(1) << cast;
 }
 
 static uint64_t identity(const struct scene *scene, uint32_t row)
@@ -321,6 +330,8 @@ static const struct list hosts = {
     .column_count = COLUMNS,
     .sort = SENT,
     .rows = rows,
+    .traits = traits,
+    .known = WORDS_HOST | WORD_BIT(CAST),
     .identity = identity,
     .table = table,
     .subject = subject,

@@ -5,6 +5,7 @@
  * with such an address, whose rows are numbered behind the bindings.
  */
 #include "ui/list.h"
+#include "ui/row_traits.h"
 
 #include <string.h>
 
@@ -47,6 +48,15 @@ static uint32_t rows(const struct scene *scene, uint32_t *out)
         if (ip_is_link_local(m->hosts.at[i].key.ip))
             out[count++] = HOSTS_FROM + i + 1;
     return count;
+}
+
+static void traits(struct traits *t, const struct scene *scene, uint32_t row)
+{
+    const struct user u = user_at(scene, row);
+    traits_add_ip(t, u.ip, SIDE_BOTH);
+    traits_add_mac(t, u.mac, SIDE_BOTH);
+    traits_add_names(t, scene, u.host);
+    t->origins = UINT32_C(1) << ORIGIN_LINK_LOCAL;
 }
 
 static uint64_t identity(const struct scene *scene, uint32_t row)
@@ -237,6 +247,8 @@ static const struct list link_local = {
     .column_count = sizeof columns / sizeof columns[0],
     .sort = 0,
     .rows = rows,
+    .traits = traits,
+    .known = WORDS_HOST,
     .identity = identity,
     .subject = subject,
     .style = style,

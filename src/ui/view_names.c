@@ -2,6 +2,7 @@
 /* Names: who is called what, and by whose word. A name that was taken back is dim, one that two machines have
  * alarms. */
 #include "ui/list.h"
+#include "ui/row_traits.h"
 
 #include <string.h>
 
@@ -61,6 +62,14 @@ static struct subject subject(const struct scene *scene, uint32_t row)
     subject.frame_count = 0;
     subject_prove(&subject, &name_at(scene, row)->frame, 1);
     return subject;
+}
+
+static void traits(struct traits *t, const struct scene *scene, uint32_t row)
+{
+    traits_add_host(t, scene, bearer(scene, row));
+    traits_add_name(t, text_at(scene, row));
+    traits_add_protocol(t, is_service(row) ? (enum proto)service_at(scene, row)->source
+                                           : (enum proto)name_at(scene, row)->key.source);
 }
 
 static uint64_t identity(const struct scene *scene, uint32_t row)
@@ -264,6 +273,8 @@ static const struct list names = {
     .column_count = sizeof columns / sizeof columns[0],
     .sort = 0,
     .rows = rows,
+    .traits = traits,
+    .known = WORDS_HOST | WORD_BIT(PROTOCOL),
     .identity = identity,
     .subject = subject,
     .table = table,

@@ -8,6 +8,7 @@
  * addresses.
  */
 #include "ui/list.h"
+#include "ui/row_traits.h"
 
 #include <string.h>
 
@@ -121,6 +122,16 @@ static struct subject subject(const struct scene *scene, uint32_t row)
     struct subject subject = subject_of_key(&key);
     subject_prove(&subject, &r.said->frame, 1);
     return subject;
+}
+
+static void traits(struct traits *t, const struct scene *scene, uint32_t row)
+{
+    const struct binding_row r = row_at(scene, row);
+    const struct host_key key = {.mac = r.mac};
+    traits_add_ip(t, r.ip, SIDE_BOTH);
+    traits_add_mac(t, r.mac, SIDE_BOTH);
+    traits_add_names(t, scene, table_find(&scene->model->hosts.head, &key));
+    t->origins = UINT32_C(1) << ip_origin(r.ip);
 }
 
 static uint64_t identity(const struct scene *scene, uint32_t row)
@@ -312,6 +323,8 @@ static const struct list neighbours = {
     .sort = 0,
     .prepare = prepare,
     .rows = rows,
+    .traits = traits,
+    .known = WORDS_HOST | WORD_BIT(GROUP),
     .identity = identity,
     .subject = subject,
     .table = table,

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+
+/* Lists under a display filter and another order, on the case study: which rows stay, what is said about
+ * it, and that typing a filter can be left, completed and explained. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "capture/engine.h"
+#include "dashboard.h"
+
+enum { WIDTH = 100, HEIGHT = 30, HOSTS = 13 };
+
+static int setup(void **state)
+{
+    *state = dashboard_open("laptop.pcapng");
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    dashboard_close(*state);
+    return 0;
+}
+
+static void check_contains(const char *name, const struct dashboard *d, const char *expected)
+{
+    if (strstr(dashboard_text(d), expected) == NULL)
+        fail_msg("%s: \"%s\" is not on the screen:\n%s", name, expected, dashboard_text(d));
+}
+
+/* The numbers are those of --json and --frames. */
+static void filters_choose_rows(void **state)
+{
+    static const struct {
+        const char *keys; /* of the view, and what is typed */
+        uint32_t count;
+        const char *shown;
+    } rows[] = {
+        {"2\\host:10.0.0.0/24", 8, "hosts: 8 shown of 13, 13 kept"},
+        {"2\\!host:10.0.0.0/24", HOSTS - 8, "5 of 13 match"},
+        {"2\\origin:link-local", 8, ""},
+        {"2\\name:ccl", 1, "00:15:5d:00:e5:01"},
+        {"2\\mac:random", 2, ""},
+        {"2\\vendor:microsoft mac:hypervisor", 4, ""},
+        {"2\\cast:broadcast", HOSTS, ""},
+        {"2\\proto:mdns", HOSTS, "proto: not known of these"},
+        {"2\\proto:mdns host:10.0.0.1", 1, "proto: not known of these"},
+        {"2\\host:1.2.3.4", 0, "The filter leaves none of them."},
+        {"3\\group:ff00::/8", 17, ""},
+        {"3\\group:224.0.0.251", 1, ""},
+        {"6\\host:192.168.41.0/24", 5, ""},
+        {"7\\name:ubuntu host:00:15:5d:00:e5:06", 0, NULL},
+        {"8\\proto:mdns", 17, "conversations: 17 shown of 305"},
+        {"8\\port:443", 31, ""},
+        {"8\\!proto:tcp", 261, ""},
+        {"9\\proto:mdns cast:multicast", 131, ""},
+        {"9\\proto:arp", 293, "frames: 293 shown of 1796"},
+        {"9\\!proto:arp", 1796 - 293, ""},
+    };
+    struct dashboard *d = *state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        dashboard_press(d, rows[i].keys, WIDTH, HEIGHT);
+        uint32_t count = d->ui->lists[d->ui->view].count;
+        if (rows[i].shown == NULL ? count == 0 : count != rows[i].count)
+            fail_msg("%s: %u rows\n%s", rows[i].keys, (unsigned)count, dashboard_text(d));
+        if (rows[i].shown != NULL)
+            check_contains(rows[i].keys, d, rows[i].shown);
+        dashboard_press(d, "\x1b", WIDTH, HEIGHT);
+        assert_int_equal(d->ui->selection.count, 0);
+    }
+}
+
+static void a_filter_is_typed(void **state)
+{
+    static const struct {
+        const char *name, *keys, *selection, *shown;
+    } rows[] = {
+        {"words are offered", "2\\", "", "cast: group: host:"},
+        {"and those that begin so", "2\\p", "", "proto: port:"},
+        {"Tab goes on as far as it can", "2\\p\tr\tmdn\t", "proto:mdns", "filter proto:mdns "},
+        {"values are offered", "2\\cast:", "", "unicast broadcast limited"},
+        {"what is unfinished changes nothing", "2\\host:10.0.0.1 cast:mu", "host:10.0.0.1 ",
+         "multicast"},
+        {"Enter keeps it", "2\\mac:random\r", "mac:random", "shows mac:random"},
+        {"an empty line takes it off", "2\\mac:random\r\\\x15\r", "", "13 shown, 13"},
+        {"Esc brings back what was before", "2\\mac:random\r\\ host:10.0.0.1\x1b", "mac:random",
+         "2 shown of 13"},
+        {"Esc takes it off", "2\\mac:random\r\x1b", "", "13 shown, 13"},
+        {"Esc ends a search first", "2\\mac:random\r/02\r\x1b", "mac:random", "2 shown of 13"},
+        {"a wrong word is explained", "2\\hots:1", "", "there is no such word; did you mean host?"},
+        {"and is not taken", "2\\cast:mu\r", "", "needs one of unicast"},
+        {"it holds in other views", "2\\mac:random\r7", "mac:random", "shown of 52"},
+        {"it can be typed anywhere", "1\\cast:multicast", "cast:multicast",
+         "for the rows of lists"},
+    };
+    struct dashboard *d = *state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        d->ui->prompt.open = PROMPT_NONE;
+        d->ui->selection = (struct selection){.count = 0};
+        d->ui->search = (struct search){.text = ""};
+        dashboard_press(d, rows[i].keys, WIDTH, HEIGHT);
+        if (strcmp(d->ui->selection.text, rows[i].selection) != 0)
+            fail_msg("%s: \"%s\"\n%s", rows[i].name, d->ui->selection.text, dashboard_text(d));
+        check_contains(rows[i].name, d, rows[i].shown);
+    }
+}
+
+/* On a narrow screen what is wrong has the row of the keys. */
+static void a_long_sentence_has_its_own_row(void **state)
+{
+    struct dashboard *d = *state;
+    dashboard_press(d, "2\\hots:1", 50, 12);
+    check_contains("narrow", d, "hots:1: there is no such word");
+}
+
+static void the_cursor_stays_on_its_row(void **state)
+{
+    struct dashboard *d = *state;
+    dashboard_press(d, "2jjj", WIDTH, HEIGHT);
+    uint32_t row = d->ui->lists[VIEW_HOSTS].row;
+    dashboard_press(d, "\\host:88:b1\r", WIDTH, HEIGHT);
+    assert_int_equal(d->ui->lists[VIEW_HOSTS].row, row);
+    assert_int_equal(d->ui->lists[VIEW_HOSTS].index, 0);
+    dashboard_press(d, "\x1bI", WIDTH, HEIGHT);
+    assert_int_equal(d->ui->lists[VIEW_HOSTS].row, row);
+}
+
+static void columns_are_chosen_from_a_menu(void **state)
+{
+    static const struct {
+        const char *name;
+        int keys[6];
+        const char *shown;
+    } rows[] = {
+        {"all columns are there", {INPUT_F6}, "First"},
+        {"the next one", {INPUT_F6, 'j', INPUT_ENTER}, "by Bytes, highest first"},
+        {"the same turns the order", {INPUT_F6, INPUT_ENTER}, "by Sent, lowest first"},
+        {"the first one", {INPUT_F6, INPUT_HOME, INPUT_ENTER}, "by MAC address, lowest first"},
+        {"before it is none", {INPUT_F6, INPUT_HOME, 'k', INPUT_ENTER}, "by MAC address, lowest"},
+        {"left", {INPUT_F6, 'j', INPUT_ESCAPE}, "by Sent, highest first"},
+        {"keys do nothing else", {INPUT_F6, '5', INPUT_TAB}, "Sort by"},
+    };
+    struct dashboard *d = *state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        d->ui->menu.open = false;
+        d->ui->view = VIEW_HOSTS;
+        d->ui->lists[VIEW_HOSTS] = (struct list_state){.chosen = false};
+        dashboard_draw(d, WIDTH, HEIGHT);
+        for (int k = 0; rows[i].keys[k] != 0; k++) {
+            ui_handle(d->ui, rows[i].keys[k]);
+            dashboard_draw(d, WIDTH, HEIGHT);
+        }
+        check_contains(rows[i].name, d, rows[i].shown);
+        assert_int_equal(d->ui->view, VIEW_HOSTS);
+    }
+}
+
+/* The menu scrolls where it has more columns than there are rows, and never draws outside. */
+static void the_menu_fits_everywhere(void **state)
+{
+    struct dashboard *d = *state;
+    dashboard_press(d, "2", WIDTH, HEIGHT);
+    ui_handle(d->ui, INPUT_F6);
+    for (int height = HEIGHT_LEAST; height < 30; height++) {
+        for (int k = 0; k < 20; k++) {
+            ui_handle(d->ui, 'j');
+            dashboard_draw(d, WIDTH_LEAST, height);
+            bool seen = false;
+            for (int row = 3; row < height - 2; row++)
+                seen = seen || canvas_cell(&d->canvas, row, 1)->style == STYLE_SELECTED;
+            assert_true(seen);
+        }
+        ui_handle(d->ui, INPUT_HOME);
+    }
+}
+
+#define WITH_DASHBOARD(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_DASHBOARD(filters_choose_rows),
+        WITH_DASHBOARD(a_filter_is_typed),
+        WITH_DASHBOARD(a_long_sentence_has_its_own_row),
+        WITH_DASHBOARD(the_cursor_stays_on_its_row),
+        WITH_DASHBOARD(columns_are_chosen_from_a_menu),
+        WITH_DASHBOARD(the_menu_fits_everywhere),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
