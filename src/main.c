@@ -169,8 +169,12 @@ static void result_print(struct program_state *p)
     case MODE_JSON: written = json_write(stdout, model, &about); break;
     case MODE_FRAMES: written = written && frame_line_flush(p->lines); break;
     case MODE_SCREEN:
-        written = ui_print(stdout, &settings, o->view != NULL ? o->view : "overview", o->width,
-                           o->height, model, engine_frames(p->engine));
+        written = ui_print(stdout, &settings,
+                           &(struct ui_still){.view = o->view != NULL ? o->view : "overview",
+                                              .keys = o->keys,
+                                              .width = o->width,
+                                              .height = o->height},
+                           model, engine_frames(p->engine));
         break;
     default: break;
     }
@@ -367,6 +371,10 @@ static bool dispatch(struct program_state *p, struct error *error)
     if (o->mode == MODE_SCREEN && o->view != NULL && !ui_has_view(o->view))
         return error_set(error, EXIT_STATUS_USAGE, "--view %s: is not a view; there are: %s",
                          o->view, ui_view_names());
+    if (o->keys != NULL && ui_find_no_key(o->keys) != NULL)
+        return error_set(error, EXIT_STATUS_USAGE,
+                         "--keys: \"%s\" begins with no key; keys are named as in the help",
+                         ui_find_no_key(o->keys));
     if (o->theme != NULL && !ui_theme_choose(&p->start, o->theme))
         return error_set(error, EXIT_STATUS_USAGE, "--theme %s: is not a theme; there are: %s",
                          o->theme, ui_theme_names());

@@ -215,6 +215,7 @@ static bool option_apply(struct options *o, enum option_id id, const char *value
     case OPTION_FRAMES: return mode_set(o, MODE_FRAMES, spelled, error);
     case OPTION_SCREEN: return screen_set(o, value, error);
     case OPTION_VIEW: o->view = value; return true;
+    case OPTION_KEYS: o->keys = value; return true;
     case OPTION_OUI: o->oui = value; return true;
     case OPTION_ASCII: o->ascii = true; return true;
     case OPTION_NO_COLOR: o->no_color = true; return true;
@@ -304,6 +305,8 @@ static bool options_agree(const struct options *o, bool words, struct error *err
         return usage(error, "leaves no standard output for another kind of output", "-w -");
     if (o->view != NULL && o->mode != MODE_SCREEN)
         return usage(error, "goes with --screen", "--view");
+    if (o->keys != NULL && o->mode != MODE_SCREEN)
+        return usage(error, "goes with --screen", "--keys");
     return true;
 }
 

@@ -54,6 +54,7 @@ struct options {
     const char *user;   /* who the superuser becomes; NULL: who called sudo, or nobody */
     int width, height;  /* of MODE_SCREEN */
     const char *view;   /* NULL: the overview */
+    const char *keys;   /* NULL: none */
     const char *theme;  /* NULL: none was asked for */
     const char *oui;    /* NULL: the newest */
     const char *record; /* the file to record to; NULL: none */

@@ -69,6 +69,8 @@ static const char *described(const struct options *o)
         text_addf(&t, " %dx%d", o->width, o->height);
     if (o->view != NULL)
         text_addf(&t, " view=%s", o->view);
+    if (o->keys != NULL)
+        text_addf(&t, " keys=%s", o->keys);
     if (o->oui != NULL)
         text_addf(&t, " oui=%s", o->oui);
     if (o->record != NULL)
@@ -138,6 +140,7 @@ static void lines_that_are_right(void **state)
         {"--screen|80x24|--screen|200x60", "screen 200x60"},
         {"--view|hosts|--screen|80x24", "screen 80x24 view=hosts"},
         {"--screen|80x24|--view=hosts|--view=groups", "screen 80x24 view=groups"},
+        {"--screen|80x24|--keys|2 j", "screen 80x24 keys=2 j"},
         {"--oui|builtin", "dashboard oui=builtin"},
         {"--oui=x=y", "dashboard oui=x=y"},
         {"-w|a.pcap", "dashboard w=a.pcap"},
@@ -248,6 +251,7 @@ static void lines_that_are_wrong(void **state)
         {"-w|-|--rotate-size|1M", "-w -: is one file; name another to rotate" HELP},
         {"-w|-|--json", "-w -: leaves no standard output for another kind of output" HELP},
         {"--json|--view|hosts", "--view: goes with --screen" HELP},
+        {"--keys|2", "--keys: goes with --screen" HELP},
         {"--json|--report",
          "--report: cannot be asked for together with another kind of output" HELP},
         {"--screen|80x24|--frames",

@@ -787,8 +787,10 @@ static void printing_cuts_trailing_blanks(void **state)
     static const struct ui_settings settings = {.ascii = true};
     FILE *stream = tmpfile();
     assert_non_null(stream);
-    assert_true(ui_print(stream, &settings, "hosts", 80, 24, f->model, f->frames));
-    assert_false(ui_print(stream, &settings, "nowhere", 80, 24, f->model, f->frames));
+    static const struct ui_still hosts = {.view = "hosts", .width = 80, .height = 24};
+    static const struct ui_still nowhere = {.view = "nowhere", .width = 80, .height = 24};
+    assert_true(ui_print(stream, &settings, &hosts, f->model, f->frames));
+    assert_false(ui_print(stream, &settings, &nowhere, f->model, f->frames));
     rewind(stream);
     char line[256];
     int lines = 0;
@@ -801,6 +803,26 @@ static void printing_cuts_trailing_blanks(void **state)
     }
     assert_int_equal(lines, 24);
     fclose(stream);
+}
+
+static void keys_are_pressed_before_printing(void **state)
+{
+    struct fixture *f = *state;
+    static const struct ui_settings settings = {.ascii = true};
+    static const struct ui_still page = {
+        .view = "overview", .keys = " 2 Enter  G Esc Esc 9 g Enter", .width = 80, .height = 24};
+    char text[4096] = "";
+    FILE *stream = tmpfile();
+    assert_non_null(stream);
+    assert_true(ui_print(stream, &settings, &page, f->model, f->frames));
+    rewind(stream);
+    assert_true(fread(text, 1, sizeof text - 1, stream) > 0);
+    assert_non_null(strstr(text, "\nFrame 1 "));
+    fclose(stream);
+    assert_null(ui_find_no_key(page.keys));
+    assert_null(ui_find_no_key("Ctrl-L Shift-Tab , <"));
+    assert_string_equal(ui_find_no_key("2 Entre j"), "Entre j");
+    assert_string_equal(ui_find_no_key("jj"), "jj");
 }
 
 #define WITH_FIXTURE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
@@ -835,6 +857,7 @@ int main(void)
         WITH_FIXTURE(hostile_names_keep_to_their_cells),
         cmocka_unit_test(views_are_found_by_name),
         WITH_FIXTURE(printing_cuts_trailing_blanks),
+        WITH_FIXTURE(keys_are_pressed_before_printing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

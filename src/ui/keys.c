@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 static const struct action_row rows[ACTION_COUNT] = {
     [ACTION_NONE] = {.hint = "", .sentence = ""},
@@ -29,33 +30,34 @@ enum action action_find(int input, unsigned during)
     return ACTION_NONE;
 }
 
+static const struct {
+    int input;
+    const char *name;
+} names[] = {
+    {INPUT_TAB, "Tab"},
+    {INPUT_ENTER, "Enter"},
+    {INPUT_ESCAPE, "Esc"},
+    {INPUT_SPACE, "Space"},
+    {INPUT_UP, "Up"},
+    {INPUT_DOWN, "Down"},
+    {INPUT_PAGE_UP, "PgUp"},
+    {INPUT_PAGE_DOWN, "PgDn"},
+    {INPUT_HOME, "Home"},
+    {INPUT_END, "End"},
+    {INPUT_LEFT, "Left"},
+    {INPUT_RIGHT, "Right"},
+    {INPUT_BACKSPACE, "Backspace"},
+    {INPUT_DELETE, "Del"},
+    {INPUT_F1, "F1"},
+    {INPUT_F3, "F3"},
+    {INPUT_F4, "F4"},
+    {INPUT_F6, "F6"},
+    {INPUT_F10, "F10"},
+    {INPUT_SHIFT_TAB, "Shift-Tab"},
+};
+
 void input_add_name(struct text *t, int input)
 {
-    static const struct {
-        int input;
-        const char *name;
-    } names[] = {
-        {INPUT_TAB, "Tab"},
-        {INPUT_ENTER, "Enter"},
-        {INPUT_ESCAPE, "Esc"},
-        {INPUT_SPACE, "Space"},
-        {INPUT_UP, "Up"},
-        {INPUT_DOWN, "Down"},
-        {INPUT_PAGE_UP, "PgUp"},
-        {INPUT_PAGE_DOWN, "PgDn"},
-        {INPUT_HOME, "Home"},
-        {INPUT_END, "End"},
-        {INPUT_LEFT, "Left"},
-        {INPUT_RIGHT, "Right"},
-        {INPUT_BACKSPACE, "Backspace"},
-        {INPUT_DELETE, "Del"},
-        {INPUT_F1, "F1"},
-        {INPUT_F3, "F3"},
-        {INPUT_F4, "F4"},
-        {INPUT_F6, "F6"},
-        {INPUT_F10, "F10"},
-        {INPUT_SHIFT_TAB, "Shift-Tab"},
-    };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (names[i].input == input) {
             text_add(t, names[i].name);
@@ -66,4 +68,14 @@ void input_add_name(struct text *t, int input)
         text_addf(t, "Ctrl-%c", '@' + input);
     else
         text_add_char(t, (char)input);
+}
+
+int input_find(const char *name, size_t n)
+{
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strlen(names[i].name) == n && memcmp(names[i].name, name, n) == 0)
+            return names[i].input;
+    if (n == 6 && memcmp(name, "Ctrl-", 5) == 0 && name[5] >= 'A' && name[5] <= 'Z')
+        return name[5] - '@';
+    return n == 1 && name[0] > INPUT_SPACE && name[0] < 0x7f ? name[0] : INPUT_NONE;
 }

@@ -93,4 +93,7 @@ enum action action_find(int input, unsigned during);
 /* "q", "F10", "Shift-Tab". */
 void input_add_name(struct text *, int input);
 
+/* The key of that name, `n` bytes long: as above, or a letter; INPUT_NONE where there is none. */
+int input_find(const char *name, size_t n);
+
 #endif

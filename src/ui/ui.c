@@ -7,6 +7,7 @@
 #include "ui/ui.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "ui/mouse.h"
@@ -187,15 +188,41 @@ static void line_print(FILE *stream, const struct canvas *c, int row)
     fputc('\n', stream);
 }
 
-bool ui_print(FILE *stream, const struct ui_settings *settings, const char *view, int width,
-              int height, const struct model *m, const struct frame_ring *frames)
+/* The next key of a list of names, which moves on; INPUT_NONE where there is none of that name. False at
+ * the end. */
+static bool key_next(const char **keys, int *key)
+{
+    *keys += strspn(*keys, " ");
+    size_t n = strcspn(*keys, " ");
+    *key = input_find(*keys, n);
+    *keys += n;
+    return n > 0;
+}
+
+const char *ui_find_no_key(const char *keys)
+{
+    int key;
+    for (const char *at = keys; key_next(&at, &key); keys = at)
+        if (key == INPUT_NONE)
+            return keys + strspn(keys, " ");
+    return NULL;
+}
+
+bool ui_print(FILE *stream, const struct ui_settings *settings, const struct ui_still *still,
+              const struct model *m, const struct frame_ring *frames)
 {
     struct canvas canvas = {0};
     struct ui *ui = ui_new(settings);
-    bool done = ui != NULL && ui_has_view(view) && canvas_resize(&canvas, width, height);
+    bool done = ui != NULL && ui_has_view(still->view) &&
+                canvas_resize(&canvas, still->width, still->height);
     if (done) {
-        ui->view = view_find(view);
+        int key;
+        ui->view = view_find(still->view);
         ui_draw(&canvas, ui, m, frames);
+        for (const char *at = still->keys != NULL ? still->keys : ""; key_next(&at, &key);) {
+            ui_handle(ui, key);
+            ui_draw(&canvas, ui, m, frames);
+        }
         for (int row = 0; row < canvas.height; row++)
             line_print(stream, &canvas, row);
         done = fflush(stream) == 0 && !ferror(stream);

@@ -70,10 +70,19 @@ void ui_close(struct dashboard *);
  * where no dashboard is open. */
 void ui_abandon(void);
 
-/* Prints a view as text, `width` columns by `height` rows, trailing blanks cut. False where the
- * stream refused it. */
-bool ui_print(FILE *, const struct ui_settings *, const char *view, int width, int height,
-              const struct model *, const struct frame_ring *);
+/* What to print: a view, or what is there after some keys. */
+struct ui_still {
+    const char *view;
+    const char *keys; /* pressed one after the other, their names with blanks between; NULL: none */
+    int width, height;
+};
+
+/* Prints it as text, trailing blanks cut. False where the stream refused it. */
+bool ui_print(FILE *, const struct ui_settings *, const struct ui_still *, const struct model *,
+              const struct frame_ring *);
+
+/* The first name in ui_still.keys that is no key's; NULL where all are. */
+const char *ui_find_no_key(const char *keys);
 
 /* Chooses the theme of that name; false where there is none. ui_theme_names() lists them. */
 bool ui_theme_choose(struct ui_settings *, const char *name);
