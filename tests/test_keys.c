@@ -81,6 +81,32 @@ static void keys_bring_what_they_promise(void **state)
     dashboard_close(d);
 }
 
+/* What is hinted at can be done: nothing is opened, proved or sorted where there is nothing. */
+static void hints_are_of_keys_that_do_something(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *capture, *keys, *there, *gone;
+    } rows[] = {
+        {"laptop.pcapng", "2", "Enter open  e evidence", "Esc back"},
+        {"laptop.pcapng", "2\r", "e evidence", "Enter open"},
+        {"laptop.pcapng", "8", "< > sort", "Esc back"},
+        {"laptop.pcapng", "9", "Enter open", "e evidence"},
+        {"laptop.pcapng", "?", "Esc back", "Enter open"},
+        {NULL, "2", "? help", "Enter open"},
+        {NULL, "2", "? help", "e evidence"},
+        {NULL, "8", "? help", "< > sort"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct dashboard *d = dashboard_open(rows[i].capture);
+        dashboard_press(d, rows[i].keys, 132, HEIGHT);
+        const char *footer = dashboard_row(d, HEIGHT - 1);
+        if (strstr(footer, rows[i].there) == NULL || strstr(footer, rows[i].gone) != NULL)
+            fail_msg("row %zu: the footer is \"%s\"", i, footer);
+        dashboard_close(d);
+    }
+}
+
 /* Keys at random */
 
 enum { STEPS = 4000, PROBED = 8, KEYS = 256, ESCAPES = 12 };
@@ -204,6 +230,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys_bring_what_they_promise),
+        cmocka_unit_test(hints_are_of_keys_that_do_something),
         cmocka_unit_test(any_keys_in_any_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
