@@ -22,6 +22,7 @@
 #include "options.h"
 #include "output/output.h"
 #include "record.h"
+#include "save.h"
 #include "signals.h"
 #include "ui/ui.h"
 
@@ -236,7 +237,8 @@ static bool dashboard_run(struct program_state *p, struct error *error)
                                  .snapshot = feed_snapshot,
                                  .stopped = feed_stopped,
                                  .frames = feed_frames,
-                                 .record = feed_record};
+                                 .record = feed_record,
+                                 .save = save_file};
     if (!engine_start(p->engine, error))
         return false;
     bool shown = ui_run(p->dashboard, &feed, error);

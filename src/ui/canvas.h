@@ -45,6 +45,9 @@ void canvas_clear(struct canvas *);
 /* The cell, or NULL outside. */
 const struct cell *canvas_cell(const struct canvas *, int row, int column);
 
+/* Adds a row as text, without the blanks at its end. */
+void canvas_row_add(struct text *, const struct canvas *, int row);
+
 /* Writes text into `width` columns from `column` on; the columns used. Text that does not fit ends
  * with an ellipsis. */
 int canvas_text(struct canvas *, int row, int column, int width, enum style, const char *);

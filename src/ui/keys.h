@@ -64,6 +64,8 @@ enum {
     DURING_LIVE = 64,        /* frames come from an interface of this machine */
     DURING_SEARCHES = 256,   /* something is searched for */
     DURING_SEEKS = 1024,     /* there are rows or lines to search */
+    DURING_COPIES = 4096,    /* there is something under the cursor to copy */
+    DURING_EXPORTS = 8192,   /* there are rows to write to a file */
     DURING_NO_SEARCH = 2048, /* nothing is searched for */
 };
 

@@ -71,10 +71,10 @@ static unsigned situation_of(const struct ui *ui, enum view view)
         return situation | DURING_MOVES | DURING_SEEKS | DURING_BACK |
                (ui->page.proof_count > 1 ? DURING_PROVES : 0);
     if (is_tab(view) && ui->object.open)
-        return situation | DURING_MOVES | DURING_SEEKS | DURING_BACK | DURING_PROVES |
-               (object_page_opens(&ui->object) ? DURING_OPENS : 0);
+        return situation | DURING_MOVES | DURING_SEEKS | DURING_BACK | DURING_COPIES |
+               DURING_PROVES | (object_page_opens(&ui->object) ? DURING_OPENS : 0);
     if (list != NULL)
-        situation |= DURING_MOVES | DURING_SORTS | DURING_SEEKS;
+        situation |= DURING_MOVES | DURING_SORTS | DURING_SEEKS | DURING_COPIES | DURING_EXPORTS;
     if (list != NULL && list->subject != NULL)
         situation |= DURING_OPENS | (view != VIEW_FRAMES ? DURING_PROVES : 0);
     if (!is_tab(view) || !selection_is_empty(&ui->selection))
@@ -207,6 +207,8 @@ void ui_act(struct ui *ui, enum action action)
     case ACTION_PREVIOUS: view_step(ui, -1); break;
     case ACTION_PAUSE: ui->paused = !ui->paused; break;
     case ACTION_RECORD: ui->record = true; break;
+    case ACTION_COPY:
+    case ACTION_EXPORT: ui->take = action; break;
     case ACTION_REDRAW: ui->redraw = true; break;
     case ACTION_UNITS:
     case ACTION_THEME:
@@ -327,6 +329,39 @@ static void events_note(struct ui *ui, const struct system *s)
     ui_note(ui, sentence);
 }
 
+static struct scene scene_of(struct ui *ui, const struct model *m, const struct frame_ring *frames)
+{
+    enum view behind = is_tab(ui->view) ? ui->view : ui->came_from;
+    return (struct scene){.settings = &ui->settings,
+                          .model = m,
+                          .frames = frames,
+                          .scratch = &ui->scratch,
+                          .scroll = ui->scroll,
+                          .behind = behind,
+                          .situation = situation_of(ui, behind),
+                          .selection = selection_is_empty(&ui->selection) ? NULL : &ui->selection,
+                          .frozen = &ui->frozen,
+                          .search = &ui->search};
+}
+
+void ui_copy(struct ui *ui, const struct model *m, const struct frame_ring *frames, struct text *t)
+{
+    const struct scene scene = scene_of(ui, m, frames);
+    const struct list *list = list_here(ui);
+    if (object_is_open(ui))
+        export_page(t, &ui->object);
+    else if (!frame_is_open(ui) && list != NULL && ui->lists[ui->view].count > 0)
+        export_row(t, list, &scene, ui->lists[ui->view].row);
+}
+
+bool ui_export(struct ui *ui, const struct model *m, const struct frame_ring *frames,
+               struct export *e)
+{
+    const struct scene scene = scene_of(ui, m, frames);
+    const struct list *list = list_here(ui);
+    return list != NULL && ui->scratch.list == list && export_list(e, list, &scene);
+}
+
 void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
              const struct frame_ring *frames)
 {
@@ -345,17 +380,7 @@ void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
     bool tells = ui->prompt.open != PROMPT_NONE || screen_has_message(ui, m);
     int bottom = ROWS_AT_BOTTOM + tells;
     struct area area = {ROWS_AT_TOP, 0, c->height - ROWS_AT_TOP - bottom, c->width};
-    enum view behind = is_tab(ui->view) ? ui->view : ui->came_from;
-    struct scene scene = {.settings = &ui->settings,
-                          .model = m,
-                          .frames = frames,
-                          .scratch = &ui->scratch,
-                          .scroll = ui->scroll,
-                          .behind = behind,
-                          .situation = situation_of(ui, behind),
-                          .selection = selection_is_empty(&ui->selection) ? NULL : &ui->selection,
-                          .frozen = &ui->frozen,
-                          .search = &ui->search};
+    struct scene scene = scene_of(ui, m, frames);
     s->decoded = 0;
     if (!s->concluded)
         conclusions_draw(&s->conclusions, m);

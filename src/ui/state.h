@@ -3,6 +3,7 @@
 #define CASTSCOPE_STATE_H
 
 #include "ui/column_menu.h"
+#include "ui/export.h"
 #include "ui/frame_page.h"
 #include "ui/frozen.h"
 #include "ui/list.h"
@@ -16,7 +17,7 @@
  * the screen shows. Neither does I/O or knows the time of day.
  */
 
-enum { UI_NOTE = 320 };
+enum { UI_NOTE = 320, UI_COPY = 16384 };
 
 struct ui {
     struct ui_settings settings;
@@ -26,6 +27,7 @@ struct ui {
     int width, height;  /* of the screen that was drawn last */
     bool quit;          /* the user wants to leave */
     bool record;        /* the user wants a recording to start or end; whoever does so clears it */
+    enum action take;   /* COPY or EXPORT that the user wants; whoever does it clears it */
     char note[UI_NOTE]; /* see ui_note() */
     int64_t note_until_ms; /* by clock_ms */
     uint64_t events;       /* of the model that a note told of */
@@ -72,6 +74,12 @@ void ui_handle(struct ui *, int input);
 
 /* Draws the screen, whatever its size. The state is brought up to date with what was drawn. */
 void ui_draw(struct canvas *, struct ui *, const struct model *, const struct frame_ring *);
+
+/* What is under the cursor as text, as it was drawn last; nothing where there is nothing. */
+void ui_copy(struct ui *, const struct model *, const struct frame_ring *, struct text *);
+
+/* The list that was drawn last; false where there is none, or memory is short. */
+bool ui_export(struct ui *, const struct model *, const struct frame_ring *, struct export *);
 
 /* What stands around every view (screen.c): its rows at the top and at the bottom. */
 enum { ROWS_AT_TOP = 2, ROWS_AT_BOTTOM = 2, WIDTH_LEAST = 40, HEIGHT_LEAST = 8 };

@@ -54,6 +54,10 @@ void terminal_mouse(struct terminal *, bool used);
 /* What the mouse did, after terminal_key() gave INPUT_MOUSE. */
 struct click terminal_click(const struct terminal *);
 
+/* Puts text into the clipboard (OSC 52 of xterm's control sequences). False where the terminal is of a kind
+ * that has none; of the others some only do so when they are told to, and none says so. */
+bool terminal_copy(struct terminal *, const char *text, size_t n);
+
 /* The next key (enum input or a code point); INPUT_NONE where none came in `timeout_ms`. */
 int terminal_key(struct terminal *, int timeout_ms);
 

@@ -103,6 +103,7 @@ static bool screen_show(struct dashboard *d)
     if (d->ui->settings.theme != d->theme) {
         d->theme = d->ui->settings.theme;
         terminal_theme(d->terminal, d->theme);
+        terminal_forget(d->terminal);
     }
     if (d->ui->redraw) {
         d->ui->redraw = false;
@@ -111,6 +112,33 @@ static bool screen_show(struct dashboard *d)
     ui_draw(&d->canvas, d->ui, d->model, d->frames);
     terminal_show(d->terminal, &d->canvas);
     return true;
+}
+
+/* An object to the clipboard, where the terminal has one, else to a file; a list to a file. */
+static void take(struct dashboard *d, const struct ui_feed *feed)
+{
+    char note[UI_NOTE] = "";
+    char object[UI_COPY];
+    struct text t = text_over(object, sizeof object), n = text_over(note, sizeof note);
+    struct export list = {.bytes = NULL};
+    if (d->ui->take == ACTION_COPY) {
+        ui_copy(d->ui, d->model, d->frames, &t);
+        if (t.len == 0)
+            text_add(&n, "There is nothing to copy here");
+        else if (terminal_copy(d->terminal, object, t.len))
+            text_addf(&n, "Copied to the terminal's clipboard: %.*s", (int)strcspn(object, "\n"),
+                      object);
+        else if (feed->save != NULL)
+            feed->save(feed->context, "copy", "txt", object, t.len, note, sizeof note);
+    } else if (!ui_export(d->ui, d->model, d->frames, &list)) {
+        text_add(&n, "There is no memory for so many rows");
+    } else if (feed->save != NULL) {
+        feed->save(feed->context, view_row(d->ui->view)->name, "csv", list.bytes, list.count, note,
+                   sizeof note);
+    }
+    export_free(&list);
+    d->ui->take = ACTION_NONE;
+    ui_note(d->ui, note);
 }
 
 /* Does what the user asked of the feed, and draws. */
@@ -123,6 +151,11 @@ static bool dashboard_show(struct dashboard *d, const struct ui_feed *feed)
     }
     d->ui->record = false;
     d->ui->live_frames = feed->frames != NULL ? feed->frames(feed->context) : 0;
+    if (!screen_show(d))
+        return false;
+    if (d->ui->take == ACTION_NONE)
+        return true;
+    take(d, feed);
     return screen_show(d);
 }
 
@@ -171,20 +204,11 @@ void ui_abandon(void)
 
 static void line_print(FILE *stream, const struct canvas *c, int row)
 {
-    int end = c->width;
-    while (end > 0 && canvas_cell(c, row, end - 1)->glyph == ' ')
-        end--;
-    for (int column = 0; column < end; column++) {
-        const struct cell *cell = canvas_cell(c, row, column);
-        char bytes[4 * (1 + CELL_MARKS) + 1];
-        struct text t = text_over(bytes, sizeof bytes);
-        if (cell->columns == 0)
-            continue;
-        text_add_code_point(&t, cell->glyph);
-        for (int i = 0; i < CELL_MARKS && cell->mark[i] != 0; i++)
-            text_add_code_point(&t, cell->mark[i]);
-        fputs(bytes, stream);
-    }
+    enum { WIDEST = 1000, CELL = 4 * (1 + CELL_MARKS) };
+    static char line[WIDEST * CELL + 1];
+    struct text t = text_over(line, sizeof line);
+    canvas_row_add(&t, c, row);
+    fputs(line, stream);
     fputc('\n', stream);
 }
 

@@ -50,6 +50,9 @@ struct ui_feed {
     /* Starts a recording, or ends the one there is; `note` is a sentence for people on what came of
      * it. NULL where settings.records is false. */
     void (*record)(void *context, char *note, size_t cap);
+    /* Makes a file for something that the user takes away, as save_file() does. May be NULL. */
+    void (*save)(void *context, const char *what, const char *ending, const void *bytes, size_t n,
+                 char *note, size_t cap);
 };
 
 /* Opens the terminal, and whatever else will have to be. NULL, with a sentence, where there is no usable
