@@ -36,8 +36,9 @@ static bool are_rivals(const struct querier *low, const struct querier *high)
 {
     return ip_compare(low->ip, high->ip) < 0 && !ip_is_unspecified(low->ip) &&
            !mac_equal(low->mac, high->mac) && low->source == high->source &&
-           low->queries >= LIVELY_QUERIES && high->queries >= LIVELY_QUERIES &&
-           low->first_ns < high->last_ns && high->first_ns < low->last_ns;
+           low->vlan == high->vlan && low->queries >= LIVELY_QUERIES &&
+           high->queries >= LIVELY_QUERIES && low->first_ns < high->last_ns &&
+           high->first_ns < low->last_ns;
 }
 
 /* Of one link: who asks, who else does, and whether anybody still does. */
@@ -59,7 +60,7 @@ static void link_conclude(struct conclusions *c, const struct model *m, int fami
     }
     for (uint32_t i = 0; i < list->count; i++) {
         const struct querier *other = &list->at[i];
-        if (other->source != elected->source || other == elected)
+        if (other->source != elected->source || other->vlan != elected->vlan || other == elected)
             continue;
         if (ip_is_unspecified(other->ip)) {
             to = querier_add(c, CONCLUSION_QUERIER_PROXY, other);
@@ -81,7 +82,7 @@ static void queriers_conclude(struct conclusions *c, const struct model *m, int 
     const struct querier_list *list = &m->queriers[family];
     for (uint32_t i = 0; i < list->count; i++) {
         const struct querier *q = &list->at[i];
-        if (querier_elected(list, (int)q->source, source_watched_ns(m, q->source)) == q)
+        if (querier_is_elected(m, list, q))
             link_conclude(c, m, family, q);
     }
 }

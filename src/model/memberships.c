@@ -132,11 +132,13 @@ void source_believe(struct census *c, const struct fact *fact)
 }
 
 /* Who asks, in the list of those who do. */
-static struct querier *querier_use(struct querier_list *list, struct ip ip, uint32_t source)
+static struct querier *querier_use(struct querier_list *list, struct ip ip, uint32_t source,
+                                   uint16_t vlan)
 {
     uint32_t oldest = 0;
     for (uint32_t i = 0; i < list->count; i++) {
-        if (ip_equal(list->at[i].ip, ip) && list->at[i].source == source)
+        if (ip_equal(list->at[i].ip, ip) && list->at[i].source == source &&
+            list->at[i].vlan == vlan)
             return &list->at[i];
         if (list->at[i].last_ns < list->at[oldest].last_ns)
             oldest = i;
@@ -161,9 +163,10 @@ void querier_believe(struct census *c, const struct fact *fact)
 {
     const struct packet *p = c->packet;
     const struct frame *frame = p->frame;
+    uint16_t vlan = p->vlan_count > 0 ? (uint16_t)(p->vlan[0] | 0x1000) : 0;
     struct querier *q;
     if (fact->ip.family == IP_NONE)
-        q = querier_use(&c->model->queriers[p->src.family == IP_V6], p->src, frame->source);
+        q = querier_use(&c->model->queriers[p->src.family == IP_V6], p->src, frame->source, vlan);
     else
         q = group_ask(group_mention(c, fact->ip), p);
     if (q->queries == 0 || !ip_equal(q->ip, p->src)) {
@@ -171,6 +174,7 @@ void querier_believe(struct census *c, const struct fact *fact)
         evidence_keep(c);
     }
     q->source = frame->source;
+    q->vlan = vlan;
     q->ip = p->src;
     q->mac = p->eth_src;
     q->queries++;

@@ -126,7 +126,8 @@ struct querier {
     uint8_t robustness;   /* 0: it did not say */
     uint8_t version;
     bool of_sources; /* its last query asked for some sources of a group alone */
-    uint32_t source; /* where it was heard last: links have their own */
+    uint16_t vlan;   /* the outermost tag, with 0x1000; 0: none */
+    uint32_t source; /* where it was heard last: links have their own, and so have virtual ones */
 };
 
 enum { QUERIERS = 8 };

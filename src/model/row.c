@@ -100,6 +100,32 @@ int64_t querier_present_ns(const struct querier *q)
     return membership_ns(q, 1);
 }
 
+static bool querier_is_here(const struct querier *q, int64_t now_ns)
+{
+    return now_ns - q->last_ns <= querier_present_ns(q) && !ip_is_unspecified(q->ip);
+}
+
+static bool querier_is_better(const struct querier *q, const struct querier *than, int64_t now_ns)
+{
+    bool here = querier_is_here(q, now_ns), than_here = querier_is_here(than, now_ns);
+    if (here != than_here)
+        return here;
+    return here ? ip_compare(q->ip, than->ip) < 0 : q->last_ns > than->last_ns;
+}
+
+bool querier_is_elected(const struct model *m, const struct querier_list *list,
+                        const struct querier *q)
+{
+    int64_t now_ns = source_watched_ns(m, q->source);
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct querier *other = &list->at[i];
+        if (other != q && other->source == q->source && other->vlan == q->vlan &&
+            querier_is_better(other, q, now_ns))
+            return false;
+    }
+    return true;
+}
+
 const struct querier *querier_elected(const struct querier_list *list, int source, int64_t now_ns)
 {
     const struct querier *best = NULL;
@@ -107,17 +133,8 @@ const struct querier *querier_elected(const struct querier_list *list, int sourc
         const struct querier *q = &list->at[i];
         if (source != QUERIER_ANYWHERE && q->source != (uint32_t)source)
             continue;
-        if (best == NULL) {
+        if (best == NULL || querier_is_better(q, best, now_ns))
             best = q;
-            continue;
-        }
-        bool here = now_ns - q->last_ns <= querier_present_ns(q) && !ip_is_unspecified(q->ip);
-        bool best_here = now_ns - best->last_ns <= querier_present_ns(best) &&
-                         !ip_is_unspecified(best->ip);
-        bool better = here == best_here
-                          ? (here ? ip_compare(q->ip, best->ip) < 0 : q->last_ns > best->last_ns)
-                          : here;
-        best = better ? q : best;
     }
     return best;
 }
@@ -139,7 +156,7 @@ const char *querier_word(const struct model *m, const struct querier_list *list,
         return "proxy";
     if (now_ns - q->last_ns > querier_present_ns(q))
         return "gone";
-    return querier_elected(list, (int)q->source, now_ns) == q ? "querier" : "rival";
+    return querier_is_elected(m, list, q) ? "querier" : "rival";
 }
 
 bool member_may_be_silent(const struct member *member)

@@ -35,6 +35,9 @@ bool conversation_has_ports(const struct conversation *);
 enum { QUERIER_ANYWHERE = -1 };
 const struct querier *querier_elected(const struct querier_list *, int source, int64_t now_ns);
 
+/* Whether it is the elected one of its link, or virtual link. */
+bool querier_is_elected(const struct model *, const struct querier_list *, const struct querier *);
+
 /* "querier" of its link; "gone" where it fell silent; "rival" beside the elected one; "proxy" where it asks
  * from no address. */
 const char *querier_word(const struct model *, const struct querier_list *, const struct querier *);
