@@ -222,7 +222,7 @@ static void progress_forget(struct model *m)
     }
 #define FORGET(table, label)         \
     m->table.head.epoch = 0;         \
-    m->table.head.buckets_epoch = 0; \
+    m->table.head.places_epoch = 0; \
     memset(m->table.head.touched, 0, sizeof m->table.head.touched);
     MODEL_TABLES(FORGET)
 #undef FORGET

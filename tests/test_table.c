@@ -38,7 +38,7 @@ static const uint64_t hash_keys[][2] = {{0, 0}, {UINT64_C(0x0123456789abcdef), U
 static void table_check(const struct table *t)
 {
     uint32_t listed = 0;
-    for (unsigned segment = SEGMENT_PROBATION; segment < SEGMENT_COUNT; segment++) {
+    for (unsigned segment = SEGMENT_NEW; segment < SEGMENT_COUNT; segment++) {
         uint32_t n = 0, newer = TABLE_NONE;
         for (uint32_t row = t->newest[segment]; row != TABLE_NONE; n++) {
             const struct slot *slot = table_slot(t, row);
@@ -54,6 +54,7 @@ static void table_check(const struct table *t)
     }
     assert_int_equal(listed, t->used);
     assert_true(t->count[SEGMENT_PROTECTED] <= t->capacity / 4 * 3);
+    assert_true(t->count[SEGMENT_NEW] <= t->capacity / TABLE_NEW_SHARE);
 }
 
 /* Scripts: a letter is a key that is used, by a frame of its own; letters in brackets are used by
@@ -266,10 +267,10 @@ static void test_workload(void **state)
         table_check(&t[1].head);
     }
     assert_true(t[0].head.evicted.entries > 1000);
-    assert_memory_not_equal(t[0].bucket, t[1].bucket, sizeof t[0].bucket);
+    assert_memory_not_equal(t[0].place, t[1].place, sizeof t[0].place);
 }
 
-/* Rows that share the part of the key which chooses the bucket are all found from it. */
+/* Rows that share the part of the key which says where they lie are all found from it. */
 static void test_match(void **state)
 {
     (void)state;
@@ -321,7 +322,7 @@ static void test_copy(void **state)
     }
 }
 
-/* Who claims one address under endless names pushes out his own claims: no bucket grows long, nobody
+/* Who claims one address under endless names pushes out his own claims: no look-up grows long, nobody
  * else's row goes, and of the kin those stay that are used. */
 static void test_kin(void **state)
 {
@@ -352,7 +353,51 @@ static void test_kin(void **state)
     table_check(&t.head);
 }
 
-/* Keys as strangers would choose them: whatever the secret is, no bucket grows long. */
+/* How many of the keys {0, 0} to {0, n - 1} have a row. */
+static uint32_t known_count(const struct table *t, uint64_t n)
+{
+    uint32_t known = 0;
+    for (uint64_t i = 0; i < n; i++)
+        known += table_find(t, &(const struct row_key){{0, i}}) != TABLE_NONE;
+    return known;
+}
+
+/* Rows that come in a rush push out each other, unless they are used again; those that come slowly push
+ * out what waits. */
+static void test_rush(void **state)
+{
+    (void)state;
+    enum { SHARE = LARGE / TABLE_NEW_SHARE, SLOW = 2 * TABLE_RUSH };
+    static large_table t;
+    uint32_t stamp = TABLE_STAMPS - LARGE * SLOW / 2;
+    bool made;
+    memset(&t, 0, sizeof t);
+    TABLE_INIT(&t, sizeof t.at[0].key, hash_keys[1]);
+    for (uint64_t i = 0; i < LARGE; i++, stamp += SLOW)
+        table_use(&t.head, &(const struct row_key){{0, i}}, stamp, &made);
+    assert_int_equal(t.head.count[SEGMENT_NEW], SHARE);
+    for (uint64_t i = 0; i < 5 * LARGE; i++)
+        table_use(&t.head, &(const struct row_key){{1, i}}, stamp++, &made);
+    assert_in_range(known_count(&t.head, LARGE), LARGE - SHARE, LARGE - 1);
+    assert_int_equal(t.head.count[SEGMENT_NEW], SHARE);
+
+    const struct row_key again = {{1, 5 * LARGE - SHARE / 2}};
+    table_use(&t.head, &again, stamp++, &made);
+    assert_false(made);
+    for (uint64_t i = 0; i < LARGE; i++)
+        table_use(&t.head, &(const struct row_key){{2, i}}, stamp++, &made);
+    assert_int_not_equal(table_find(&t.head, &again), TABLE_NONE);
+    assert_in_range(known_count(&t.head, LARGE), LARGE - SHARE - 1, LARGE - 1);
+    table_check(&t.head);
+
+    stamp += SHARE * SLOW;
+    for (uint64_t i = 0; i < LARGE; i++, stamp += SLOW)
+        table_use(&t.head, &(const struct row_key){{3, i}}, stamp, &made);
+    assert_int_equal(known_count(&t.head, LARGE), 0);
+    table_check(&t.head);
+}
+
+/* Keys as strangers would choose them: whatever the secret is, every row is near its home. */
 static void test_hash(void **state)
 {
     (void)state;
@@ -381,14 +426,16 @@ static void test_hash(void **state)
                     &(const struct row_key){{n * rows[i].step.word[0], n * rows[i].step.word[1]}},
                     (uint32_t)n + 1, &made);
             assert_int_equal(t.head.used, LARGE);
-            for (uint32_t bucket = 0; bucket < COUNT(t.bucket); bucket++) {
-                unsigned length = 0;
-                for (uint32_t row = t.bucket[bucket]; row != TABLE_NONE; length++)
-                    row = t.at[row - 1].slot.chain;
-                if (length > 9)
-                    fail_msg("%s, secret %u: %u rows in one bucket", rows[i].name, (unsigned)secret,
-                             length);
+            unsigned farthest = 0;
+            for (uint32_t place = 0; place < COUNT(t.place); place++) {
+                uint32_t home = (uint32_t)(t.place[place] >> 32) % COUNT(t.place);
+                unsigned away = (place - home) % COUNT(t.place);
+                if (t.place[place] != 0 && away > farthest)
+                    farthest = away;
             }
+            if (farthest > 64)
+                fail_msg("%s, secret %u: a row is %u places away from where it should be",
+                         rows[i].name, (unsigned)secret, farthest);
         }
     }
 }
@@ -400,7 +447,7 @@ int main(void)
         cmocka_unit_test(test_generation), cmocka_unit_test(test_touch_share),
         cmocka_unit_test(test_workload),   cmocka_unit_test(test_match),
         cmocka_unit_test(test_copy),       cmocka_unit_test(test_kin),
-        cmocka_unit_test(test_hash),
+        cmocka_unit_test(test_hash),       cmocka_unit_test(test_rush),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

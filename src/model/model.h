@@ -29,7 +29,7 @@
  *     stories          1,024        504          0.5 MB
  *     lookups          1,024        424          0.4 MB
  *
- * with 8 bytes a row for the buckets: under 24 MB together (asserted in model.c). There are at most
+ * with 16 bytes a row for the places: under 24 MB together (asserted in model.c). There are at most
  * two models in a process: the live one and the screen's copy. The last frames are kept beside the
  * model (frames.h).
  */

@@ -2,8 +2,6 @@
 /* The cache of paths. */
 #include "model/path.h"
 
-#include <string.h>
-
 /* Hash multipliers: odd numbers with well mixed bits (the fractional part of the golden ratio and
  * the primes of xxHash). The cache needs spread, not secrecy: it decides nothing. */
 #define MIX_A UINT64_C(0x9e3779b97f4a7c15)
@@ -37,8 +35,10 @@ struct path *path_find(struct path_cache *cache, const struct packet *p, const s
     h *= MIX_A;
     struct path *path = &cache->at[h >> (64 - PATH_BITS)];
     if (!key_equal(&path->key, &key)) {
-        memset(path, 0, sizeof *path);
         path->key = key;
+        path->ports = 0;
+        path->src_host.row = path->dst_host.row = path->neighbour.row = TABLE_NONE;
+        path->group.row = path->sender.row = path->conversation.row = TABLE_NONE;
     }
     return path;
 }

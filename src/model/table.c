@@ -25,27 +25,87 @@ static void secret_spread(const uint64_t secret[2], uint64_t words[TABLE_KEY_WOR
     }
 }
 
-uint64_t table_hash(const struct table *t, const void *key, size_t n)
+enum { ROW_BITS = 16, HOME_BITS = 32 };
+
+static const uint64_t row_mask = (1 << ROW_BITS) - 1;
+
+static inline uint64_t words_hash(const struct table *t, const void *key, uint32_t from,
+                                  uint32_t to)
 {
     uint64_t sum = 0, word;
-    for (size_t i = 0; i < n / 8; i++) {
-        memcpy(&word, (const char *)key + 8 * i, 8);
+    for (uint32_t i = from; i < to; i++) {
+        memcpy(&word, (const char *)key + 8 * (size_t)i, 8);
         uint32_t low = (uint32_t)word + (uint32_t)t->hash_words[i];
         uint32_t high = (uint32_t)(word >> 32) + (uint32_t)(t->hash_words[i] >> 32);
         sum += (uint64_t)low * high;
     }
-    return mix(sum);
+    return sum;
 }
 
-static uint32_t *bucket_at(const struct table *t, uint32_t hash)
+uint64_t table_hash(const struct table *t, const void *key, size_t n)
 {
-    uint32_t *buckets = (uint32_t *)(uintptr_t)(t + 1);
-    return &buckets[hash & (TABLE_BUCKETS * t->capacity - 1)];
+    return mix(words_hash(t, key, 0, (uint32_t)(n / 8)));
 }
 
-static uint32_t hash_of(const struct table *t, const void *key)
+/* What a key's place has in its upper 48 bits. */
+static uint64_t hash_of(const struct table *t, const void *key)
 {
-    return (uint32_t)(table_hash(t, key, t->hash_bytes) >> 32);
+    uint32_t leading = t->hash_bytes / 8, all = t->key_bytes / 8;
+    uint64_t sum = words_hash(t, key, 0, leading), hash = mix(sum);
+    if (leading < all) {
+        uint64_t whole = mix(sum + words_hash(t, key, leading, all));
+        hash = (hash >> HOME_BITS << HOME_BITS) | whole >> HOME_BITS;
+    }
+    return hash & ~row_mask;
+}
+
+/* Places */
+
+static uint64_t *places(const struct table *t)
+{
+    return (uint64_t *)(uintptr_t)(t + 1);
+}
+
+static uint32_t place_mask(const struct table *t)
+{
+    return TABLE_PLACES * t->capacity - 1;
+}
+
+static uint32_t home_of(uint64_t place)
+{
+    return (uint32_t)(place >> HOME_BITS);
+}
+
+static uint32_t row_at(uint64_t place)
+{
+    return (uint32_t)(place & row_mask);
+}
+
+static void place_take(struct table *t, uint64_t hash, uint32_t row)
+{
+    uint64_t *at = places(t);
+    uint32_t mask = place_mask(t), i = home_of(hash) & mask;
+    while (at[i] != 0)
+        i = (i + 1) & mask;
+    at[i] = hash | row;
+    t->places_epoch = t->epoch;
+}
+
+/* Frees the place of a row, and moves up those behind it that would no longer be found. */
+static void place_free(struct table *t, uint32_t home, uint32_t row)
+{
+    uint64_t *at = places(t);
+    uint32_t mask = place_mask(t), hole = home & mask;
+    while (row_at(at[hole]) != row)
+        hole = (hole + 1) & mask;
+    for (uint32_t i = (hole + 1) & mask; at[i] != 0; i = (i + 1) & mask) {
+        if (((i - home_of(at[i])) & mask) < ((i - hole) & mask))
+            continue;
+        at[hole] = at[i];
+        hole = i;
+    }
+    at[hole] = 0;
+    t->places_epoch = t->epoch;
 }
 
 static void *key_of(struct slot *slot)
@@ -56,7 +116,7 @@ static void *key_of(struct slot *slot)
 void table_init(struct table *t, size_t capacity, size_t row_bytes, size_t key_bytes,
                 size_t hash_bytes, const uint64_t hash_key[2])
 {
-    assert((capacity & (capacity - 1)) == 0 && capacity >= 4);
+    assert((capacity & (capacity - 1)) == 0 && capacity >= 4 && capacity <= TABLE_ROWS_MOST);
     assert(hash_bytes % 8 == 0 && hash_bytes <= key_bytes && row_bytes % 8 == 0);
     assert(key_bytes % 8 == 0 && key_bytes <= TABLE_KEY_WORDS * 8);
     *t = (struct table){.epoch = 1,
@@ -115,7 +175,7 @@ static void next_fetch(const struct table *t, uint32_t next)
     if (next == TABLE_NONE)
         return;
     const struct slot *slot = table_slot(t, next);
-    __builtin_prefetch(bucket_at(t, slot->hash));
+    __builtin_prefetch(&places(t)[slot->home & place_mask(t)], 1);
     if (slot->newer != TABLE_NONE)
         table_fetch(t, slot->newer);
 #else
@@ -152,16 +212,16 @@ static bool key_equal(const void *a, const void *b, uint32_t bytes)
     return true;
 }
 
-static uint32_t row_find(const struct table *t, const void *key, uint32_t hash)
+static uint32_t row_find(const struct table *t, const void *key, uint64_t hash)
 {
-    uint32_t row = *bucket_at(t, hash);
-    while (row != TABLE_NONE) {
-        struct slot *slot = table_slot(t, row);
-        if (slot->hash == hash && key_equal(key_of(slot), key, t->key_bytes))
-            break;
-        row = slot->chain;
+    const uint64_t *at = places(t);
+    uint32_t mask = place_mask(t);
+    for (uint32_t i = home_of(hash) & mask; at[i] != 0; i = (i + 1) & mask) {
+        uint32_t row = row_at(at[i]);
+        if (at[i] - row == hash && key_equal(key_of(table_slot(t, row)), key, t->key_bytes))
+            return row;
     }
-    return row;
+    return TABLE_NONE;
 }
 
 uint32_t table_find(const struct table *t, const void *key)
@@ -171,52 +231,90 @@ uint32_t table_find(const struct table *t, const void *key)
 
 uint32_t table_match(const struct table *t, const void *key, uint32_t row)
 {
-    row = row == TABLE_NONE ? *bucket_at(t, hash_of(t, key)) : table_slot(t, row)->chain;
-    while (row != TABLE_NONE && !key_equal(key_of(table_slot(t, row)), key, t->hash_bytes))
-        row = table_slot(t, row)->chain;
-    return row;
+    const uint64_t *at = places(t);
+    uint32_t mask = place_mask(t), home = home_of(hash_of(t, key)), i = home & mask;
+    if (row != TABLE_NONE) {
+        while (row_at(at[i]) != row)
+            i = (i + 1) & mask;
+        i = (i + 1) & mask;
+    }
+    for (; at[i] != 0; i = (i + 1) & mask) {
+        row = row_at(at[i]);
+        if (home_of(at[i]) == home && key_equal(key_of(table_slot(t, row)), key, t->hash_bytes))
+            return row;
+    }
+    return TABLE_NONE;
 }
 
-static void chain_remove(struct table *t, uint32_t row)
+static uint32_t age_of(const struct slot *slot, uint32_t now)
 {
-    struct slot *slot = table_slot(t, row);
-    uint32_t *link = bucket_at(t, slot->hash);
-    t->buckets_epoch = t->epoch;
-    while (*link != row)
-        link = &slot_of(t, *link)->chain;
-    *link = slot->chain;
+    return (now - slot->stamp) & TABLE_STAMPS;
+}
+
+/* Whether there are as many new rows as there may be, and all of them came in a rush. */
+static bool rows_rush(const struct table *t, uint32_t now)
+{
+    uint32_t share = t->capacity / TABLE_NEW_SHARE, oldest = t->oldest[SEGMENT_NEW];
+    return share > 0 && t->count[SEGMENT_NEW] >= share &&
+           age_of(table_slot(t, oldest), now) < share * TABLE_RUSH;
 }
 
 /* The least useful row of all: never none in a table that is full. */
-static uint32_t row_oldest(const struct table *t)
+static uint32_t row_oldest(const struct table *t, uint32_t now)
 {
-    uint32_t row = t->oldest[SEGMENT_PROBATION];
-    return row != TABLE_NONE ? row : t->oldest[SEGMENT_PROTECTED];
+    uint32_t waits = t->oldest[SEGMENT_PROBATION];
+    if (waits == TABLE_NONE || rows_rush(t, now))
+        waits = t->oldest[SEGMENT_NEW] != TABLE_NONE ? t->oldest[SEGMENT_NEW] : waits;
+    return waits != TABLE_NONE ? waits : t->oldest[SEGMENT_PROTECTED];
 }
 
-/* Whether `a` is to go before `b`, both not yet `now`. Rows of one stamp go by their numbers, which
- * depend on the order of use alone. */
-static bool row_goes_first(const struct table *t, uint32_t a, uint32_t b, uint32_t now)
+/* How useful a row is, the more the higher: rows that were used again go last, then by age. */
+static uint64_t usefulness(const struct slot *slot, uint32_t now)
 {
-    const struct slot *x = table_slot(t, a), *y = table_slot(t, b);
-    if (x->segment != y->segment)
-        return x->segment == SEGMENT_PROBATION;
-    uint32_t x_age = (now - x->stamp) & TABLE_STAMPS, y_age = (now - y->stamp) & TABLE_STAMPS;
-    return x_age != y_age ? x_age > y_age : a < b;
+    uint64_t youth = TABLE_STAMPS - age_of(slot, now);
+    return slot->segment == SEGMENT_PROTECTED ? youth + TABLE_STAMPS + 1 : youth;
 }
 
-/* The least useful of a key's kin where there are TABLE_KIN of them, else TABLE_NONE. */
-static uint32_t kin_oldest(const struct table *t, const void *key, uint32_t stamp)
+/* The least useful of a key's kin where there are TABLE_KIN of them, else TABLE_NONE. Rows of one stamp
+ * go by their numbers, which depend on the order of use alone. The rows are looked at only where there
+ * are so many, which the places tell. */
+static uint32_t kin_oldest(const struct table *t, const void *key, uint64_t hash, uint32_t now)
 {
-    uint32_t kin = 0, oldest = TABLE_NONE, row = TABLE_NONE;
+    const uint64_t *at = places(t);
+    uint32_t mask = place_mask(t), home = home_of(hash), first = home & mask, end = first, kin = 0;
     if (t->hash_bytes == t->key_bytes)
         return TABLE_NONE;
-    while ((row = table_match(t, key, row)) != TABLE_NONE) {
-        if (oldest == TABLE_NONE || row_goes_first(t, row, oldest, stamp))
+    for (; at[end] != 0; end = (end + 1) & mask)
+        kin += home_of(at[end]) == home;
+    if (kin < TABLE_KIN)
+        return TABLE_NONE;
+    uint32_t oldest = TABLE_NONE;
+    uint64_t least = UINT64_MAX;
+    kin = 0;
+    for (uint32_t i = first; i != end; i = (i + 1) & mask) {
+        uint32_t row = row_at(at[i]);
+        struct slot *slot = table_slot(t, row);
+        if (home_of(at[i]) != home || !key_equal(key_of(slot), key, t->hash_bytes))
+            continue;
+        uint64_t use = usefulness(slot, now);
+        if (use < least || (use == least && row < oldest)) {
             oldest = row;
+            least = use;
+        }
         kin++;
     }
     return kin == TABLE_KIN ? oldest : TABLE_NONE;
+}
+
+/* Enters a row that was made among the new ones; the oldest of them makes room. */
+static void row_welcome(struct table *t, uint32_t row)
+{
+    list_push(t, row, SEGMENT_NEW);
+    if (t->count[SEGMENT_NEW] <= t->capacity / TABLE_NEW_SHARE)
+        return;
+    uint32_t waits = t->oldest[SEGMENT_NEW];
+    list_remove(t, table_slot(t, waits));
+    list_push(t, waits, SEGMENT_PROBATION);
 }
 
 /* Frees a row for another key. */
@@ -226,39 +324,36 @@ static void row_evict(struct table *t, uint32_t row)
     t->evicted.entries++;
     t->evicted.frames += slot->frames;
     t->evicted.bytes += slot->bytes;
-    chain_remove(t, row);
+    place_free(t, slot->home, row);
     list_remove(t, slot);
     next_fetch(t, slot->newer);
 }
 
 uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
 {
-    uint32_t hash = hash_of(t, key);
+    uint64_t hash = hash_of(t, key);
     uint32_t row = row_find(t, key, hash);
     *made = row == TABLE_NONE;
     if (row != TABLE_NONE) {
         table_touch(t, row, stamp);
         return row;
     }
-    row = kin_oldest(t, key, stamp);
+    row = kin_oldest(t, key, hash, stamp);
     if (row == TABLE_NONE && t->used < t->capacity) {
         row = ++t->used;
     } else {
-        row = row != TABLE_NONE ? row : row_oldest(t);
+        row = row != TABLE_NONE ? row : row_oldest(t, stamp);
         row_evict(t, row);
     }
     struct slot *slot = slot_of(t, row);
     uint32_t generation = slot->generation + 1;
     memset(slot, 0, t->row_bytes);
     slot->generation = generation;
-    slot->hash = hash;
+    slot->home = home_of(hash);
     slot->stamp = stamp & TABLE_STAMPS;
     memcpy(key_of(slot), key, t->key_bytes);
-    uint32_t *bucket = bucket_at(t, hash);
-    t->buckets_epoch = t->epoch;
-    slot->chain = *bucket;
-    *bucket = row;
-    list_push(t, row, SEGMENT_PROBATION);
+    place_take(t, hash, row);
+    row_welcome(t, row);
     return row;
 }
 
@@ -269,14 +364,18 @@ void table_count(struct table *t, uint32_t row, uint64_t frames, uint64_t bytes)
     slot->bytes += bytes;
 }
 
+static size_t places_bytes(const struct table *t)
+{
+    return TABLE_PLACES * t->capacity * sizeof(uint64_t);
+}
+
 void table_clear(struct table *t)
 {
-    size_t buckets = TABLE_BUCKETS * t->capacity * sizeof(uint32_t);
     if (t->used > 0)
-        memset(t + 1, 0, buckets + (size_t)t->used * t->row_bytes);
+        memset(t + 1, 0, places_bytes(t) + (size_t)t->used * t->row_bytes);
     t->used = 0;
     t->epoch++; /* so that nobody who followed it takes it for what it was */
-    t->buckets_epoch = 0;
+    t->places_epoch = 0;
     memset(t->touched, 0, sizeof t->touched);
     memset(t->newest, 0, sizeof t->newest);
     memset(t->oldest, 0, sizeof t->oldest);
@@ -287,15 +386,13 @@ void table_clear(struct table *t)
 void table_copy(struct table *to, const struct table *from)
 {
     assert(to->capacity == from->capacity && to->row_bytes == from->row_bytes);
-    size_t buckets = TABLE_BUCKETS * from->capacity * sizeof(uint32_t);
-    memcpy(to, from, sizeof *from + buckets + (size_t)from->used * from->row_bytes);
+    memcpy(to, from, sizeof *from + places_bytes(from) + (size_t)from->used * from->row_bytes);
 }
 
 /* Copies the rows first + 1 to `end`. */
 static void rows_copy(struct table *to, const struct table *from, size_t first, size_t end)
 {
-    size_t at = sizeof *from + TABLE_BUCKETS * from->capacity * sizeof(uint32_t) +
-                first * from->row_bytes;
+    size_t at = sizeof *from + places_bytes(from) + first * from->row_bytes;
     memcpy((char *)to + at, (const char *)from + at, (end - first) * from->row_bytes);
 }
 
@@ -308,8 +405,8 @@ void table_follow(struct table *to, struct table *from)
         from->epoch++;
         return;
     }
-    if (from->buckets_epoch == from->epoch)
-        memcpy(to + 1, from + 1, TABLE_BUCKETS * from->capacity * sizeof(uint32_t));
+    if (from->places_epoch == from->epoch)
+        memcpy(to + 1, from + 1, places_bytes(from));
     for (size_t first = 0; first < from->used; first += rows)
         if (from->touched[first >> from->chunk_bits] == from->epoch)
             rows_copy(to, from, first, first + rows < from->used ? first + rows : from->used);

@@ -11,64 +11,74 @@
  * A table of fixed capacity, found by key, that forgets the right rows when it is full.
  *
  * Rows live in an array inside the model and refer to each other by number, never by pointer, so
- * that a table can be copied as bytes. Buckets are chosen by a universal hash (the NH of RFC 4418)
- * under a secret key: a stranger cannot aim at one. Which row is evicted depends on the order of use
- * alone (a segmented LRU: rows used once wait in a probation list, rows used again move to a
- * protected list of three quarters of the capacity, and only probation is evicted from), so a flood
- * of inventions washes through probation and leaves alone what was there before. What an evicted row
- * had counted is added to `evicted`, so that rows plus evicted always equal what was counted.
+ * that a table can be copied as bytes. They are found by way of places, of which there are twice as
+ * many: a place has a row's number and the hash of its key, and lies where the hash says, or in the
+ * next free place behind (linear probing). So a look-up reads one line of memory of the places, and of
+ * rows only the one it finds. The hash is a universal one (the NH of RFC 4418) under a secret key: a
+ * stranger cannot aim at a place.
+ *
+ * Which row is evicted depends on the order of use alone (a segmented LRU): rows used once wait in a
+ * probation list, rows used again move to a protected list of three quarters of the capacity, and only
+ * probation is evicted from. The newest rows stand in a list of their own before they go to probation.
+ * While they come in a rush, faster than anybody could use them again, they push out each other and not
+ * what waits in probation: a flood of inventions leaves alone what was there before, and takes its
+ * turns in a part of the table that is small enough to stay in the processor's cache. What an evicted
+ * row had counted is added to `evicted`, so that rows plus evicted always equal what was counted.
  */
 
 enum {
-    TABLE_NONE = 0,       /* no row; row numbers start at 1 */
-    TABLE_BUCKETS = 2,    /* for each row: few rows share one even in a full table */
+    TABLE_NONE = 0,   /* no row; row numbers start at 1 */
+    TABLE_PLACES = 2, /* for each row: in a full table every other one is free */
+    TABLE_ROWS_MOST = 1 << 15,
     TABLE_KEY_WORDS = 32, /* the longest key, in units of 8 bytes */
-    TABLE_KIN = 32,       /* rows that may agree in what the hash covers of their keys */
-    TABLE_CHUNKS = 128,   /* parts of the rows, each of which a follower copies as a whole */
+    TABLE_NEW_SHARE = 32, /* the newest rows are this share of the capacity; none in small tables */
+    TABLE_RUSH = 16, /* they come in a rush where a frame in so many, or more of them, makes one */
+    TABLE_KIN = 32,  /* rows that may agree in that part of their keys which says where they lie */
+    TABLE_CHUNKS = 128, /* parts of the rows, each of which a follower copies as a whole */
 };
 
 /* The head of every row. `frames` and `bytes` are what eviction keeps. */
 struct slot {
-    uint32_t chain;        /* next row in the bucket */
     uint32_t newer, older; /* neighbours in the list of its segment */
     uint32_t segment : 2;  /* enum segment */
     uint32_t stamp : 30;   /* when it last moved in its list */
     uint32_t generation;   /* how many keys the row has had: tells a row from its successor */
-    uint32_t hash;         /* of its key, shortened: tells most other keys apart, and its bucket */
+    uint32_t home;         /* the part of its hash that says where its place should be */
     uint64_t frames, bytes;
 };
 
-enum segment { SEGMENT_FREE, SEGMENT_PROBATION, SEGMENT_PROTECTED, SEGMENT_COUNT };
+enum segment { SEGMENT_FREE, SEGMENT_NEW, SEGMENT_PROBATION, SEGMENT_PROTECTED, SEGMENT_COUNT };
 
 struct evicted {
     uint64_t entries, frames, bytes;
 };
 
 struct table {
-    uint32_t capacity;   /* rows: a power of two; there are TABLE_BUCKETS times as many buckets */
+    uint32_t capacity;   /* rows: a power of two; there are TABLE_PLACES times as many places */
     uint32_t row_bytes;  /* size of a row; its struct slot comes first, its key next */
     uint32_t key_bytes;  /* a multiple of 8; keys have no padding */
-    uint32_t hash_bytes; /* leading bytes of the key that choose the bucket */
+    uint32_t hash_bytes; /* leading bytes of the key that say where it lies */
     uint32_t used;       /* rows that are taken: 1 to used */
-    uint32_t newest[3], oldest[3], count[3]; /* by segment */
-    uint64_t hash_words[TABLE_KEY_WORDS];    /* the secret, one word for each of a key's */
+    uint32_t newest[SEGMENT_COUNT], oldest[SEGMENT_COUNT], count[SEGMENT_COUNT];
+    uint64_t hash_words[TABLE_KEY_WORDS]; /* the secret, one word for each of a key's */
     struct evicted evicted;
     /* For table_follow(). An epoch ends when the table is followed. */
     uint32_t epoch;
     uint32_t chunk_bits;            /* a chunk has two to that power rows */
-    uint32_t buckets_epoch;         /* when a bucket changed last */
+    uint32_t places_epoch;          /* when a place changed last */
     uint32_t touched[TABLE_CHUNKS]; /* by chunk: when a row changed last */
 };
 
 /*
- * Declares a table of a row type as a struct: the head, the buckets, the rows. Row n is at[n - 1].
- * ROWS must be a power of two.
+ * Declares a table of a row type as a struct: the head, the places, the rows. Row n is at[n - 1].
+ * ROWS must be a power of two. A place is, from its high bits on, 32 bits of the hash of the leading
+ * part of the key, 16 bits of the hash of all of it, and the row, or 0 where it is free.
  */
-#define TABLE(ROW, ROWS)                         \
-    struct {                                     \
-        struct table head;                       \
-        uint32_t bucket[TABLE_BUCKETS * (ROWS)]; \
-        struct ROW at[ROWS];                     \
+#define TABLE(ROW, ROWS)                       \
+    struct {                                   \
+        struct table head;                     \
+        uint64_t place[TABLE_PLACES * (ROWS)]; \
+        struct ROW at[ROWS];                   \
     }
 
 /* Sets up a zeroed table. Use TABLE_INIT, which knows the sizes. */
@@ -95,11 +105,11 @@ uint32_t table_match(const struct table *, const void *key, uint32_t row);
  */
 uint32_t table_use(struct table *, const void *key, uint32_t stamp, bool *made);
 
-/* The slot of a row. Rows lie behind the buckets, which lie behind the head: see TABLE. */
+/* The slot of a row. Rows lie behind the places, which lie behind the head: see TABLE. */
 static inline struct slot *table_slot(const struct table *t, uint32_t row)
 {
     assert(row > TABLE_NONE && row <= t->used);
-    const char *rows = (const char *)(t + 1) + TABLE_BUCKETS * t->capacity * sizeof(uint32_t);
+    const char *rows = (const char *)(t + 1) + TABLE_PLACES * t->capacity * sizeof(uint64_t);
     return (struct slot *)(uintptr_t)(rows + (size_t)(row - 1) * t->row_bytes);
 }
 
