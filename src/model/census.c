@@ -364,9 +364,11 @@ void census_apply(struct census *c, const struct packet *p, const struct verdict
     c->stamp++;
     bool on_link = source_is_on_link(p, v);
     bool talks = conversation_exists(p);
-    struct path *path = path_find(&c->paths, p, v, talks);
-    path_fetch(path, m);
+    struct path_key key;
+    struct path *path = path_place(&c->paths, p, v, talks, &key);
     uint32_t bucket = time_count(m, p->frame);
+    if (path_enter(path, &key))
+        path_fetch(path, m);
     totals_count(m, p, v, bucket);
     hosts_count(c, path, v);
     if (on_link)

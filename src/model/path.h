@@ -38,10 +38,13 @@ struct path_cache {
     struct path at[PATHS];
 };
 
-/* The path of a frame; without hints where another one had its place. `talks` is true where two
- * network addresses talk. */
-struct path *path_find(struct path_cache *, const struct packet *, const struct verdict *,
-                       bool talks);
+/* Where the path of a frame stands, and its key; the machine begins to fetch it. `talks` is true where
+ * two network addresses talk. */
+struct path *path_place(struct path_cache *, const struct packet *, const struct verdict *,
+                        bool talks, struct path_key *);
+
+/* Makes the place the path's, without hints where it was another's; true where it was the path's. */
+bool path_enter(struct path *, const struct path_key *);
 
 /* Fetches the rows that a path leads to: they lie far apart, and most frames use all of them. */
 void path_fetch(const struct path *, const struct model *);

@@ -200,7 +200,7 @@ void table_promote(struct table *t, uint32_t row, uint32_t stamp)
 
 /* Keys. They are short and a multiple of eight bytes: comparing them here beats calling memcmp(). */
 
-static bool key_equal(const void *a, const void *b, uint32_t bytes)
+static inline bool key_equal(const void *a, const void *b, uint32_t bytes)
 {
     uint64_t left, right;
     for (uint32_t i = 0; i < bytes; i += 8) {
@@ -246,7 +246,7 @@ uint32_t table_match(const struct table *t, const void *key, uint32_t row)
     return TABLE_NONE;
 }
 
-static uint32_t age_of(const struct slot *slot, uint32_t now)
+static inline uint32_t age_of(const struct slot *slot, uint32_t now)
 {
     return (now - slot->stamp) & TABLE_STAMPS;
 }
@@ -268,16 +268,16 @@ static uint32_t row_oldest(const struct table *t, uint32_t now)
     return waits != TABLE_NONE ? waits : t->oldest[SEGMENT_PROTECTED];
 }
 
-/* How useful a row is, the more the higher: rows that were used again go last, then by age. */
-static uint64_t usefulness(const struct slot *slot, uint32_t now)
+/* How useful a row is, the more the higher: those that were used again go last, then those used last,
+ * then by their numbers, which depend on the order of use alone. */
+static inline uint64_t usefulness(const struct slot *slot, uint32_t row, uint32_t now)
 {
-    uint64_t youth = TABLE_STAMPS - age_of(slot, now);
-    return slot->segment == SEGMENT_PROTECTED ? youth + TABLE_STAMPS + 1 : youth;
+    uint64_t again = slot->segment == SEGMENT_PROTECTED, youth = TABLE_STAMPS - age_of(slot, now);
+    return (again << 30 | youth) << ROW_BITS | row;
 }
 
-/* The least useful of a key's kin where there are TABLE_KIN of them, else TABLE_NONE. Rows of one stamp
- * go by their numbers, which depend on the order of use alone. The rows are looked at only where there
- * are so many, which the places tell. */
+/* The least useful of a key's kin where there are TABLE_KIN of them, else TABLE_NONE. The rows are looked
+ * at only where there are so many, which the places tell. */
 static uint32_t kin_oldest(const struct table *t, const void *key, uint64_t hash, uint32_t now)
 {
     const uint64_t *at = places(t);
@@ -288,22 +288,17 @@ static uint32_t kin_oldest(const struct table *t, const void *key, uint64_t hash
         kin += home_of(at[end]) == home;
     if (kin < TABLE_KIN)
         return TABLE_NONE;
-    uint32_t oldest = TABLE_NONE;
     uint64_t least = UINT64_MAX;
     kin = 0;
     for (uint32_t i = first; i != end; i = (i + 1) & mask) {
-        uint32_t row = row_at(at[i]);
-        struct slot *slot = table_slot(t, row);
+        struct slot *slot = table_slot(t, row_at(at[i]));
         if (home_of(at[i]) != home || !key_equal(key_of(slot), key, t->hash_bytes))
             continue;
-        uint64_t use = usefulness(slot, now);
-        if (use < least || (use == least && row < oldest)) {
-            oldest = row;
-            least = use;
-        }
+        uint64_t use = usefulness(slot, row_at(at[i]), now);
+        least = use < least ? use : least;
         kin++;
     }
-    return kin == TABLE_KIN ? oldest : TABLE_NONE;
+    return kin == TABLE_KIN ? row_at(least) : TABLE_NONE;
 }
 
 /* Enters a row that was made among the new ones; the oldest of them makes room. */
