@@ -217,6 +217,15 @@ static void feed_record(void *context, char *note, size_t cap)
     record_toggle(p->engine, &p->plan, note, cap);
 }
 
+static bool feed_filter(void *context, const char *filter, char *note, size_t cap)
+{
+    struct error error = {.sentence = ""};
+    struct text t = text_over(note, cap);
+    bool done = engine_filter(((struct program_state *)context)->engine, filter, &error);
+    text_add(&t, error.sentence);
+    return done;
+}
+
 /* The engine whose frames the epitaph counts: handlers of signals take no argument. */
 static struct engine *mourned;
 
@@ -237,6 +246,7 @@ static bool dashboard_run(struct program_state *p, struct error *error)
                                  .snapshot = feed_snapshot,
                                  .stopped = feed_stopped,
                                  .frames = feed_frames,
+                                 .filter = feed_filter,
                                  .record = feed_record,
                                  .save = save_file};
     if (!engine_start(p->engine, error))

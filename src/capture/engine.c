@@ -345,6 +345,7 @@ static enum source_state source_drain(struct pump *pump)
     pump->round_ns = clock_steady();
     while ((state == SOURCE_MORE || state == SOURCE_IDLE) &&
            !engine_should_stop(e, state == SOURCE_IDLE)) {
+        pump_filter(pump);
         state = source_read(pump->source, batch_size(e), &engine_taker, pump);
         int64_t now_ns = clock_steady();
         stillness_notice(pump, now_ns);

@@ -27,6 +27,7 @@ struct pump {
     atomic_bool done;
     enum source_state last;
     struct error failure; /* where it stopped by one */
+    atomic_uint filtered; /* the newest of engine.filter_wanted that its source has */
 };
 
 struct engine {
@@ -42,8 +43,11 @@ struct engine {
     thread_lock record_lock; /* held where `recording` is used without the other; taken before it */
     atomic_int waiting;      /* snapshots that want the lock */
     atomic_bool stop;
-    atomic_bool enough;           /* so many frames, or so long a time, were read as were wanted */
-    struct replay_run *replay;    /* NULL: there is no clock */
+    atomic_bool enough;        /* so many frames, or so long a time, were read as were wanted */
+    struct replay_run *replay; /* NULL: there is no clock */
+    atomic_uint filter_wanted; /* how often another capture filter was asked for */
+    const char *filter;        /* the newest one, and what was wrong with it; with the lock held */
+    struct error filter_error;
     int64_t end_ns;               /* by clock_steady(); 0: never */
     int64_t end_time_ns;          /* by the frames' times; 0: not known yet, or never */
     uint64_t number;              /* of the last frame read */
@@ -66,6 +70,9 @@ extern const struct source_taker engine_taker;
 /* The engine's lock, held by a pump. Taking it again, or giving it where it is not held, does nothing. */
 void lock_take(struct pump *);
 void lock_give(struct pump *);
+
+/* Gives the pump's source the capture filter that was asked for; called between two batches. */
+void pump_filter(struct pump *);
 
 /* Brings the rows of the pump's sources up to date; `over` where it has stopped. With the lock held. */
 void rows_refresh(struct pump *, bool over, enum source_state);

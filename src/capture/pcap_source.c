@@ -28,7 +28,8 @@ struct pcap_source {
     const char *device;               /* while it is opened */
     const struct source_taker *taker; /* during a read */
     void *context;
-    int64_t unit_ns; /* of the part below a second */
+    bpf_u_int32 netmask; /* of its network, for "ip broadcast" */
+    int64_t unit_ns;     /* of the part below a second */
     struct source_losses losses;
     uint32_t seen_received, seen_dropped, seen_interface; /* libpcap's counters wrap at 32 bits */
 };
@@ -105,20 +106,28 @@ static bool filter_compile(struct pcap_source *s, const char *filter, bpf_u_int3
 /* Live: frames that the filter leaves out stay in the kernel. */
 static bool filter_set(struct pcap_source *s, const char *filter, struct error *error)
 {
-    char reason[PCAP_ERRBUF_SIZE];
     struct bpf_program program;
-    bpf_u_int32 network, netmask;
-    if (filter == NULL || filter[0] == '\0')
-        return true;
-    if (pcap_lookupnet(s->device, &network, &netmask, reason) != 0)
-        netmask = PCAP_NETMASK_UNKNOWN;
-    if (!filter_compile(s, filter, netmask, &program, error))
+    if (!filter_compile(s, filter, s->netmask, &program, error))
         return false;
     bool done = pcap_setfilter(s->pcap, &program) == 0;
     pcap_freecode(&program);
     return done ||
            error_set(error, EXIT_STATUS_FAILED, "%s: the filter cannot be set (%s); try without it",
                      s->base.name, pcap_geterr(s->pcap));
+}
+
+static bool live_filter(struct source *base, const char *filter, struct error *error)
+{
+    return filter_set((struct pcap_source *)base, filter, error);
+}
+
+/* Found while it is opened: a sandbox does not let ask for it later. */
+static bpf_u_int32 netmask_find(const struct pcap_source *s)
+{
+    char reason[PCAP_ERRBUF_SIZE];
+    bpf_u_int32 network, netmask;
+    return pcap_lookupnet(s->device, &network, &netmask, reason) == 0 ? netmask
+                                                                      : PCAP_NETMASK_UNKNOWN;
 }
 
 /* Live capture */
@@ -162,6 +171,7 @@ static bool live_losses(struct source *base, struct source_losses *out)
 
 static const struct source_kind_ops live_ops = {.read = live_read,
                                                 .interrupt = pcap_source_interrupt,
+                                                .filter = live_filter,
                                                 .losses = live_losses,
                                                 .close = pcap_source_close};
 
@@ -211,7 +221,8 @@ static bool live_activate(struct pcap_source *s, const struct live_settings *l, 
     if (pcap_datalink(s->pcap) == DLT_LINUX_SLL)
         pcap_set_datalink(s->pcap, DLT_LINUX_SLL2);
 #endif
-    if (!filter_set(s, l->filter, error))
+    s->netmask = netmask_find(s);
+    if (l->filter != NULL && l->filter[0] != '\0' && !filter_set(s, l->filter, error))
         return false;
     if (pcap_setnonblock(s->pcap, 1, reason) != 0)
         return error_set(error, EXIT_STATUS_FAILED,

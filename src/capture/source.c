@@ -64,6 +64,18 @@ bool source_interface(struct source *s, uint32_t index, struct source_interface 
     return true;
 }
 
+bool source_filter_set(struct source *s, const char *filter, struct error *error)
+{
+    if (s->ops->filter == NULL)
+        return error_set(error, EXIT_STATUS_FAILED,
+                         "%s: the capture filter of a file cannot be changed; start again with -f",
+                         s->name);
+    if (!s->ops->filter(s, filter, error))
+        return false;
+    s->filtered = filter[0] != '\0';
+    return true;
+}
+
 struct source_view source_view(const struct source *s)
 {
     return (struct source_view){.name = s->name,

@@ -69,6 +69,10 @@ bool source_can_rewind(const struct source *);
  * to be set again. False, with a sentence, where that fails: nothing can be read any more then. */
 bool source_rewind(struct source *, struct error *);
 
+/* Has it give the frames of another capture filter ("" for all) from now on; by the thread that reads it. False,
+ * with a sentence, where the filter is none or cannot be changed: the one before is kept. */
+bool source_filter_set(struct source *, const char *filter, struct error *);
+
 /* Frees it; NULL does nothing. */
 void source_close(struct source *);
 

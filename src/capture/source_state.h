@@ -8,7 +8,8 @@
 
 struct source_kind_ops {
     enum source_state (*read)(struct source *, int max, const struct source_taker *, void *context);
-    void (*interrupt)(struct source *); /* may be NULL */
+    void (*interrupt)(struct source *);                            /* may be NULL */
+    bool (*filter)(struct source *, const char *, struct error *); /* NULL: it cannot be changed */
     bool (*losses)(struct source *,
                    struct source_losses *); /* of the only interface; may be NULL */
     bool (*interface)(const struct source *, uint32_t index,

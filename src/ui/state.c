@@ -199,6 +199,7 @@ void ui_act(struct ui *ui, enum action action)
     case ACTION_EVIDENCE: ui->wanted = action; break;
     case ACTION_COLUMNS: column_menu_open(&ui->menu, list_here(ui), &ui->lists[ui->view]); break;
     case ACTION_FREEZE: frozen_toggle(&ui->frozen, list_here(ui)); break;
+    case ACTION_CAPTURE: prompt_open(ui, PROMPT_CAPTURE); break;
     case ACTION_FILTER: prompt_open(ui, PROMPT_WORDS); break;
     case ACTION_SEARCH: prompt_open(ui, PROMPT_SEARCH); break;
     case ACTION_FOUND_NEXT: search_step(ui, SEEK_NEXT); break;

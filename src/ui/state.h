@@ -46,6 +46,9 @@ struct ui {
     struct search search;
     struct selection selection; /* the display filter; empty for none */
     struct words_prompt words;
+    bool capture_asked; /* the user wants the capture filter `capture_wanted`; whoever sets it
+                                          clears it */
+    char capture_wanted[EDITOR_BYTES], capture[EDITOR_BYTES]; /* and the one that was set last */
     struct frame_page page;
     struct object_page object;
     struct scratch scratch;

@@ -141,6 +141,24 @@ static void take(struct dashboard *d, const struct ui_feed *feed)
     ui_note(d->ui, note);
 }
 
+/* The filter that is set stands in the status line from now on. */
+static void filter_ask(struct dashboard *d, const struct ui_feed *feed)
+{
+    struct ui *ui = d->ui;
+    char note[UI_NOTE] = "";
+    ui->capture_asked = false;
+    if (feed->filter == NULL)
+        return;
+    if (feed->filter(feed->context, ui->capture_wanted, note, sizeof note)) {
+        memcpy(ui->capture, ui->capture_wanted, sizeof ui->capture);
+        ui->settings.filter = ui->capture;
+        ui_note(ui, ui->capture[0] != '\0' ? "Capturing by the new filter from now on"
+                                           : "Capturing every frame from now on");
+    } else {
+        ui_note(ui, note);
+    }
+}
+
 /* Does what the user asked of the feed, and draws. */
 static bool dashboard_show(struct dashboard *d, const struct ui_feed *feed)
 {
@@ -150,6 +168,8 @@ static bool dashboard_show(struct dashboard *d, const struct ui_feed *feed)
         ui_note(d->ui, note);
     }
     d->ui->record = false;
+    if (d->ui->capture_asked)
+        filter_ask(d, feed);
     d->ui->live_frames = feed->frames != NULL ? feed->frames(feed->context) : 0;
     if (!screen_show(d))
         return false;
