@@ -57,6 +57,13 @@ void story_routed(struct census *c)
     (void)c;
 }
 
+void story_learned(struct census *c, struct mac mac, struct ip ip)
+{
+    (void)c;
+    (void)mac;
+    (void)ip;
+}
+
 void story_address(struct census *c, struct mac mac, struct ip ip, enum binding how)
 {
     (void)c;

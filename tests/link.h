@@ -36,6 +36,7 @@ struct link {
     int64_t t_ns;    /* of the next frame */
     int64_t step_ns; /* from one frame to the next */
     uint64_t number;
+    uint16_t vlan;  /* of the next frame, on Ethernet; 0: no tag */
     bool forgetful; /* the cache of paths is emptied before every frame */
     struct packet packet;
     struct verdict verdict;
@@ -149,6 +150,8 @@ static inline void header_add(struct bytes *b, const struct link *l, struct mac 
     if (l->type == LINK_ETHERNET) {
         be_add(b, to.value, 6);
         be_add(b, from.value, 6);
+        if (l->vlan != 0)
+            be_add(b, UINT64_C(0x81000000) | l->vlan, 4);
         be_add(b, ethertype, 2);
     } else if (l->type == LINK_SLL) {
         be_add(b, 0, 2); /* to us */

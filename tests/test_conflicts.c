@@ -72,6 +72,94 @@ static void who_still_sends_still_has_it(void **state)
     link_free(l);
 }
 
+/* A cluster's address fails over to another machine, and comes back. */
+static void an_address_comes_back(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    announce(l, A, IP);
+    l->t_ns += 100 * S;
+    announce(l, B, IP);
+    check_concluded(l, CONCLUSION_ADDRESS_MOVED, B, A);
+    l->t_ns += 100 * S;
+    announce(l, A, IP);
+    check_not_concluded(l, CONCLUSION_ADDRESS_CONFLICT, "");
+    check_concluded(l, CONCLUSION_ADDRESS_MOVED, A, B);
+    link_free(l);
+}
+
+/* Each VLAN of a trunk has addresses of its own. */
+static void vlans_have_addresses_of_their_own(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    for (int turn = 0; turn < 3; turn++) {
+        l->vlan = 10;
+        announce(l, A, IP);
+        l->vlan = 20;
+        announce(l, B, IP);
+    }
+    check_peace(l);
+    link_free(l);
+}
+
+/* Two adapters of one machine on one link answer for each other's addresses. */
+static void one_machine_has_two_adapters(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    for (int turn = 0; turn < 3; turn++) {
+        ask(l, C, "10.0.0.9", IP);
+        answer(l, A, IP);
+        answer(l, B, IP);
+        ask(l, C, "10.0.0.9", "10.0.0.7");
+        answer(l, A, "10.0.0.7");
+        answer(l, B, "10.0.0.7");
+    }
+    check_peace(l);
+    link_free(l);
+}
+
+/* One question from an address, by a machine that has another one, may be an accident. */
+static void one_question_is_no_claim(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    announce(l, A, IP);
+    ask(l, B, IP, "10.0.0.9");
+    announce(l, A, IP);
+    check_peace(l);
+    link_free(l);
+}
+
+/* A proxy answers for a machine when it is asked, and asks for it itself (RFC 1027). */
+static void a_proxy_asks_on(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    ask(l, C, "10.0.0.9", IP);
+    answer(l, A, IP);
+    ask(l, A, "10.0.0.1", IP);
+    check_peace(l);
+    announce(l, A, IP);
+    announce(l, B, IP); /* it moved on */
+    ask(l, A, "10.0.0.1", IP);
+    check_not_concluded(l, CONCLUSION_ARP_SPOOFING_ADMITTED, "");
+    link_free(l);
+}
+
+/* Who takes an address long after another one asked whether it is free did not answer. */
+static void a_probe_that_nobody_answered(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    ask(l, B, "0.0.0.0", IP);
+    l->t_ns += 60 * S;
+    announce(l, A, IP);
+    check_not_concluded(l, CONCLUSION_PROBE_ANSWERED, "");
+    link_free(l);
+}
+
 static void an_address_moves(void **state)
 {
     (void)state;
@@ -335,6 +423,12 @@ int main(void)
         cmocka_unit_test(two_machines_have_one_address),
         cmocka_unit_test(who_still_sends_still_has_it),
         cmocka_unit_test(an_address_moves),
+        cmocka_unit_test(an_address_comes_back),
+        cmocka_unit_test(vlans_have_addresses_of_their_own),
+        cmocka_unit_test(one_machine_has_two_adapters),
+        cmocka_unit_test(one_question_is_no_claim),
+        cmocka_unit_test(a_proxy_asks_on),
+        cmocka_unit_test(a_probe_that_nobody_answered),
         cmocka_unit_test(some_share_rightly),
         cmocka_unit_test(only_ones_own_word_counts),
         cmocka_unit_test(a_probe_is_answered),

@@ -218,8 +218,12 @@ static void neighbours_in_the_box_are_no_siblings(void **state)
     assert_false(are_siblings(l, "3c:37:86:22:f5:fc", "3c:37:86:22:f5:fd"));
     assert_false(are_siblings(l, "3c:37:86:22:f5:fd", "3c:37:86:22:f5:fe")); /* of which one? */
     lives(l, "3c:37:86:33:00:10", "10.0.0.130");
-    udp_send(l, "3c:37:86:33:00:11", NULL, "fe80::4", "ff02::fb", 255);
+    udp_send(l, "3c:37:86:33:00:10", "3c:37:86:33:00:11", "10.0.0.130", "10.0.0.131", 64);
+    assert_false(are_siblings(l, "3c:37:86:33:00:10", "3c:37:86:33:00:11")); /* it may have one */
+    link_arp(l, 1, mac_of("3c:37:86:33:00:11"), ip_of("0.0.0.0"), ip_of("10.0.0.140"));
     assert_true(are_siblings(l, "3c:37:86:33:00:10", "3c:37:86:33:00:11"));
+    udp_send(l, "3c:37:86:33:00:11", NULL, "fe80::4", "ff02::fb", 255);
+    assert_false(are_siblings(l, "3c:37:86:33:00:10", "3c:37:86:33:00:11"));
     assert_false(are_siblings(l, "00:15:5d:00:e5:01", "00:15:5d:00:e5:02"));
     link_free(l);
 }
@@ -237,6 +241,8 @@ static void a_repeaters_clients_are_told(void **state)
     check_concluded(l, CONCLUSION_TRANSLATED_MAC, "02:0f:b5:59:c9:40", "NETGEAR");
     check_concluded(l, CONCLUSION_TRANSLATED_MAC, "02:0f:b5:b7:fe:be", "NETGEAR");
     check_not_concluded(l, CONCLUSION_LOCAL_MAC, "02:0f:b5:59:c9:40");
+    link_arp(l, 1, mac_of("02:0f:b5:00:00:07"), ip_of("0.0.0.0"), ip_of("10.0.0.99"));
+    check_not_concluded(l, CONCLUSION_TRANSLATED_MAC, "02:0f:b5:00:00:07"); /* a network's name? */
     check_concluded(l, CONCLUSION_LOCAL_MAC, "da:a1:19:00:00:01", "extended local (ELI)");
     link_free(l);
 }

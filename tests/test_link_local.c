@@ -20,7 +20,7 @@
 enum { DISCOVER = 1, OFFER, REQUEST, DECLINE, ACK, NAK };
 
 /* A DHCP message of the client or to it; `names_server` as a request of what was offered does. */
-static void dhcp(struct link *l, unsigned type, bool names_server)
+static void dhcp_from(struct link *l, unsigned type, bool names_server, const char *client)
 {
     bool reply = type == OFFER || type == ACK || type == NAK;
     struct bytes b = {.n = 0};
@@ -40,12 +40,17 @@ static void dhcp(struct link *l, unsigned type, bool names_server)
     be_add(&b, 0xff, 1);
     link_ip(l, &(struct said){.to = MAC_BROADCAST,
                               .from = mac_of(reply ? SERVER : CLIENT),
-                              .src = ip_of(reply ? "10.0.0.1" : "0.0.0.0"),
+                              .src = ip_of(reply ? "10.0.0.1" : client),
                               .dst = ip_of("255.255.255.255"),
                               .proto = IP_UDP,
                               .src_port = reply ? 67 : 68,
                               .dst_port = reply ? 68 : 67,
                               .payload = &b});
+}
+
+static void dhcp(struct link *l, unsigned type, bool names_server)
+{
+    dhcp_from(l, type, names_server, "0.0.0.0");
 }
 
 static void probe(struct link *l, const char *ip)
@@ -140,7 +145,7 @@ static void one_question_seen_twice_counts_once(void **state)
     l->step_ns = 1000;
     dhcp(l, DISCOVER, false);
     dhcp(l, DISCOVER, false);
-    l->step_ns = 4 * S;
+    l->t_ns += 4 * S;
     check_not_concluded(l, CONCLUSION_DHCP_UNANSWERED, "");
     announce(l, SELF);
     check_concluded(l, CONCLUSION_LINK_LOCAL_UNANSWERED, CLIENT, "(tries: 1)");
@@ -187,6 +192,131 @@ static void the_lease_was_not_kept(void **state)
     link_free(l);
 }
 
+/* Questions after it took the address are not why it took it, though no ARP showed when it did. */
+static void only_questions_before_count(void **state)
+{
+    (void)state;
+    struct link *l = link_slow();
+    dhcp(l, DISCOVER, false);
+    dhcp(l, DISCOVER, false);
+    udp_send(l, CLIENT, NULL, SELF, "224.0.0.251", 255);
+    dhcp(l, DISCOVER, false);
+    check_concluded(l, CONCLUSION_LINK_LOCAL_UNANSWERED, CLIENT, "(tries: 2)");
+    link_free(l);
+}
+
+/* A packet from an address that it only tries, while it asks, is not the end of the story. */
+static void a_trial_is_no_beginning(void **state)
+{
+    (void)state;
+    struct link *l = link_slow();
+    l->step_ns = S / 10;
+    dhcp(l, DISCOVER, false);
+    udp_send(l, CLIENT, NULL, SELF, "224.0.0.22", 1);
+    check_not_concluded(l, CONCLUSION_LINK_LOCAL_UNANSWERED, "");
+    dhcp(l, REQUEST, true);
+    dhcp(l, ACK, true);
+    l->t_ns += 60 * S;
+    announce(l, SELF);
+    check_not_concluded(l, CONCLUSION_LINK_LOCAL_UNANSWERED, "");
+    check_concluded(l, CONCLUSION_LINK_LOCAL_AFTER_LEASE, CLIENT, SELF);
+    link_free(l);
+}
+
+/* Who sends from an address was answered somehow, or needs no answer. */
+static void who_has_an_address_is_not_without_answer(void **state)
+{
+    (void)state;
+    struct link *l = link_slow();
+    dhcp(l, REQUEST, false);
+    dhcp(l, REQUEST, false);
+    udp_send(l, CLIENT, NULL, "10.0.0.64", "224.0.0.251", 255);
+    check_not_concluded(l, CONCLUSION_DHCP_UNANSWERED, "");
+    dhcp(l, REQUEST, false);
+    dhcp(l, REQUEST, false);
+    udp_send(l, CLIENT, NULL, "10.0.0.64", "224.0.0.251", 255);
+    check_not_concluded(l, CONCLUSION_DHCP_UNANSWERED, "");
+    link_free(l);
+}
+
+/* A router that looks for other servers, as some do. */
+static void who_asks_from_an_address_has_one(void **state)
+{
+    (void)state;
+    struct link *l = link_slow();
+    for (int i = 0; i < 3; i++)
+        dhcp_from(l, DISCOVER, false, "192.168.0.1");
+    check_not_concluded(l, CONCLUSION_DHCP_UNANSWERED, "");
+    link_free(l);
+}
+
+/* A link-local address beside a lease is none in its place. */
+static void an_address_beside_a_lease(void **state)
+{
+    (void)state;
+    struct link *l = link_slow();
+    dhcp(l, DISCOVER, false);
+    dhcp(l, REQUEST, true);
+    dhcp(l, ACK, true);
+    announce(l, "10.0.0.64");
+    announce(l, SELF);
+    announce(l, "10.0.0.64");
+    l->t_ns += 60 * S;
+    announce(l, SELF);
+    check_concluded(l, CONCLUSION_LINK_LOCAL_BESIDE, CLIENT, "10.0.0.64");
+    check_not_concluded(l, CONCLUSION_LINK_LOCAL_AFTER_LEASE, "");
+    dhcp(l, REQUEST, false);
+    dhcp(l, ACK, true);
+    check_not_concluded(l, CONCLUSION_LINK_LOCAL_RECOVERED, "");
+    link_free(l);
+}
+
+/* Who still uses the link-local address has not recovered. */
+static void a_lease_that_is_not_taken_up(void **state)
+{
+    (void)state;
+    struct link *l = link_slow();
+    dhcp(l, DISCOVER, false);
+    announce(l, SELF);
+    dhcp(l, REQUEST, true);
+    dhcp(l, ACK, true);
+    check_concluded(l, CONCLUSION_LINK_LOCAL_RECOVERED, CLIENT, "10.0.0.64");
+    l->t_ns += 60 * S;
+    announce(l, SELF);
+    check_not_concluded(l, CONCLUSION_LINK_LOCAL_RECOVERED, "");
+    link_free(l);
+}
+
+/* What it declined long ago, and got another address after, is not why. */
+static void an_old_decline_is_no_reason(void **state)
+{
+    (void)state;
+    struct link *l = link_slow();
+    dhcp(l, REQUEST, true);
+    dhcp(l, ACK, true);
+    dhcp(l, DECLINE, true);
+    dhcp(l, REQUEST, true);
+    dhcp(l, ACK, true);
+    announce(l, SELF);
+    check_not_concluded(l, CONCLUSION_LINK_LOCAL_DECLINED, "");
+    check_concluded(l, CONCLUSION_LINK_LOCAL_AFTER_LEASE, CLIENT, SELF);
+    link_free(l);
+}
+
+/* Servers can be on other virtual adapters; a capture that paused did not watch. */
+static void near_misses_of_design(void **state)
+{
+    (void)state;
+    struct link *l = link_slow();
+    link_arp(l, 1, mac_of("0a:00:27:00:00:01"), ip_of(SELF), ip_of(SELF));
+    check_not_concluded(l, CONCLUSION_LINK_LOCAL_BY_DESIGN, "");
+    announce(l, "169.254.7.8");
+    l->t_ns += 700 * S;
+    announce(l, "169.254.7.8");
+    check_not_concluded(l, CONCLUSION_LINK_LOCAL_NEVER_ASKED, "");
+    link_free(l);
+}
+
 static void adapters_without_servers_mean_it(void **state)
 {
     (void)state;
@@ -208,8 +338,13 @@ static void what_was_not_seen_is_not_claimed(void **state)
     check_not_concluded(l, CONCLUSION_LINK_LOCAL_NEVER_ASKED, "");
     l->t_ns += 300 * S;
     announce(l, "169.254.7.8");
+    check_not_concluded(l, CONCLUSION_LINK_LOCAL_NEVER_ASKED, ""); /* some ask every five minutes */
+    l->t_ns += 300 * S;
+    announce(l, "169.254.7.8");
     check_concluded(l, CONCLUSION_LINK_LOCAL_NEVER_ASKED, CLIENT, "169.254.7.8");
     announce(l, "10.0.0.9");
+    check_not_concluded(l, CONCLUSION_LINK_LOCAL_BESIDE, ""); /* it may have it instead */
+    announce(l, "169.254.7.8");
     check_concluded(l, CONCLUSION_LINK_LOCAL_BESIDE, CLIENT, "10.0.0.9");
     link_free(l);
 }
@@ -271,6 +406,14 @@ int main(void)
         cmocka_unit_test(the_lease_was_declined),
         cmocka_unit_test(the_server_refused),
         cmocka_unit_test(the_lease_was_not_kept),
+        cmocka_unit_test(only_questions_before_count),
+        cmocka_unit_test(a_trial_is_no_beginning),
+        cmocka_unit_test(who_has_an_address_is_not_without_answer),
+        cmocka_unit_test(who_asks_from_an_address_has_one),
+        cmocka_unit_test(an_address_beside_a_lease),
+        cmocka_unit_test(a_lease_that_is_not_taken_up),
+        cmocka_unit_test(an_old_decline_is_no_reason),
+        cmocka_unit_test(near_misses_of_design),
         cmocka_unit_test(adapters_without_servers_mean_it),
         cmocka_unit_test(what_was_not_seen_is_not_claimed),
         cmocka_unit_test(others_are_left_alone),

@@ -232,6 +232,8 @@ static const struct stated_row llmnr_rows[] = {
      "1234 0400 0001 0000 0000 0000 03'nas'00 0001 0001", 0, FAULT_NONE,
      "asks 1 'nas'\n"
      "odd LLMNR_CONFLICT\n"},
+    {"bits of another operation", CARRIER_UDP6, 5355,
+     "1234 5400 0001 0000 0000 0000 03'nas'00 0001 0001", 0, FAULT_NONE, "asks 1 'nas'\n"},
     {"reverse question", CARRIER_UDP6, 5355,
      "1234 0000 0001 0000 0000 0000 0135 0132 0130 03'192'07'in-addr'04'arpa'00 000c 0001", 0,
      FAULT_NONE, "asks '5.2.0.192.in-addr.arpa'\n"},

@@ -119,8 +119,39 @@ static void a_look_up_ends_on_a_lower_step(void **state)
                     "nas; DNS: no such name; LLMNR: 3c:37:86:22:f5:fc in 4 ms");
     check_not_concluded(l, CONCLUSION_LOOKUP_LADDER, B); /* it went to the other one alone */
     wait(l);
+    check_not_concluded(l, CONCLUSION_LOOKUP_FAILED, ""); /* its answer would not come here */
+    link_free(l);
+}
+
+/* Whose answers are not heard here has looked in vain only where it asks again, and nobody is called so. */
+static void answers_may_go_elsewhere(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    l->step_ns = 1000000;
+    for (int i = 0; i < 4; i++)
+        ask(l, B, LLMNR, "tv"); /* over both families, for both kinds of address */
+    wait(l);
+    check_not_concluded(l, CONCLUSION_LOOKUP_FAILED, "");
+    l->step_ns = 400 * INT64_C(1000000);
+    ask(l, B, LLMNR, "nas");
+    ask(l, B, LLMNR, "nas");
+    wait(l);
     check_concluded(l, CONCLUSION_LOOKUP_FAILED, B, "nas; LLMNR: no answer seen");
-    check_not_concluded(l, CONCLUSION_LOOKUP_FAILED, A);
+    tell(l, C, A, LLMNR, "nas", "10.0.0.128");
+    check_not_concluded(l, CONCLUSION_LOOKUP_FAILED, "");
+    link_free(l);
+}
+
+/* Who asks again and again is not waited for. */
+static void asking_on_is_failing(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    l->step_ns = S;
+    for (int i = 0; i < 7; i++)
+        ask(l, A, MDNS, "nas.local");
+    check_concluded(l, CONCLUSION_LOOKUP_FAILED, A, "nas; mDNS: no answer seen");
     link_free(l);
 }
 
@@ -188,6 +219,23 @@ static void who_has_many_names_is_no_poisoner(void **state)
     }
     poison(l, 3);
     check_not_concluded(l, CONCLUSION_NAME_POISONER, "");
+    link_free(l);
+}
+
+/* The same on two VLANs of one trunk. */
+static void names_on_two_links_are_two(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    own(l, B, "10.0.0.2");
+    own(l, C, "10.0.0.3");
+    for (int turn = 0; turn < 3; turn++) {
+        l->vlan = 10;
+        tell(l, B, NULL, MDNS, "nas.local", "10.0.0.2");
+        l->vlan = 20;
+        tell(l, C, NULL, MDNS, "nas.local", "10.0.0.3");
+    }
+    check_not_concluded(l, CONCLUSION_NAME_CONFLICT, "");
     link_free(l);
 }
 
@@ -290,9 +338,12 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_look_up_fails_step_by_step),
         cmocka_unit_test(a_look_up_ends_on_a_lower_step),
+        cmocka_unit_test(answers_may_go_elsewhere),
+        cmocka_unit_test(asking_on_is_failing),
         cmocka_unit_test(look_ups_that_did_not_fail),
         cmocka_unit_test(who_answers_for_many_is_told),
         cmocka_unit_test(who_has_many_names_is_no_poisoner),
+        cmocka_unit_test(names_on_two_links_are_two),
         cmocka_unit_test(two_machines_have_one_name),
         cmocka_unit_test(one_machine_has_one_name),
         cmocka_unit_test(a_name_gives_way),

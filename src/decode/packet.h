@@ -202,6 +202,15 @@ static inline enum proto packet_protocol(const struct packet *p)
     return p->depth > 0 ? (enum proto)p->stack[p->depth - 1] : PROTO_NONE;
 }
 
+/* The VLAN that the frame belongs to, both tags in one number; 0 without, also where a tag only has a
+ * priority (IEEE Std 802.1Q clause 6.9). Each is a link of its own. */
+static inline uint16_t packet_vlan(const struct packet *p)
+{
+    uint16_t outer = p->vlan_count > 0 ? p->vlan[0] : 0;
+    uint16_t inner = p->vlan_count > 1 ? p->vlan[1] : 0;
+    return (uint16_t)(outer ^ inner << 4);
+}
+
 #define PROTO_NAME 32
 
 /* The name of the packet's protocol in lower case: "mdns", or "ethertype-0x88b5" for a number that

@@ -17,6 +17,8 @@ enum {
     PROXY_LEAST = 3,   /* addresses of others that one answers for when asked */
 };
 
+static const int64_t reply_ns = INT64_C(3) * 1000000000; /* who has the address says so by then */
+
 /* The host row of who claims an address, by neighbour row; TABLE_NONE. */
 static uint32_t host_of(struct conclusions *c, const struct model *m, uint32_t row)
 {
@@ -43,10 +45,52 @@ static bool are_one(struct conclusions *c, const struct model *m, uint32_t a, ui
            mac_equal(device_of(c, m, a), device_of(c, m, b));
 }
 
-/* Whether each of them used the address or claimed it after the other one did. */
-static bool are_interleaved(const struct neighbour *a, const struct neighbour *b)
+/* Each interface and each VLAN has addresses of its own. */
+static bool on_one_link(const struct neighbour *a, const struct neighbour *b)
 {
-    return a->used_ns < b->last_ns && b->used_ns < a->last_ns;
+    return a->heard_at == b->heard_at && a->vlan == b->vlan;
+}
+
+/* Whether each of them used the address or claimed it after the other one did, and one either went on using
+ * it or took it back at once: addresses that fail over to another machine and return are not quarrelled over. */
+static bool are_quarrelling(const struct neighbour *a, const struct neighbour *b)
+{
+    bool taken_back = a->flips > 0 || b->flips > 0;
+    return a->used_ns < b->last_ns && b->used_ns < a->last_ns &&
+           (!taken_back || a->contested + b->contested > 0);
+}
+
+/* Whether it claims the address in more than one question from there. */
+static bool is_firm(const struct neighbour *n)
+{
+    return n->claims > 1 || n->gratuitous > 0 || n->how == BINDING_ANSWERED;
+}
+
+static bool claims_address(const struct model *m, struct mac mac, struct ip ip)
+{
+    const struct neighbour_key key = {.ip = ip, .mac = mac};
+    uint32_t row = table_find(&m->neighbours.head, &key);
+    return row != TABLE_NONE && m->neighbours.at[row - 1].claims > 0;
+}
+
+/* Whether both claim another address together, too: the adapters of one machine on one link answer for each
+ * other. */
+static bool are_adapters(const struct model *m, const struct neighbour *a,
+                         const struct neighbour *b)
+{
+    const struct host_key key = {.mac = a->key.mac};
+    uint32_t row = table_find(&m->hosts.head, &key);
+    if (row == TABLE_NONE)
+        return false;
+    const struct host *h = &m->hosts.at[row - 1];
+    for (unsigned i = 0; i < h->ipv4_count + (unsigned)h->ipv6_count; i++) {
+        unsigned k = i - h->ipv4_count;
+        struct ip ip = i < h->ipv4_count ? ip_v4(h->ipv4[i]) : ip_v6(h->ipv6[k][0], h->ipv6[k][1]);
+        if (!ip_equal(ip, a->key.ip) && claims_address(m, a->key.mac, ip) &&
+            claims_address(m, b->key.mac, ip))
+            return true;
+    }
+    return false;
 }
 
 static bool is_unasked(const struct neighbour *n)
@@ -114,9 +158,14 @@ static void pair_conclude(struct conclusions *c, const struct model *m, uint32_t
         claims_prove(to, proxy);
         return;
     }
-    bool conflict = are_interleaved(a, b);
-    to = dispute_add(c, conflict ? CONCLUSION_ADDRESS_CONFLICT : CONCLUSION_ADDRESS_MOVED, later,
-                     earlier);
+    if (!is_firm(a) || !is_firm(b) || are_adapters(m, a, b))
+        return;
+    bool conflict = are_quarrelling(a, b);
+    if (!conflict && earlier->claim_last_ns > later->claim_last_ns)
+        to = dispute_add(c, CONCLUSION_ADDRESS_MOVED, earlier, later); /* it came back */
+    else
+        to = dispute_add(c, conflict ? CONCLUSION_ADDRESS_CONFLICT : CONCLUSION_ADDRESS_MOVED,
+                         later, earlier);
     to->number = (uint64_t)a->flips + b->flips + 1;
     claims_prove(to, earlier);
     claims_prove(to, later);
@@ -150,8 +199,8 @@ static void gratuitous_conclude(struct conclusions *c, const struct neighbour *n
 static void probe_conclude(struct conclusions *c, const struct neighbour *asks,
                            const struct neighbour *has)
 {
-    if (has->claim_last_ns < asks->first_ns)
-        return;
+    if (has->claim_last_ns < asks->first_ns || has->claim_ns > asks->last_ns + reply_ns)
+        return; /* it had it no longer, or not yet */
     const struct host_key subject = {.mac = asks->key.mac};
     struct conclusion *to = conclusion_add(c, CONCLUSION_PROBE_ANSWERED, &subject);
     to->ip = asks->key.ip;
@@ -164,7 +213,7 @@ static void probe_conclude(struct conclusions *c, const struct neighbour *asks,
 static bool is_contest(struct conclusions *c, const struct model *m, uint32_t a, uint32_t b)
 {
     const struct neighbour *x = &m->neighbours.at[a - 1], *y = &m->neighbours.at[b - 1];
-    return x->claims > 0 && y->claims > 0 && x->heard_at == y->heard_at && !are_one(c, m, a, b);
+    return x->claims > 0 && y->claims > 0 && on_one_link(x, y) && !are_one(c, m, a, b);
 }
 
 /* Counts everybody's contests: in how many he claims an address that somebody else claims, too. */
@@ -215,7 +264,7 @@ static void probes_conclude(struct conclusions *c, const struct model *m)
         for (uint32_t kin = table_match(t, &a->key, TABLE_NONE); kin != TABLE_NONE;
              kin = table_match(t, &a->key, kin)) {
             const struct neighbour *b = &m->neighbours.at[kin - 1];
-            if (b->claims > 0 && a->heard_at == b->heard_at && !are_one(c, m, row, kin))
+            if (b->claims > 0 && on_one_link(a, b) && !are_one(c, m, row, kin))
                 probe_conclude(c, a, b);
         }
     }

@@ -41,6 +41,12 @@ static bool are_rivals(const struct querier *low, const struct querier *high)
            high->first_ns < low->last_ns;
 }
 
+/* The time from one of its queries to the next, as it was: not all who ask seldom say so. */
+static int64_t asking_ns(const struct querier *q)
+{
+    return q->queries > 1 ? (q->last_ns - q->first_ns) / (int64_t)(q->queries - 1) : 0;
+}
+
 /* Of one link: who asks, who else does, and whether anybody still does. */
 static void link_conclude(struct conclusions *c, const struct model *m, int family,
                           const struct querier *elected)
@@ -52,8 +58,9 @@ static void link_conclude(struct conclusions *c, const struct model *m, int fami
                                         elected);
     to->number = elected->version;
     conclusion_name(to, protocol);
-    int64_t silent_ns = source_watched_ns(m, elected->source) - elected->last_ns;
-    if (silent_ns > querier_present_ns(elected) && elected->queries >= LIVELY_QUERIES) {
+    int64_t silent_ns = source_watched_ns(m, elected->source) - elected->last_ns - m->unwatched_ns;
+    if (silent_ns > querier_present_ns(elected) && silent_ns > 2 * asking_ns(elected) &&
+        elected->queries >= LIVELY_QUERIES) {
         to = querier_add(c, CONCLUSION_QUERIER_GONE, elected);
         to->number = (uint64_t)(silent_ns / second_ns);
         conclusion_name(to, protocol);
@@ -99,7 +106,8 @@ static bool link_has_querier(const struct querier_list *list, uint32_t source)
 static bool link_lacks_querier(const struct model *m, int family, uint32_t source)
 {
     return !link_has_querier(&m->queriers[family], source) && m->queriers[family].evicted == 0 &&
-           source_watched_ns(m, source) - m->source[source].first_ns >= without_ns;
+           source_watched_ns(m, source) - m->source[source].first_ns - m->unwatched_ns >=
+               without_ns;
 }
 
 /* The newest membership on each link where nobody asked. What loops back to one machine is no link. */
@@ -126,11 +134,12 @@ static void absence_conclude(struct conclusions *c, const struct model *m, int f
     for (uint32_t source = 0; source < m->source_count && source < SOURCES; source++) {
         const struct source_row *link = &m->source[source];
         int64_t until_ns = source_watched_ns(m, source);
+        int64_t watched_ns = until_ns - link->first_ns - m->unwatched_ns;
         if (newest[source] == NULL)
             continue;
         const struct host_key subject = {.mac = MAC_NONE, .ip = newest[source]->key.group};
         struct conclusion *to = conclusion_add(c, CONCLUSION_QUERIER_NONE, &subject);
-        to->number = (uint64_t)((until_ns - link->first_ns) / second_ns);
+        to->number = (uint64_t)(watched_ns / second_ns);
         char where[CONCLUSION_NAME];
         struct text t = text_over(where, sizeof where);
         text_add(&t, family == 0 ? "IGMP" : "MLD");
@@ -201,7 +210,8 @@ static bool member_lapsed(struct company *company, const struct model *m,
 {
     int64_t watched_ns = source_watched_ns(m, member->heard_at);
     if (member->left_ns != 0 || member_may_be_silent(member) || q == NULL ||
-        q->version != member->version || mac_equal(q->mac, member->key.mac))
+        q->vlan != member->vlan || q->version != member->version ||
+        mac_equal(q->mac, member->key.mac))
         return false;
     return watched_ns > member_expires_ns(m, member) &&
            watched_ns - q->last_ns > q->response_ds * (second_ns / 10) &&

@@ -170,7 +170,7 @@ static void decnet_conclude(struct conclusions *c, const struct host *h, struct 
     conclusion_name(lineage_add(c, CONCLUSION_DECNET_NODE, h), node);
 }
 
-static void identifiers_conclude(struct conclusions *c, const struct host *h)
+static void identifiers_conclude(struct conclusions *c, const struct model *m, const struct host *h)
 {
     for (unsigned i = 0; i < h->ipv6_count; i++) {
         struct ip ip = ip_v6(h->ipv6[i][0], h->ipv6[i][1]);
@@ -178,8 +178,12 @@ static void identifiers_conclude(struct conclusions *c, const struct host *h)
         if (!lineage_eui64(ip, &mac))
             continue;
         bool own = mac_equal(mac, h->key.mac);
-        struct conclusion *to = lineage_add(c, own ? CONCLUSION_EUI64_OWN : CONCLUSION_EUI64_OTHER,
-                                            h);
+        const struct neighbour_key key = {.ip = ip, .mac = h->key.mac};
+        uint32_t row = table_find(&m->neighbours.head, &key);
+        struct conclusion *to = conclusion_add(
+            c, own ? CONCLUSION_EUI64_OWN : CONCLUSION_EUI64_OTHER, &h->key);
+        conclusion_prove(to, row != TABLE_NONE ? m->neighbours.at[row - 1].frame : h->first_frame);
+        conclusion_span(to, h->first_ns, h->last_ns);
         to->ip = ip;
         if (!own)
             to->mac = mac;
@@ -203,7 +207,7 @@ void lineage_conclude(struct conclusions *c, const struct model *m)
         const struct host *h = &m->hosts.at[i];
         struct lineage l = lineage_read(h->key.mac);
         if (mac_exists(h->key.mac))
-            identifiers_conclude(c, h);
+            identifiers_conclude(c, m, h);
         switch (l.kind) {
         case LINEAGE_NONE: nlb_host_conclude(c, h); break;
         case LINEAGE_HYPER_V: hyper_v_conclude(c, m, h, l); break;

@@ -7,6 +7,8 @@
 #include "infer/conclusion.h"
 #include "model/row.h"
 
+#include <string.h>
+
 /* A machine that uses a link-local address, put together from its story and the neighbour table. */
 struct user {
     const struct story *story;     /* NULL: it has none */
@@ -15,8 +17,10 @@ struct user {
     int64_t since_ns;              /* of the link-local address */
 };
 
-static const int64_t watched_ns = INT64_C(300) * 1000000000; /* a client asks again by then */
+static const int64_t watched_ns = INT64_C(600) *
+                                  1000000000; /* clients ask again within five minutes */
 static const int64_t patience_ns = INT64_C(2) * 1000000000;  /* servers have answered by then */
+static const int64_t farewell_ns = INT64_C(10) * 1000000000; /* a new address is in use by then */
 
 static const struct story *story_of(const struct model *m, struct mac mac)
 {
@@ -46,12 +50,20 @@ static bool happened_before(const struct story_event *e, int64_t t_ns)
     return e->count > 0 && e->first_ns <= t_ns;
 }
 
-/* The lease it was granted after it had turned to a link-local address. */
+/* Whether it uses the link-local address though it has another one: then nothing went wrong. */
+static bool has_both(const struct user *u)
+{
+    return u->story != NULL && u->story->beside_ns != 0 &&
+           u->own->last_ns - u->story->beside_ns > farewell_ns;
+}
+
+/* The lease it was granted after it had turned to a link-local address, which it uses no longer. */
 static void recovery_conclude(struct conclusions *c, const struct user *u)
 {
     const struct story *s = u->story;
-    if (s == NULL || s->lease[LEASE_ACK].count == 0 ||
-        s->lease[LEASE_ACK].last_ns < (s->fell_ns != 0 ? s->fell_ns : u->since_ns))
+    if (s == NULL || s->lease[LEASE_ACK].count == 0 || has_both(u) ||
+        s->lease[LEASE_ACK].last_ns < (s->fell_ns != 0 ? s->fell_ns : u->since_ns) ||
+        u->own->last_ns - s->lease[LEASE_ACK].last_ns > farewell_ns)
         return;
     struct conclusion *to = verdict_add(c, CONCLUSION_LINK_LOCAL_RECOVERED, u);
     to->ip = s->leased;
@@ -65,7 +77,10 @@ static bool answer_conclude(struct conclusions *c, const struct user *u)
     const struct story *s = u->story;
     if (s == NULL)
         return false;
-    if (happened_before(&s->lease[LEASE_DECLINE], u->since_ns)) {
+    if (has_both(u))
+        return false;
+    if (happened_before(&s->lease[LEASE_DECLINE], u->since_ns) &&
+        s->lease[LEASE_DECLINE].last_ns >= s->lease[LEASE_ACK].last_ns) {
         struct conclusion *to = verdict_add(c, CONCLUSION_LINK_LOCAL_DECLINED, u);
         event_prove(to, &s->lease[LEASE_ACK]);
         event_prove(to, &s->lease[LEASE_DECLINE]);
@@ -75,7 +90,9 @@ static bool answer_conclude(struct conclusions *c, const struct user *u)
     bool claimed = s->fell_ns != 0;
     uint64_t tries = claimed ? s->fell_tries : s->tries;
     const uint64_t *frames = claimed ? s->fell_frames : s->try_frames;
-    if (tries > 0 && (claimed || s->try_first_ns <= u->since_ns)) {
+    int64_t asked_ns = claimed ? s->fell_try_ns : s->try_first_ns;
+    int64_t took_ns = claimed ? s->fell_ns : u->since_ns;
+    if (tries > 0 && took_ns - asked_ns >= patience_ns) {
         struct conclusion *to = verdict_add(c, CONCLUSION_LINK_LOCAL_UNANSWERED, u);
         to->number = tries;
         for (int i = 0; i < STORY_TRIES; i++)
@@ -84,14 +101,13 @@ static bool answer_conclude(struct conclusions *c, const struct user *u)
         to->times = tries + 1;
         return true;
     }
-    int64_t turned_ns = claimed ? s->fell_ns : u->since_ns;
-    if (happened_before(&s->lease[LEASE_NAK], turned_ns)) {
+    if (happened_before(&s->lease[LEASE_NAK], took_ns)) {
         struct conclusion *to = verdict_add(c, CONCLUSION_LINK_LOCAL_REFUSED, u);
         event_prove(to, &s->lease[LEASE_NAK]);
         conclusion_prove(to, u->own->frame);
         return true;
     }
-    if (happened_before(&s->lease[LEASE_ACK], turned_ns)) {
+    if (happened_before(&s->lease[LEASE_ACK], took_ns)) {
         struct conclusion *to = verdict_add(c, CONCLUSION_LINK_LOCAL_AFTER_LEASE, u);
         conclusion_prove(to, s->lease[LEASE_ACK].first_frame);
         conclusion_prove(to, u->own->frame);
@@ -100,7 +116,22 @@ static bool answer_conclude(struct conclusions *c, const struct user *u)
     return false;
 }
 
-static void cause_conclude(struct conclusions *c, const struct user *u)
+/* An adapter that no server can be on. */
+static bool is_loopback(struct mac mac)
+{
+    return strcmp(vendor_find(mac).tag, "npcap") == 0;
+}
+
+/* Whether it has the other address at the same time. One packet that came from there may have passed
+ * through; a statement, or several packets, count. */
+static bool is_beside(const struct user *u)
+{
+    const struct neighbour *n = u->other;
+    return n != NULL && (n->how > BINDING_LEARNED || n->slot.frames > 1) &&
+           n->last_ns >= u->since_ns && u->own->last_ns >= n->first_ns;
+}
+
+static void cause_conclude(struct conclusions *c, const struct model *m, const struct user *u)
 {
     const struct story *s = u->story;
     bool asked = s != NULL &&
@@ -109,11 +140,11 @@ static void cause_conclude(struct conclusions *c, const struct user *u)
     enum conclusion_kind kind = CONCLUSION_LINK_LOCAL_START_NOT_SEEN;
     if (answer_conclude(c, u))
         return;
-    if (vendor_find(u->own->key.mac).kind == MAC_KIND_VIRTUAL)
+    if (is_loopback(u->own->key.mac))
         kind = CONCLUSION_LINK_LOCAL_BY_DESIGN;
-    else if (!asked && u->other != NULL)
+    else if (is_beside(u) && (!asked || has_both(u)))
         kind = CONCLUSION_LINK_LOCAL_BESIDE;
-    else if (!asked && u->own->last_ns - u->since_ns >= watched_ns)
+    else if (!asked && u->own->last_ns - u->since_ns - m->unwatched_ns >= watched_ns)
         kind = CONCLUSION_LINK_LOCAL_NEVER_ASKED;
     else if (s != NULL && s->probe.count > 0)
         kind = CONCLUSION_LINK_LOCAL_NO_DHCP_SEEN;
@@ -142,11 +173,26 @@ static void user_take(struct user *u, const struct neighbour *n)
         u->own = n;
 }
 
+/* Whether the machine has sent from an address that it must have got somehow, since it began to ask. */
+static bool is_settled(const struct model *m, const struct story *s)
+{
+    const struct host_key key = {.mac = s->key.mac};
+    uint32_t row = table_find(&m->hosts.head, &key);
+    for (unsigned i = 0; row != TABLE_NONE && i < m->hosts.at[row - 1].ipv4_count; i++) {
+        const struct neighbour_key has = {.ip = ip_v4(m->hosts.at[row - 1].ipv4[i]),
+                                          .mac = key.mac};
+        uint32_t n = ip_is_link_local(has.ip) ? TABLE_NONE : table_find(&m->neighbours.head, &has);
+        if (n != TABLE_NONE && m->neighbours.at[n - 1].last_ns >= s->try_first_ns)
+            return true;
+    }
+    return false;
+}
+
 /* A server that says nothing, whether or not the machine takes a link-local address in the end. */
-static void silence_conclude(struct conclusions *c, const struct story *s)
+static void silence_conclude(struct conclusions *c, const struct model *m, const struct story *s)
 {
     struct host_key subject = {.mac = s->key.mac};
-    if (s->tries < 2 || s->try_last_ns - s->try_first_ns < patience_ns)
+    if (s->tries < 2 || s->try_last_ns - s->try_first_ns < patience_ns || is_settled(m, s))
         return;
     struct conclusion *to = conclusion_add(c, CONCLUSION_DHCP_UNANSWERED, &subject);
     to->number = s->tries;
@@ -165,7 +211,7 @@ static bool is_in_use(const struct neighbour *n)
 void link_local_conclude(struct conclusions *c, const struct model *m)
 {
     for (uint32_t i = 0; i < m->stories.head.used; i++)
-        silence_conclude(c, &m->stories.at[i]);
+        silence_conclude(c, m, &m->stories.at[i]);
     for (uint32_t i = 0; i < m->hosts.head.used; i++) {
         const struct host *h = &m->hosts.at[i];
         struct user u = {.own = NULL};
@@ -185,7 +231,7 @@ void link_local_conclude(struct conclusions *c, const struct model *m)
         u.story = story_of(m, h->key.mac);
         if (u.story != NULL && u.story->probe.count > 0 && u.story->probe.first_ns < u.since_ns)
             u.since_ns = u.story->probe.first_ns;
-        cause_conclude(c, &u);
+        cause_conclude(c, m, &u);
         recovery_conclude(c, &u);
     }
 }

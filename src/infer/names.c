@@ -17,6 +17,7 @@ enum {
 };
 
 static const int64_t patience_ns = INT64_C(2) * 1000000000; /* answers have come by then */
+static const int64_t late_ns = INT64_C(5) * 1000000000;     /* though it may ask again and again */
 static const int64_t ms_ns = 1000000;
 
 /* Look-ups */
@@ -71,7 +72,30 @@ uint32_t conclusions_name_find(const struct conclusions *c, const struct model *
     return TABLE_NONE;
 }
 
-/* Whether the machine is known by a name: from anywhere, or from elsewhere than what answers questions. The
+/* Whether `text`, in small letters, is the name or its first label. */
+static bool name_begins(const struct name *n, const char *text)
+{
+    size_t k = 0;
+    while (text[k] != '\0' && (char)tolower((unsigned char)n->key.text[k]) == text[k])
+        k++;
+    return text[k] == '\0' && (n->key.text[k] == '\0' || n->key.text[k] == '.');
+}
+
+/* Whether anybody has the name, which is one label in small letters. */
+static bool name_is_somebodys(const struct conclusions *c, const struct model *m, const char *text)
+{
+    const uint64_t *order = c->names.by_label;
+    uint64_t hash = label_hash(text, strlen(text));
+    uint32_t i = numbers_find(order, m->names.head.used, hash);
+    for (; i < m->names.head.used && order[i] >> 16 == hash >> 16; i++) {
+        const struct name *n = &m->names.at[order[i] & 0xffff];
+        if (n->ttl_s > 0 && name_begins(n, text))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the machine is known by a name: from anywhere, or from elsewhere than its answers to questions. The
  * name is one label, in small letters. */
 static bool name_is_own(const struct conclusions *c, const struct model *m, struct mac mac,
                         const char *text, bool elsewhere)
@@ -81,12 +105,9 @@ static bool name_is_own(const struct conclusions *c, const struct model *m, stru
     uint32_t i = numbers_find(order, m->names.head.used, hash);
     for (; i < m->names.head.used && order[i] >> 16 == hash >> 16; i++) {
         const struct name *n = &m->names.at[order[i] & 0xffff];
-        bool answers = n->key.source == PROTO_LLMNR || n->key.source == PROTO_NBNS;
-        size_t k = 0;
-        while (text[k] != '\0' && (char)tolower((unsigned char)n->key.text[k]) == text[k])
-            k++;
-        bool same = text[k] == '\0' && (n->key.text[k] == '\0' || n->key.text[k] == '.');
-        if (same && !(elsewhere && answers) && mac_equal(bearer_of(c, m, n), mac))
+        bool answers = !n->declared &&
+                       (n->key.source == PROTO_LLMNR || n->key.source == PROTO_NBNS);
+        if (name_begins(n, text) && !(elsewhere && answers) && mac_equal(bearer_of(c, m, n), mac))
             return true;
     }
     return false;
@@ -118,20 +139,35 @@ static void ladder_write(const struct lookup *l, char out[CONCLUSION_NAME])
     }
 }
 
+/* Whether that no answer was seen says that there was none. Answers by LLMNR and NetBIOS go to the asker
+ * alone: either what does is heard here, or it asked again, which nobody does who was answered. */
+static bool silence_is_telling(const struct conclusions *c, const struct model *m,
+                               const struct lookup *l)
+{
+    uint32_t row = table_find(&m->hosts.head, &l->key.asker);
+    bool heard = row != TABLE_NONE && m->hosts.at[row - 1].received.frames > 0;
+    bool by_mdns = l->step[LOOKUP_LLMNR].asked == 0 && l->step[LOOKUP_NBNS].asked == 0;
+    uint64_t repeats = 0;
+    for (int way = LOOKUP_MDNS; way < LOOKUP_WAYS; way++)
+        repeats += l->step[way].repeats;
+    return heard || ((by_mdns || repeats > 0) && !name_is_somebodys(c, m, l->key.text));
+}
+
 static void lookup_conclude(struct conclusions *c, const struct model *m, const struct lookup *l)
 {
-    int steps = l->denied_frame != 0, failed = steps, answered = 0;
-    int64_t asked_ns = 0;
+    int failed = l->denied_frame != 0, asked = 0, answered = 0, open = 0;
     for (int way = LOOKUP_MDNS; way < LOOKUP_WAYS; way++) {
-        steps += l->step[way].asked > 0;
-        answered += l->step[way].answered > 0;
-        failed += l->step[way].asked > 0 && l->step[way].answered == 0;
-        if (l->step[way].ask_ns > asked_ns)
-            asked_ns = l->step[way].ask_ns;
+        const struct lookup_step *step = &l->step[way];
+        asked += step->asked > 0;
+        answered += step->answered > 0;
+        failed += step->asked > 0 && step->answered == 0;
+        open += step->asked > 0 && m->last_ns - step->ask_ns < patience_ns &&
+                m->last_ns - step->first_ns < late_ns;
     }
-    bool in_vain = answered == 0 && steps > (l->denied_frame != 0) &&
-                   m->last_ns - asked_ns >= patience_ns;
+    bool in_vain = answered == 0 && asked > 0 && open == 0;
     if (!in_vain && (answered == 0 || failed == 0))
+        return;
+    if (in_vain && !silence_is_telling(c, m, l))
         return;
     if (name_is_own(c, m, l->key.asker.mac, l->key.text, false))
         return; /* it only makes sure that it is the only one (RFC 4795 section 4.1) */
@@ -243,8 +279,8 @@ static void namesakes_conclude(struct conclusions *c, const struct model *m, con
                                const struct name *b)
 {
     bool alive = a->first_ns < b->last_ns && b->first_ns < a->last_ns;
-    if (a->key.source != b->key.source || a->heard_at != b->heard_at || !alive ||
-        !texts_are_one(a->key.text, b->key.text) || !is_unique(a) || !is_unique(b))
+    if (a->key.source != b->key.source || a->heard_at != b->heard_at || a->vlan != b->vlan ||
+        !alive || !texts_are_one(a->key.text, b->key.text) || !is_unique(a) || !is_unique(b))
         return;
     struct mac x = bearer_of(c, m, a), y = bearer_of(c, m, b);
     if (!mac_exists(x) || !mac_exists(y) || siblings_are(&c->siblings, m, x, y))
@@ -285,7 +321,7 @@ static bool is_yielded_to(const struct conclusions *c, const struct model *m, co
 {
     struct mac x = bearer_of(c, m, n), y = bearer_of(c, m, other);
     return other->key.source == PROTO_MDNS && is_unique(other) && n->heard_at == other->heard_at &&
-           strncmp(n->key.text, other->key.text, base) == 0 &&
+           n->vlan == other->vlan && strncmp(n->key.text, other->key.text, base) == 0 &&
            strcmp(other->key.text + base, n->key.text + strcspn(n->key.text, ".")) == 0 &&
            mac_exists(x) && mac_exists(y) && !siblings_are(&c->siblings, m, x, y);
 }

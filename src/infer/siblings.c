@@ -58,10 +58,16 @@ static bool octets_are_near(uint64_t a, uint64_t b, int shift)
     return abs(x - y) <= NEAR_OCTET;
 }
 
-/* Whether a row has an IPv4 address: two machines that were bought together both have one. */
-static bool has_ipv4(const struct model *m, uint16_t row)
+/* Whether a row has an address: two machines that were bought together both have one. */
+static bool has_address(const struct model *m, uint16_t row)
 {
-    return m->hosts.at[row - 1].ipv4_count > 0;
+    return m->hosts.at[row - 1].ipv4_count > 0 || m->hosts.at[row - 1].ipv6_count > 0;
+}
+
+/* Of machines that nobody heard it is not known what addresses they have. */
+static bool are_heard(const struct model *m, uint16_t a, uint16_t b)
+{
+    return m->hosts.at[a - 1].announced_itself && m->hosts.at[b - 1].announced_itself;
 }
 
 /* Whether the vendor that the address is registered for may have given it, but for its U/L bit. Who numbers
@@ -86,7 +92,8 @@ static enum sibling sibling_of(const struct siblings *s, const struct model *m, 
         return SIBLING_NONE;
     uint64_t apart = own < other ? other - own : own - other;
     bool near = mac_is_local(y) ? octets_are_near(own, other, 8) && octets_are_near(own, other, 0)
-                                : apart <= NEAR_NUMBER && !(has_ipv4(m, a) && has_ipv4(m, b));
+                                : apart <= NEAR_NUMBER && are_heard(m, a, b) &&
+                                      !(has_address(m, a) && has_address(m, b));
     return near ? SIBLING_NEAR : SIBLING_NONE;
 }
 
@@ -128,7 +135,8 @@ static bool translated_mark(struct siblings *s, const struct model *m, uint32_t 
     uint32_t local = 0;
     for (uint32_t i = from; i < to; i++) {
         uint16_t row = (uint16_t)s->order[i];
-        local += s->local[row] && s->how[row] == SIBLING_NONE && s->kind[row] == MAC_KIND_LOCAL;
+        local += s->local[row] && s->how[row] == SIBLING_NONE && has_address(m, row) &&
+                 s->kind[row] == MAC_KIND_LOCAL;
     }
     if (local < 2 || !is_vendors(s->order[from] >> 16))
         return false;
@@ -139,7 +147,8 @@ static bool translated_mark(struct siblings *s, const struct model *m, uint32_t 
         return true;
     for (uint32_t i = from; i < to; i++) {
         uint16_t row = (uint16_t)s->order[i];
-        s->translated[row] = s->local[row] && s->how[row] == SIBLING_NONE;
+        s->translated[row] = s->local[row] && s->how[row] == SIBLING_NONE &&
+                             has_address(m, row); /* else it may be a network of an access point */
     }
     return true;
 }
@@ -151,7 +160,7 @@ static bool are_several(const struct siblings *s, const struct model *m, uint32_
     int machines = 0;
     for (uint32_t i = from; i <= to; i++) {
         uint16_t row = (uint16_t)s->order[i];
-        machines += !s->local[row] && has_ipv4(m, row);
+        machines += !s->local[row] && has_address(m, row);
     }
     return machines > 1;
 }

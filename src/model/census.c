@@ -108,8 +108,15 @@ static void totals_count(struct model *m, const struct packet *p, const struct v
     rates_add(&m->rates, p->frame->t_ns, v->cast, v->link_local, p->frame->length);
 }
 
+/* A link is never that silent: the capture paused, or several were joined. */
+static const uint64_t gap_ns = UINT64_C(600) * 1000000000;
+
 static uint32_t time_count(struct model *m, const struct frame *frame)
 {
+    uint64_t gap = (uint64_t)frame->t_ns - (uint64_t)m->now_ns; /* times may be anything */
+    if (m->frames > 0 && frame->t_ns > m->now_ns && gap >= gap_ns &&
+        m->unwatched_ns < INT64_MAX / 4)
+        m->unwatched_ns += (int64_t)(gap < INT64_MAX / 4 ? gap : INT64_MAX / 4);
     if (m->frames == 0) {
         m->last_ns = frame->t_ns;
         if (m->now_ns == 0) /* else live capture started the clock */
@@ -265,6 +272,7 @@ static void neighbour_learn(struct census *c, struct path *path)
     uint32_t row = hint_use(&path->neighbour, t, c->stamp);
     if (row == TABLE_NONE) {
         row = neighbour_state(c, p->eth_src, p->src, BINDING_LEARNED);
+        story_learned(c, p->eth_src, p->src);
         hint_set(&path->neighbour, t, row);
         return;
     }

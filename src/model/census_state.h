@@ -80,6 +80,9 @@ void story_lease(struct census *, const struct fact *);
 /* c->packet comes from a link-local address and goes to one machine: the one that it is addressed to? */
 void story_routed(struct census *);
 
+/* A machine sends from an address that it was not known to have. */
+void story_learned(struct census *, struct mac, struct ip);
+
 /* A machine probes for an address by ARP, or claims it. */
 void story_address(struct census *, struct mac, struct ip, enum binding how);
 

@@ -4,7 +4,9 @@
 #include "model/row.h"
 
 static const int64_t answer_ns = INT64_C(10) * 1000000000; /* who answers later answers nobody */
-static const int64_t deny_ns = INT64_C(60) * 1000000000;   /* an address may change hands in more */
+static const int64_t quarrel_ns = INT64_C(60) *
+                                  1000000000;            /* who takes it back later takes turns */
+static const int64_t deny_ns = INT64_C(60) * 1000000000; /* an address may change hands in more */
 
 static struct ask *ask_place(struct census *c, struct ip ip)
 {
@@ -14,7 +16,19 @@ static struct ask *ask_place(struct census *c, struct ip ip)
 
 static_assert(ASKS == 1 << (64 - 53), "ask_place() takes that many bits");
 
-/* Who asks for an address that it said it has does not have it. */
+/* Whether somebody else claims the address, and did so last. */
+static bool has_successor(const struct census *c, const struct neighbour *n)
+{
+    const struct table *t = &c->model->neighbours.head;
+    for (uint32_t row = table_match(t, &n->key, TABLE_NONE); row != TABLE_NONE;
+         row = table_match(t, &n->key, row))
+        if (c->model->neighbours.at[row - 1].claim_last_ns > n->claim_last_ns)
+            return true;
+    return false;
+}
+
+/* Who asks for an address that it said it has does not have it. Proxies answer when they are asked, and ask
+ * on (RFC 1027); and an address may have moved on. */
 static void claim_deny(struct census *c, struct ip ip)
 {
     const struct packet *p = c->packet;
@@ -24,11 +38,14 @@ static void claim_deny(struct census *c, struct ip ip)
     if (row == TABLE_NONE || ip_is_unspecified(p->src))
         return;
     struct neighbour *n = &c->model->neighbours.at[row - 1];
-    if (n->claims == 0 || p->frame->t_ns - n->claim_last_ns > deny_ns)
+    if (n->claims == 0 || n->claimed_asked || p->frame->t_ns - n->claim_last_ns > deny_ns ||
+        has_successor(c, n))
         return;
     table_mark(&c->model->neighbours.head, row);
-    if (n->denied++ == 0)
+    if (n->denied == 0)
         n->denied_frame = p->frame->number;
+    if (n->denied < UINT16_MAX)
+        n->denied++;
     evidence_keep(c);
 }
 
@@ -51,18 +68,29 @@ static bool nobody_asked(struct census *c, struct ip ip)
     return ip_equal(ask->ip, ip) && c->packet->frame->t_ns - ask->t_ns > answer_ns;
 }
 
-/* Whether somebody else on the link has claimed the address since this one last did. */
-static bool claim_comes_back(const struct census *c, const struct neighbour *n)
+/* When somebody else on the link has claimed the address since this one last did; 0: nobody. */
+static int64_t claim_between_ns(const struct census *c, const struct neighbour *n)
 {
     const struct table *t = &c->model->neighbours.head;
     for (uint32_t row = table_match(t, &n->key, TABLE_NONE); row != TABLE_NONE;
          row = table_match(t, &n->key, row)) {
         const struct neighbour *other = &c->model->neighbours.at[row - 1];
-        if (other->claims > 0 && other->heard_at == n->heard_at &&
+        if (other->claims > 0 && other->heard_at == n->heard_at && other->vlan == n->vlan &&
             other->claim_last_frame > n->claim_last_frame)
-            return true;
+            return other->claim_last_ns;
     }
-    return false;
+    return 0;
+}
+
+/* Takes down that the address comes back to the machine, and whether that is a quarrel. */
+static void claim_return(struct census *c, struct neighbour *n)
+{
+    int64_t between_ns = claim_between_ns(c, n);
+    if (between_ns == 0)
+        return;
+    n->flips++;
+    if (c->packet->frame->t_ns - between_ns <= quarrel_ns && n->contested < UINT8_MAX)
+        n->contested++;
 }
 
 void claim_note(struct census *c, struct neighbour *n, enum binding how)
@@ -71,15 +99,17 @@ void claim_note(struct census *c, struct neighbour *n, enum binding how)
     struct mac sender = c->packet->eth_src;
     if (mac_exists(sender) && !mac_equal(sender, n->key.mac))
         return; /* what one says of another is no claim of the other's */
-    if (n->claims > 0 && claim_comes_back(c, n))
-        n->flips++;
+    if (n->claims > 0)
+        claim_return(c, n);
     if (n->claims++ == 0) {
         n->claim_frame = frame->number;
         n->claim_ns = frame->t_ns;
     }
     n->claim_last_frame = frame->number;
     n->claim_last_ns = frame->t_ns;
-    if (how != BINDING_ANSWERED || !nobody_asked(c, n->key.ip))
+    bool unasked = nobody_asked(c, n->key.ip);
+    n->claimed_asked = how == BINDING_ANSWERED && !unasked;
+    if (how != BINDING_ANSWERED || !unasked)
         return;
     if (n->unasked++ == 0)
         n->unasked_frame = frame->number;

@@ -65,6 +65,7 @@ uint32_t neighbour_state(struct census *c, struct mac mac, struct ip ip, enum bi
         evidence_keep(c);
     }
     n->heard_at = (uint8_t)frame->source;
+    n->vlan = packet_vlan(c->packet);
     if (how >= BINDING_ANNOUNCED)
         claim_note(c, n, how);
     struct host_key host = {.mac = mac};
@@ -143,6 +144,8 @@ static void name_believe(struct census *c, struct table *table, struct name *row
     n->last_ns = c->packet->frame->t_ns;
     n->ttl_s = fact->ttl_s;
     n->heard_at = (uint8_t)c->packet->frame->source;
+    n->vlan = packet_vlan(c->packet);
+    n->declared = n->declared || mac_is_group(c->packet->eth_dst);
     n->unique = n->unique || fact->how == 1;
     n->slot.frames++;
 }

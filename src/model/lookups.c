@@ -10,6 +10,8 @@
 #include <string.h>
 
 static const int64_t answer_ns = INT64_C(5) * 1000000000; /* what comes later is no answer */
+static const int64_t burst_ns =
+    50000000; /* one question, over both families and for both kinds of address */
 
 static int way_of(enum proto proto)
 {
@@ -22,11 +24,12 @@ static int way_of(enum proto proto)
     }
 }
 
-/* The first label in small letters: what is the same in all four. False for what is no host's name. */
-static bool key_set(struct lookup_key *key, const char *name)
+/* The first label in small letters: what is the same in all four, but that a dot is a letter like others to
+ * NetBIOS. False for what is no host's name. */
+static bool key_set(struct lookup_key *key, const char *name, int way)
 {
     memset(key->text, 0, sizeof key->text);
-    size_t n = strcspn(name, ".");
+    size_t n = way == LOOKUP_NBNS ? strlen(name) : strcspn(name, ".");
     if (n == 0 || n >= sizeof key->text || name[0] == '_')
         return false;
     for (size_t i = 0; i < n; i++)
@@ -63,11 +66,16 @@ void lookup_ask(struct census *c, const struct fact *fact)
                       : ip_is_multicast(p->dst) || ip_is_limited_broadcast(p->dst);
     struct lookup_key key = {.asker = host_key_of(p->eth_src, p->src)};
     if (fact->how != 1 || way < 0 || way == LOOKUP_DNS || !to_all ||
-        !key_set(&key, packet_name(p, fact->text)))
+        !key_set(&key, packet_name(p, fact->text), way))
         return;
     struct lookup_step *step = &lookup_use(c, &key)->step[way];
-    if (step->asked++ == 0)
+    int64_t since_ns = p->frame->t_ns - step->ask_ns;
+    if (step->asked++ == 0) {
+        step->first_ns = p->frame->t_ns;
         evidence_keep(c);
+    } else if (since_ns >= burst_ns && since_ns <= answer_ns) {
+        step->repeats++;
+    }
     step->ask_frame = p->frame->number;
     step->ask_ns = p->frame->t_ns;
 }
@@ -76,7 +84,7 @@ void lookup_deny(struct census *c, const struct fact *fact)
 {
     const struct packet *p = c->packet;
     struct lookup_key key = {.asker = host_key_of(p->eth_dst, p->dst)};
-    if (!key_set(&key, packet_name(p, fact->text)))
+    if (!key_set(&key, packet_name(p, fact->text), LOOKUP_DNS))
         return;
     struct lookup *l = lookup_use(c, &key);
     if (l->denied_frame == 0)
@@ -91,7 +99,7 @@ void lookup_answer(struct census *c, const struct fact *fact)
     struct lookup_key key = {.asker = {.mac = MAC_NONE}};
     bool to_one = mac_exists(p->eth_dst) && !mac_is_group(p->eth_dst);
     if (way < 0 || way == LOOKUP_DNS || fact->ttl_s == 0 ||
-        !key_set(&key, packet_name(p, fact->text)))
+        !key_set(&key, packet_name(p, fact->text), way))
         return;
     struct table *t = &c->model->lookups.head;
     for (uint32_t row = table_match(t, &key, TABLE_NONE); row != TABLE_NONE;

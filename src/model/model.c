@@ -22,8 +22,8 @@ ROW_IS(service, 392);
 ROW_IS(evidence, 328);
 ROW_IS(unknown, 48);
 ROW_IS(finding, 192);
-ROW_IS(lookup, 424);
-ROW_IS(story, 560);
+ROW_IS(lookup, 488);
+ROW_IS(story, 576);
 
 struct model *model_new(enum series_span span, const uint64_t hash_key[2])
 {

@@ -26,8 +26,8 @@
  *     evidence         4,096        328          1.3 MB
  *     unknowns           256         48          0.0 MB
  *     findings           512        192          0.1 MB
- *     stories          1,024        504          0.5 MB
- *     lookups          1,024        424          0.4 MB
+ *     stories          1,024        576          0.6 MB
+ *     lookups          1,024        488          0.5 MB
  *
  * with 16 bytes a row for the places: under 24 MB together (asserted in model.c). There are at most
  * two models in a process: the live one and the screen's copy. The last frames are kept beside the
@@ -100,10 +100,12 @@ struct neighbour {
     uint64_t frame;   /* the first frame that showed the strongest evidence so far */
     uint8_t how;      /* enum binding: the strongest evidence */
     uint8_t heard_at; /* the capture's source: addresses are unique on a link only */
+    uint16_t vlan;    /* packet_vlan() there */
     /* Of statements alone: announcements and answers. */
     uint32_t unasked; /* answers though nobody had asked */
-    uint32_t
-        denied; /* times it asked who has the address, soon after it had said that it is its own */
+    uint16_t denied; /* times it asked who has the address, soon after it had said that it has it */
+    uint8_t contested;  /* times it claimed the address again soon after another one had; or 255 */
+    bool claimed_asked; /* its last claim was an answer to a question */
     uint64_t claims;
     uint64_t claim_frame, claim_last_frame,
         unasked_frame;     /* the first and the last; the first unasked */
@@ -188,6 +190,7 @@ struct member {
     uint8_t mode;    /* enum filter_mode: ANY, INCLUDE or EXCLUDE */
     uint8_t source_count;
     uint8_t heard_at;  /* the capture's source: what is asked elsewhere does not concern it */
+    uint16_t vlan;     /* the outermost tag there, as a querier's */
     bool more_sources; /* it named some that found no room */
     uint64_t sources[MEMBER_SOURCES][2]; /* high and low half, of the group's family */
 };
@@ -219,10 +222,12 @@ struct name {
     struct slot slot; /* frames that said so */
     struct name_key key;
     int64_t first_ns, last_ns;
-    uint64_t frame;   /* the first; 0 where no frame said so */
-    uint32_t ttl_s;   /* of the newest statement; 0: taken back (goodbye) */
-    bool unique;      /* it says that nobody else is called so */
-    uint8_t heard_at; /* the capture's source: names are unique on a link only */
+    uint64_t frame;    /* the first; 0 where no frame said so */
+    uint32_t ttl_s;    /* of the newest statement; 0: taken back (goodbye) */
+    bool unique : 1;   /* it says that nobody else is called so */
+    bool declared : 1; /* it said so to all, not only to who asked */
+    uint8_t heard_at;  /* the capture's source: names are unique on a link only */
+    uint16_t vlan;     /* packet_vlan() there */
 };
 
 struct service_key {
@@ -307,10 +312,13 @@ struct story {
     uint64_t tries;                  /* times it asked since somebody last answered */
     int64_t try_first_ns, try_last_ns;
     uint64_t try_frames[STORY_TRIES]; /* the first of them */
-    /* The same when it first claimed a link-local address. */
+    /* The same when it first used a link-local address. */
     uint64_t fell_tries;
     uint64_t fell_frames[STORY_TRIES];
+    int64_t fell_try_ns;
     int64_t fell_ns; /* 0: it did not */
+    int64_t
+        beside_ns; /* when it was first heard to have another one after that, without a lease; or 0 */
 };
 
 /* Who looks for whom, in vain or not: by a name without its domain, in small letters. */
@@ -325,8 +333,10 @@ struct lookup_step {
     uint64_t asked, answered;         /* times */
     uint64_t ask_frame, answer_frame; /* the newest question, and the first answer */
     int64_t ask_ns, answer_ns;
-    int64_t took_ns; /* to the first answer */
-    struct mac by;   /* who gave it */
+    int64_t took_ns;  /* to the first answer */
+    struct mac by;    /* who gave it */
+    int64_t first_ns; /* of the first question */
+    uint64_t repeats; /* questions that came again soon: the one before was not answered */
 };
 
 struct lookup {
@@ -408,6 +418,7 @@ struct model {
     struct rates rates;
     struct broadcast_list proven;
     struct router_list routers;
+    int64_t unwatched_ns; /* of gaps in which nothing at all was heard for long, together */
 
     struct querier_list queriers[2]; /* of all groups: IGMP's and MLD's */
 

@@ -48,20 +48,28 @@ static void tries_end(struct story *s)
     memset(s->try_frames, 0, sizeof s->try_frames);
 }
 
+/* Who asks from an address has one (RFC 2131 section 4.1): it renews that, or looks for other servers. */
+static bool asks_from_address(const struct packet *p, struct mac mac)
+{
+    return mac_equal(p->eth_src, mac) && !ip_is_unspecified(p->src) && !ip_is_link_local(p->src);
+}
+
 void story_lease(struct census *c, const struct fact *fact)
 {
     enum lease lease = (enum lease)fact->how;
     struct story *s = story_use(c, fact->mac);
     event_note(c, &s->lease[lease]);
-    if (lease == LEASE_DISCOVER || lease == LEASE_REMIND)
-        try_note(c, s);
-    else
+    if (lease == LEASE_DISCOVER || lease == LEASE_REMIND) {
+        if (!asks_from_address(c->packet, fact->mac))
+            try_note(c, s);
+    } else
         tries_end(s); /* who requests was offered something, though perhaps to it alone */
     if (lease == LEASE_ACK)
         s->leased = fact->ip;
 }
 
-/* A machine that has an address of another kind got it somehow. */
+/* A machine that has an address of another kind got it somehow. Without a lease since, it has it beside its
+ * link-local one, or instead. */
 static void story_settle(struct census *c, struct mac mac)
 {
     struct story_key key = {mac};
@@ -69,7 +77,33 @@ static void story_settle(struct census *c, struct mac mac)
     if (row == TABLE_NONE)
         return;
     table_mark(&c->model->stories.head, row);
-    tries_end(&c->model->stories.at[row - 1]);
+    struct story *s = &c->model->stories.at[row - 1];
+    tries_end(s);
+    if (s->fell_ns != 0 && s->beside_ns == 0 && s->lease[LEASE_ACK].last_ns < s->fell_ns)
+        s->beside_ns = c->packet->frame->t_ns;
+}
+
+/* The first time that it uses a link-local address. */
+static void story_fall(struct census *c, struct story *s)
+{
+    if (s->fell_ns != 0)
+        return;
+    s->fell_ns = c->packet->frame->t_ns;
+    s->fell_tries = s->tries;
+    s->fell_try_ns = s->try_first_ns;
+    memcpy(s->fell_frames, s->try_frames, sizeof s->fell_frames);
+}
+
+void story_learned(struct census *c, struct mac mac, struct ip ip)
+{
+    struct story_key key = {mac};
+    uint32_t row = table_find(&c->model->stories.head, &key);
+    if (ip.family != IP_V4)
+        return;
+    if (!ip_is_link_local(ip))
+        story_settle(c, mac);
+    else if (row == TABLE_NONE || c->model->stories.at[row - 1].fell_ns == 0)
+        story_fall(c, story_use(c, mac));
 }
 
 void story_routed(struct census *c)
@@ -96,9 +130,9 @@ void story_address(struct census *c, struct mac mac, struct ip ip, enum binding 
     struct story *s = story_use(c, mac);
     event_note(c, how == BINDING_PROBE ? &s->probe : &s->claim);
     s->link_local = ip;
-    if (s->fell_ns != 0 || how == BINDING_PROBE)
+    if (how == BINDING_PROBE)
         return;
-    s->fell_ns = c->packet->frame->t_ns;
-    s->fell_tries = s->tries;
-    memcpy(s->fell_frames, s->try_frames, sizeof s->fell_frames);
+    if (s->claim.count == 1)
+        s->fell_ns = 0; /* a packet that came from there before was a trial */
+    story_fall(c, s);
 }
