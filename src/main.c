@@ -211,6 +211,16 @@ static uint64_t feed_frames(void *context)
     return engine_count(((struct program_state *)context)->engine);
 }
 
+static void feed_replay(void *context, struct replay *out)
+{
+    engine_replay(((struct program_state *)context)->engine, out);
+}
+
+static void feed_wish(void *context, const struct replay_wish *wish)
+{
+    engine_wish(((struct program_state *)context)->engine, wish);
+}
+
 static void feed_record(void *context, char *note, size_t cap)
 {
     struct program_state *p = context;
@@ -248,7 +258,9 @@ static bool dashboard_run(struct program_state *p, struct error *error)
                                  .frames = feed_frames,
                                  .filter = feed_filter,
                                  .record = feed_record,
-                                 .save = save_file};
+                                 .save = save_file,
+                                 .replay = feed_replay,
+                                 .wish = feed_wish};
     if (!engine_start(p->engine, error))
         return false;
     bool shown = ui_run(p->dashboard, &feed, error);
@@ -331,6 +343,11 @@ static bool start(struct program_state *p, struct error *error)
         .stopped = signals_came,
         .live = live,
     };
+    const struct replay_settings replay = {.speed = o->speed,
+                                           .max_gap_ns = (int64_t)(o->max_gap_s * 1e9),
+                                           .start = o->start,
+                                           .loop = o->loop};
+    settings.replay = &replay;
     /* The dashboard counts everything: its filter can be taken off again. */
     if (o->mode != MODE_DASHBOARD && !selection_is_empty(&o->selection))
         settings.selection = &o->selection;

@@ -87,16 +87,37 @@ static bool screen_set(struct options *o, const char *text, struct error *error)
     return mode_set(o, MODE_SCREEN, "--screen", error);
 }
 
-static bool duration_set(struct options *o, const char *text, struct error *error)
+static bool seconds_set(double *out, const char *text, const char *spelled, struct error *error)
 {
     char *end;
     double value = strtod(text, &end);
     if (end == text || *end != '\0' || !(value >= 1e-9 && value <= 1e9))
         return error_set(error, EXIT_STATUS_USAGE,
-                         "--duration %s: needs seconds above 0, such as 1.5, up to 1000000000",
+                         "%s %s: needs seconds above 0, such as 1.5, up to 1000000000", spelled,
                          text);
-    o->duration_s = value;
+    *out = value;
     return true;
+}
+
+static bool speed_set(struct options *o, const char *text, const char *spelled, struct error *error)
+{
+    o->speed_given = true;
+    return replay_speed_read(text, &o->speed) ||
+           error_set(error, EXIT_STATUS_USAGE,
+                     "%s %s: needs a speed from 1/8 to 64, such as 0.5 or 4, or max", spelled,
+                     text);
+}
+
+static bool start_set(struct options *o, const char *text, const char *spelled, struct error *error)
+{
+    if (!replay_moment_read(text, &o->start))
+        return error_set(error, EXIT_STATUS_USAGE,
+                         "%s %s: is no moment; write it as in 1:30, 12:34:56, #1234 or 50%%",
+                         spelled, text);
+    return o->start.kind != MOMENT_STEP || o->start.value >= 0 ||
+           error_set(error, EXIT_STATUS_USAGE,
+                     "%s %s: nothing lies before the beginning; leave the minus out", spelled,
+                     text);
 }
 
 /* A number above 0 with a unit; each unit is a letter of `units`, `each` times the one before it, and
@@ -200,7 +221,11 @@ static bool option_apply(struct options *o, enum option_id id, const char *value
         return number_read(value, 1, UINT64_MAX, &o->count) ||
                error_set(error, EXIT_STATUS_USAGE, "%s %s: needs a whole number above 0", spelled,
                          value);
-    case OPTION_DURATION: return duration_set(o, value, error);
+    case OPTION_DURATION: return seconds_set(&o->duration_s, value, spelled, error);
+    case OPTION_SPEED: return speed_set(o, value, spelled, error);
+    case OPTION_MAX_GAP: return seconds_set(&o->max_gap_s, value, spelled, error);
+    case OPTION_START: return start_set(o, value, spelled, error);
+    case OPTION_LOOP: o->loop = true; return true;
     case OPTION_SNAPSHOT: return snapshot_set(o, value, spelled, error);
     case OPTION_NO_PROMISCUOUS: o->promiscuous = false; return true;
     case OPTION_BUFFER: return integer_set(&o->buffer_kib, value, 64, 1048576, spelled, error);
@@ -283,6 +308,24 @@ static bool short_read(struct options *o, struct words *w, const char *word, str
     return true;
 }
 
+/* The clock of a replay needs something that can be read again. */
+static bool replay_agrees(struct options *o, struct error *error)
+{
+    bool given = o->speed_given || o->max_gap_s > 0 || o->start.kind != MOMENT_NONE || o->loop;
+    bool again = o->demo || o->file_count > 0;
+    for (size_t i = 0; i < o->file_count; i++)
+        again = again && strcmp(o->files[i], "-") != 0;
+    if (given && !again)
+        return usage(error, "go with -r FILE or --demo, which can be read again",
+                     "--speed, --max-gap, --start, --loop");
+    if (o->loop && o->speed_given && o->speed <= REPLAY_MAX)
+        return usage(error, "goes with a speed from 1/8 to 64: at max each round is over at once",
+                     "--loop");
+    if (!o->speed_given && (o->loop || o->start.kind != MOMENT_NONE))
+        o->speed = REPLAY_ORIGINAL;
+    return true;
+}
+
 /* What only the whole line can be wrong about. */
 static bool options_agree(const struct options *o, bool words, struct error *error)
 {
@@ -334,7 +377,7 @@ bool options_read(struct options *o, int argc, char **argv, struct error *error)
         if (o->mode == MODE_HELP || o->mode == MODE_VERSION)
             return true;
     }
-    return options_agree(o, words, error);
+    return options_agree(o, words, error) && replay_agrees(o, error);
 }
 
 bool options_help(FILE *file)

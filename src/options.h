@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "capture/sandbox.h"
+#include "model/replay.h"
 #include "filter/selection.h"
 #include "text/error.h"
 
@@ -51,6 +52,11 @@ struct options {
     int snapshot_length, buffer_kib;
     bool promiscuous, immediate;
     enum sandbox_mode sandbox;
+    double speed; /* of a replay */
+    bool speed_given;
+    double max_gap_s;           /* 0: gaps as they are */
+    struct replay_moment start; /* MOMENT_NONE: the beginning */
+    bool loop;
     const char *user;   /* who the superuser becomes; NULL: who called sudo, or nobody */
     int width, height;  /* of MODE_SCREEN */
     const char *view;   /* NULL: the overview */

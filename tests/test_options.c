@@ -22,6 +22,10 @@
 #define ROTATION "--force, --rotate-size, --rotate-time, --rotate-keep"
 #define SCREEN   "needs columns and rows, such as 80x24, up to 1000x1000"
 #define SECONDS  "needs seconds above 0, such as 1.5, up to 1000000000"
+#define SPEED    "needs a speed from 1/8 to 64, such as 0.5 or 4, or max"
+#define CLOCK                                                                                   \
+    "--speed, --max-gap, --start, --loop: go with -r FILE or --demo, which can be read again; " \
+    "castscope --help lists the options"
 
 enum { WORDS = 80 };
 
@@ -61,6 +65,16 @@ static const char *described(const struct options *o)
         text_addf(&t, " c=%llu", (unsigned long long)o->count);
     if (o->duration_s > 0)
         text_addf(&t, " ms=%ld", (long)(o->duration_s * 1000));
+    if (o->speed > REPLAY_MAX) {
+        text_add_char(&t, ' ');
+        replay_speed_add(&t, o->speed);
+    }
+    if (o->max_gap_s > 0)
+        text_addf(&t, " gap=%ld", (long)(o->max_gap_s * 1000));
+    if (o->start.kind != MOMENT_NONE)
+        text_addf(&t, " start=%d,%lld", (int)o->start.kind, (long long)o->start.value);
+    if (o->loop)
+        text_add(&t, " loop");
     if (o->snapshot_length != 262144)
         text_addf(&t, " s=%d", o->snapshot_length);
     if (o->buffer_kib != 16384)
@@ -124,6 +138,15 @@ static void lines_that_are_right(void **state)
         {"-c|18446744073709551615", "dashboard c=18446744073709551615"},
         {"--duration|1.5", "dashboard ms=1500"},
         {"--duration=60|--duration|2", "dashboard ms=2000"},
+        {"--demo|--speed|1/2", "dashboard x1/2 demo"},
+        {"--demo|--speed=max", "dashboard demo"},
+        {"-r|a|--speed|1|--speed|10", "dashboard r=a x10"},
+        {"--demo|--max-gap|1.5", "dashboard gap=1500 demo"},
+        {"--demo|--start|1:30", "dashboard x1 start=1,90000000000 demo"},
+        {"--demo|--start|#7|--speed|2", "dashboard x2 start=4,7 demo"},
+        {"--demo|--start|+1", "dashboard x1 start=2,1000000000 demo"},
+        {"--demo|--loop", "dashboard x1 loop demo"},
+        {"--demo|--speed|2|--report", "report x2 demo"},
         {"-s|96", "dashboard s=96"},
         {"-s|0", "dashboard"},
         {"-s|1|-s|262144", "dashboard"},
@@ -216,6 +239,21 @@ static void lines_that_are_wrong(void **state)
         {"-B|63", "-B 63: needs a whole number from 64 to 1048576"},
         {"-B|1048577", "-B 1048577: needs a whole number from 64 to 1048576"},
         {"--duration|0", "--duration 0: " SECONDS},
+        {"--demo|--max-gap|0", "--max-gap 0: " SECONDS},
+        {"--demo|--speed|0", "--speed 0: " SPEED},
+        {"--demo|--speed|65", "--speed 65: " SPEED},
+        {"--demo|--speed|fast", "--speed fast: " SPEED},
+        {"--demo|--start|soon",
+         "--start soon: is no moment; write it as in 1:30, 12:34:56, #1234 or 50%"},
+        {"--demo|--start|-30",
+         "--start -30: nothing lies before the beginning; leave the minus out"},
+        {"--speed|1", CLOCK},
+        {"-i|lo|--loop", CLOCK},
+        {"-r|-|--start|1", CLOCK},
+        {"-r|a|-r|-|--max-gap|1", CLOCK},
+        {"--demo|--loop|--speed|max",
+         "--loop: goes with a speed from 1/8 to 64: at max each round is "
+         "over at once; castscope --help lists the options"},
         {"--duration|-1", "--duration -1: " SECONDS},
         {"--duration|1s", "--duration 1s: " SECONDS},
         {"--duration|nan", "--duration nan: " SECONDS},

@@ -40,8 +40,9 @@ struct replay_run {
     struct replay_moment
         then;         /* where to go from the end, which it needs to know; or MOMENT_NONE */
     uint64_t goal;    /* frames it will take, as far as that is known */
-    int64_t since_ns; /* when the reading began */
-    bool from_start;  /* and that it did so at the file's beginning, to its end */
+    int64_t since_ns; /* when the reading began, and where */
+    uint64_t since_bytes, since_frame;
+    bool from_start; /* and that it did so at the file's beginning, to its end */
 
     int64_t ended_ns, took_ns;
     int64_t first_ns, last_ns; /* of all frames that were ever read */
@@ -226,12 +227,22 @@ static bool next_feed(struct pump *pump, int64_t now_ns)
 
 /* Going somewhere */
 
+static uint64_t bytes_read(const struct engine *e)
+{
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < e->registered_count; i++)
+        bytes += e->registered[i]->read_bytes;
+    return bytes;
+}
+
 static void read_on(struct replay_run *r, const struct engine *e)
 {
     r->state = REPLAY_READING;
     r->to_moment = false;
     r->goal = 0;
     r->since_ns = clock_steady();
+    r->since_bytes = bytes_read(e);
+    r->since_frame = e->number;
     r->from_start = e->number == 0;
 }
 
@@ -535,4 +546,8 @@ void replay_view(const struct engine *e, int64_t now_ns, struct replay *out)
         out->read_bytes += e->model->source[i].read_bytes;
         out->total_bytes += e->model->source[i].total_bytes;
     }
+    if (reading && out->read_bytes > r->since_bytes)
+        out->reading_bytes = out->read_bytes - r->since_bytes;
+    if (reading && e->number > r->since_frame)
+        out->reading_frames = e->number - r->since_frame;
 }

@@ -93,7 +93,8 @@ struct replay {
     uint64_t frames;                  /* ...of so many that are known */
     uint64_t read_bytes, total_bytes; /* of the files in this run; total 0 where unknown */
     uint64_t goal;                    /* READING to a moment: frames it takes, or 0 */
-    int64_t reading_ns;               /* READING: for so long */
+    int64_t reading_ns;               /* READING: for so long... */
+    uint64_t reading_bytes, reading_frames; /* ...so many by now */
     int64_t took_ns; /* the first reading at max speed from start to end; 0: none */
     struct replay_shape shape;
 };

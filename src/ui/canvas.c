@@ -10,10 +10,9 @@ enum { LEVELS = 9, TEXT_MAX = 1024 };
 
 /* What is drawn, in Unicode and in ASCII. */
 static const uint32_t glyphs[GLYPH_COUNT][2] = {
-    [GLYPH_ELLIPSIS] = {0x2026, '~'},
-    [GLYPH_ASCENDING] = {0x25b2, '^'},
-    [GLYPH_DESCENDING] = {0x25bc, 'v'},
-    [GLYPH_RULE] = {0x2500, '-'},
+    [GLYPH_ELLIPSIS] = {0x2026, '~'},   [GLYPH_ASCENDING] = {0x25b2, '^'},
+    [GLYPH_DESCENDING] = {0x25bc, 'v'}, [GLYPH_RULE] = {0x2500, '-'},
+    [GLYPH_MARKER] = {0x2503, '|'},
 };
 
 /* From nothing to a full cell: upwards for sparklines, to the right for bars. */

@@ -89,7 +89,14 @@ void canvas_chart(struct canvas *, int row, int column, int height, enum style,
                   const uint64_t *numbers, int count, uint64_t most);
 
 /* A single glyph that has a form in ASCII. */
-enum glyph { GLYPH_ELLIPSIS, GLYPH_ASCENDING, GLYPH_DESCENDING, GLYPH_RULE, GLYPH_COUNT };
+enum glyph {
+    GLYPH_ELLIPSIS,
+    GLYPH_ASCENDING,
+    GLYPH_DESCENDING,
+    GLYPH_RULE,
+    GLYPH_MARKER,
+    GLYPH_COUNT
+};
 void canvas_glyph(struct canvas *, int row, int column, enum style, enum glyph);
 
 #endif

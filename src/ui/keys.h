@@ -67,6 +67,7 @@ enum {
     DURING_COPIES = 4096,    /* there is something under the cursor to copy */
     DURING_EXPORTS = 8192,   /* there are rows to write to a file */
     DURING_NO_SEARCH = 2048, /* nothing is searched for */
+    DURING_REPLAY = 32768,   /* a file is replayed, by a clock that can be turned */
 };
 
 enum action {

@@ -205,11 +205,14 @@ void screen_draw_frame(struct canvas *c, const struct ui *ui, const struct model
     title_draw(c, m);
     tabs_draw(c, ui);
     status_draw(c, c->height - 2, ui, m);
+    int above = c->height - ROWS_AT_BOTTOM - 1;
+    if (time_line_is_there(&ui->replay, c->height))
+        time_line_draw(c, above--, &ui->replay);
     if (ui->prompt.open != PROMPT_NONE) {
-        prompt_draw(c, c->height - ROWS_AT_BOTTOM - 1, c->height - 1, ui);
+        prompt_draw(c, above, c->height - 1, ui);
         return;
     }
     if (screen_has_message(ui, m))
-        message_draw(c, c->height - ROWS_AT_BOTTOM - 1, ui, m);
+        message_draw(c, above, ui, m);
     hints_draw(c, c->height - 1, ui);
 }

@@ -62,7 +62,8 @@ uint32_t *ui_page_line(struct ui *ui)
 /* What is possible in a view, or on a page that lies over it. */
 static unsigned situation_of(const struct ui *ui, enum view view)
 {
-    unsigned situation = DURING_ALL | (ui->settings.records ? DURING_RECORDS : 0) |
+    unsigned situation = DURING_ALL | (ui->replay.state != REPLAY_ABSENT ? DURING_REPLAY : 0) |
+                         (ui->settings.records ? DURING_RECORDS : 0) |
                          (ui->settings.live ? DURING_LIVE : 0) |
                          (ui->search.text[0] != '\0' ? DURING_SEARCHES | DURING_BACK
                                                      : DURING_NO_SEARCH);
@@ -186,6 +187,24 @@ static bool is_step(enum action action)
     }
 }
 
+/* What a key asks of the replay; without one, pausing only holds the screen. */
+static void clock_turn(struct ui *ui, enum action action)
+{
+    static const int64_t ten_s_ns = INT64_C(10000000000);
+    static const enum replay_wish_kind kinds[ACTION_COUNT] = {
+        [ACTION_PAUSE] = WISH_PAUSE, [ACTION_FASTER] = WISH_FASTER, [ACTION_SLOWER] = WISH_SLOWER,
+        [ACTION_STEP] = WISH_STEP,   [ACTION_EARLIER] = WISH_GO,    [ACTION_LATER] = WISH_GO,
+        [ACTION_GAPS] = WISH_GAPS};
+    if (ui->replay.state == REPLAY_ABSENT) {
+        ui->paused = !ui->paused;
+        return;
+    }
+    ui->wish = (struct replay_wish){.kind = kinds[action]};
+    if (ui->wish.kind == WISH_GO)
+        ui->wish.moment = (struct replay_moment){MOMENT_STEP,
+                                                 action == ACTION_EARLIER ? -ten_s_ns : ten_s_ns};
+}
+
 void ui_act(struct ui *ui, enum action action)
 {
     ui->scratch.ordered = ui->scratch.ordered && is_step(action);
@@ -206,7 +225,14 @@ void ui_act(struct ui *ui, enum action action)
     case ACTION_FOUND_PREVIOUS: search_step(ui, SEEK_PREVIOUS); break;
     case ACTION_NEXT: view_step(ui, 1); break;
     case ACTION_PREVIOUS: view_step(ui, -1); break;
-    case ACTION_PAUSE: ui->paused = !ui->paused; break;
+    case ACTION_PAUSE:
+    case ACTION_FASTER:
+    case ACTION_SLOWER:
+    case ACTION_STEP:
+    case ACTION_EARLIER:
+    case ACTION_LATER:
+    case ACTION_GAPS: clock_turn(ui, action); break;
+    case ACTION_MOMENT: prompt_open(ui, PROMPT_MOMENT); break;
     case ACTION_RECORD: ui->record = true; break;
     case ACTION_COPY:
     case ACTION_EXPORT: ui->take = action; break;
@@ -233,6 +259,8 @@ void ui_handle(struct ui *ui, int input)
     enum action action = action_find(input, ui_situation(ui));
     if (action != ACTION_NONE)
         ui_act(ui, action);
+    else if (action_find(input, DURING_REPLAY) != ACTION_NONE)
+        replay_absent_note(ui);
     for (enum view view = 0; view < VIEW_COUNT && action == ACTION_NONE; view++)
         if (view_row(view)->key != 0 && view_row(view)->key == input)
             ui_go(ui, view);
@@ -363,6 +391,19 @@ bool ui_export(struct ui *ui, const struct model *m, const struct frame_ring *fr
     return list != NULL && ui->scratch.list == list && export_list(e, list, &scene);
 }
 
+/* Says in which time a file was read, where there is no time line to say it. */
+static void taken_note(struct ui *ui, int height)
+{
+    char sentence[UI_NOTE] = "";
+    struct text t = text_over(sentence, sizeof sentence);
+    if (ui->taken_told || ui->replay.took_ns == 0)
+        return;
+    ui->taken_told = true;
+    replay_taken_add(&t, &ui->replay);
+    if (!time_line_is_there(&ui->replay, height))
+        ui_note(ui, sentence);
+}
+
 void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
              const struct frame_ring *frames)
 {
@@ -378,8 +419,9 @@ void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
         return;
     }
     events_note(ui, &m->system);
+    taken_note(ui, c->height);
     bool tells = ui->prompt.open != PROMPT_NONE || screen_has_message(ui, m);
-    int bottom = ROWS_AT_BOTTOM + tells;
+    int bottom = ROWS_AT_BOTTOM + time_line_is_there(&ui->replay, c->height) + tells;
     struct area area = {ROWS_AT_TOP, 0, c->height - ROWS_AT_TOP - bottom, c->width};
     struct scene scene = scene_of(ui, m, frames);
     s->decoded = 0;

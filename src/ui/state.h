@@ -10,6 +10,7 @@
 #include "ui/object_page.h"
 #include "ui/prompt.h"
 #include "ui/search.h"
+#include "ui/time_line.h"
 #include "ui/words_prompt.h"
 
 /*
@@ -32,6 +33,9 @@ struct ui {
     int64_t note_until_ms; /* by clock_ms */
     uint64_t events;       /* of the model that a note told of */
     bool redraw; /* the user wants the whole screen drawn anew; whoever does so clears it */
+    struct replay replay;         /* where the replay stands; REPLAY_ABSENT where nobody tells */
+    struct replay_wish wish;      /* what the user wants of it; whoever does so clears it */
+    bool taken_told;              /* in which time it was read */
     uint64_t live_frames;         /* counted by now; 0 where nobody tells */
     int64_t clock_ms;             /* since the dashboard started; 0 where nobody tells */
     uint32_t scroll, scroll_most; /* of a view without a cursor */

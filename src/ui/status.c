@@ -118,6 +118,16 @@ static void paused_add(struct parts *parts, const struct ui *ui, const struct mo
         text_add(&t, parts->length == LENGTH_FULL ? " frames behind" : " behind");
 }
 
+static void replay_add(struct parts *parts, const struct replay *r)
+{
+    static const enum style styles[] = {[REPLAY_READING] = STYLE_NOTICE,
+                                        [REPLAY_PLAYING] = STYLE_GOOD,
+                                        [REPLAY_PAUSED] = STYLE_BANNER,
+                                        [REPLAY_ENDED] = STYLE_GOOD};
+    struct text t = part_add(parts, styles[r->state]);
+    replay_words_add(&t, r, parts->length != LENGTH_FULL);
+}
+
 /* What the capture is doing. */
 static void state_add(struct parts *parts, const struct ui *ui, const struct model *m)
 {
@@ -129,7 +139,9 @@ static void state_add(struct parts *parts, const struct ui *ui, const struct mod
         paused_add(parts, ui, m);
         return;
     }
-    if (progress_add(&p, ui, m, parts->length)) {
+    if (ui->replay.state != REPLAY_ABSENT) {
+        replay_add(parts, &ui->replay);
+    } else if (progress_add(&p, ui, m, parts->length)) {
         struct text t = part_add(parts, STYLE_NOTICE);
         text_add(&t, progress);
     } else if (silent != NULL) {

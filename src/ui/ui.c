@@ -14,8 +14,9 @@
 #include "ui/state.h"
 #include "ui/terminal.h"
 
-/* A new picture comes every 100 ms, or less often where it would take more than a fifth of a processor. */
-enum { REFRESH_MS = 100, REFRESH_MOST_MS = 1000, COST_SHARE = 5 };
+/* A new picture comes every 100 ms, or less often where it would take more than a fifth of a processor;
+ * sooner while the replay does what was asked for, which is not shown for half a second on the way. */
+enum { REFRESH_MS = 100, REFRESH_MOST_MS = 1000, COST_SHARE = 5, ASKED_MS = 20, GOING_MS = 500 };
 
 static int64_t clock_ms(void)
 {
@@ -189,6 +190,24 @@ static int64_t due_next(int64_t due_ms, int64_t cost_us)
     return due_ms + wait_ms > now_ms ? due_ms + wait_ms : now_ms + wait_ms / 2;
 }
 
+/* The replay is on its way to a moment that it will soon reach: what is known on the way is not what
+ * was asked for. */
+static bool is_going(const struct replay *r)
+{
+    const int64_t going_ns = (int64_t)GOING_MS * 1000000;
+    return r->state == REPLAY_READING && r->to_moment && r->reading_ns < going_ns;
+}
+
+/* Hands on what the user wants of the replay; false where that is nothing. */
+static bool wish_send(struct ui *ui, const struct ui_feed *feed)
+{
+    bool wished = ui->wish.kind != WISH_NONE && feed->wish != NULL;
+    if (wished)
+        feed->wish(feed->context, &ui->wish);
+    ui->wish.kind = WISH_NONE;
+    return wished;
+}
+
 bool ui_run(struct dashboard *d, const struct ui_feed *feed, struct error *error)
 {
     int64_t start_ms = clock_ms(), due_ms = start_ms;
@@ -196,8 +215,10 @@ bool ui_run(struct dashboard *d, const struct ui_feed *feed, struct error *error
     while (shown && !d->ui->quit && !feed->stopped(feed->context)) {
         int64_t now_ms = clock_ms(), start_us = cpu_us();
         bool due = now_ms >= due_ms;
+        if (feed->replay != NULL)
+            feed->replay(feed->context, &d->ui->replay);
         /* What a key does is shown at once, in the picture there is. */
-        d->ui->same = d->ui->paused || !due;
+        d->ui->same = d->ui->paused || !due || is_going(&d->ui->replay);
         if (!d->ui->same)
             feed->snapshot(feed->context, d->model, d->frames);
         d->ui->clock_ms = now_ms - start_ms;
@@ -210,6 +231,9 @@ bool ui_run(struct dashboard *d, const struct ui_feed *feed, struct error *error
             mouse_act(d->ui, terminal_click(d->terminal));
         else if (key != INPUT_NONE)
             ui_handle(d->ui, key);
+        bool asked = wish_send(d->ui, feed) || is_going(&d->ui->replay);
+        if (asked && due_ms > clock_ms() + ASKED_MS)
+            due_ms = clock_ms() + ASKED_MS;
     }
     return shown ||
            error_set(error, EXIT_STATUS_FAILED, "there is no memory for a screen of that size");

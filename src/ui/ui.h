@@ -8,6 +8,7 @@
 #include "filter/selection.h"
 #include "model/frames.h"
 #include "model/model.h"
+#include "model/replay.h"
 #include "text/error.h"
 #include "ui/style.h"
 
@@ -56,6 +57,10 @@ struct ui_feed {
     /* Captures by another filter from now on; `note` says what is wrong where that is refused: false, and
      * the filter before is kept. `filter` is valid until the next call. NULL where settings.live is false. */
     bool (*filter)(void *context, const char *filter, char *note, size_t cap);
+    /* Where the replay stands; REPLAY_ABSENT where there is no clock. May be NULL, as may the next. */
+    void (*replay)(void *context, struct replay *out);
+    /* Asks something of it, which is done in the background. */
+    void (*wish)(void *context, const struct replay_wish *);
 };
 
 /* Opens the terminal, and whatever else will have to be. NULL, with a sentence, where there is no usable
