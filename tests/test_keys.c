@@ -30,6 +30,7 @@ static void keys_bring_what_they_promise(void **state)
         {"", "U unicast", NULL},
         {"2", "hosts: ", "U unicast"},
         {"2\r", "Known as           CC-Labs-2", "hosts: "},
+        {"2\r", "00:15:5d:00:e5:01: Hyper-V made this", "hosts: "},
         {"2\r" ESC, "hosts: ", NULL},
         {"2jjjj\r", "169.254.147.180, ", "hosts: "},
         {"2G\r", "Naray", "hosts: "},

@@ -187,7 +187,7 @@ void object_conclusions_add(struct object_page *page, const struct scene *scene,
     for (uint32_t i = 0; i < all->count; i++) {
         const struct conclusion *c = &all->at[i];
         const struct conclusion_entry *entry = conclusion_entry_find(c->kind);
-        char text[CONCLUSION_TEXT + 200], sentence[CONCLUSION_TEXT];
+        char text[CONCLUSION_TEXT + IP_TEXT + 200], sentence[CONCLUSION_TEXT];
         if (!conclusion_concerns(c, about))
             continue;
         if (!headed)
@@ -195,6 +195,12 @@ void object_conclusions_add(struct object_page *page, const struct scene *scene,
         headed = true;
         conclusion_say(c, sentence);
         struct text t = text_over(text, sizeof text);
+        /* Sentences say "this": of whom, where it is not the one whose page it is. */
+        if (!host_key_equal(&c->subject, about)) {
+            char subject[IP_TEXT];
+            host_key_format(&c->subject, subject);
+            text_addf(&t, "%s: ", subject);
+        }
         text_addf(&t, "%s (%s; %s)", sentence, entry->confidence, entry->reference);
         struct object_line *line = object_line_add(page, entry->severity,
                                                    style_of_severity(entry->severity), text);
