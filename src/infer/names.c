@@ -140,7 +140,8 @@ static void ladder_write(const struct lookup *l, char out[CONCLUSION_NAME])
 }
 
 /* Whether that no answer was seen says that there was none. Answers by LLMNR and NetBIOS go to the asker
- * alone: either what does is heard here, or it asked again, which nobody does who was answered. */
+ * alone: either what does is heard here, or it asked again, which nobody does who was answered. Nor is somebody called
+ * so. */
 static bool silence_is_telling(const struct conclusions *c, const struct model *m,
                                const struct lookup *l)
 {
@@ -150,7 +151,7 @@ static bool silence_is_telling(const struct conclusions *c, const struct model *
     uint64_t repeats = 0;
     for (int way = LOOKUP_MDNS; way < LOOKUP_WAYS; way++)
         repeats += l->step[way].repeats;
-    return heard || ((by_mdns || repeats > 0) && !name_is_somebodys(c, m, l->key.text));
+    return (heard || by_mdns || repeats > 0) && !name_is_somebodys(c, m, l->key.text);
 }
 
 static void lookup_conclude(struct conclusions *c, const struct model *m, const struct lookup *l)
