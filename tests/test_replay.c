@@ -220,8 +220,8 @@ static void progress_forget(struct model *m)
         m->source[i].read_bytes = m->source[i].total_bytes = 0;
         m->source[i].over = false;
     }
-#define FORGET(table, label)         \
-    m->table.head.epoch = 0;         \
+#define FORGET(table, label)        \
+    m->table.head.epoch = 0;        \
     m->table.head.places_epoch = 0; \
     memset(m->table.head.touched, 0, sizeof m->table.head.touched);
     MODEL_TABLES(FORGET)
