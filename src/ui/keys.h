@@ -68,6 +68,7 @@ enum {
     DURING_EXPORTS = 8192,   /* there are rows to write to a file */
     DURING_NO_SEARCH = 2048, /* nothing is searched for */
     DURING_REPLAY = 32768,   /* a file is replayed, by a clock that can be turned */
+    DURING_FOLLOWS = 65536,  /* the cursor can stay on the newest row */
 };
 
 enum action {

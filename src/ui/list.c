@@ -51,6 +51,19 @@ static void cursor_go(struct list_state *state, bool end, bool rest)
         state->held = state->moved = false;
 }
 
+/* To the end of the order that the list has by itself, where the newest row is. */
+static void follow(struct list_state *state)
+{
+    state->chosen = state->inverted = false;
+    cursor_go(state, true, true);
+}
+
+bool list_is_following(const struct list *list, const struct list_state *state)
+{
+    return list->follows && !state->held && !state->moved && !state->inverted &&
+           list_sort_column(list, state) == list->sort;
+}
+
 bool list_act(const struct list *list, struct list_state *state, enum action action)
 {
     int64_t page = state->page > 1 ? state->page - 1 : 1;
@@ -61,6 +74,7 @@ bool list_act(const struct list *list, struct list_state *state, enum action act
     case ACTION_PAGE_DOWN: cursor_move(state, page); return true;
     case ACTION_FIRST: cursor_go(state, false, !list->follows); return true;
     case ACTION_LAST: cursor_go(state, true, list->follows); return true;
+    case ACTION_FOLLOW: follow(state); return true;
     case ACTION_SORT_LEFT: sort_move(list, state, -1); return true;
     case ACTION_SORT_RIGHT: sort_move(list, state, 1); return true;
     case ACTION_INVERT: state->inverted = !state->inverted; return true;
@@ -224,7 +238,7 @@ static void caption_draw(struct canvas *c, struct area area, const struct list *
                   time ? (falling ? "latest" : "earliest") : (falling ? "highest" : "lowest"));
     }
     int used = canvas_text(c, area.row, area.column, area.width, STYLE_DIM, string);
-    if (list->follows && !state->held)
+    if (list_is_following(list, state))
         canvas_text(c, area.row, area.column + used + 2, area.width - used - 2, STYLE_GOOD,
                     "FOLLOW");
 }

@@ -97,6 +97,9 @@ struct list_state {
 /* The column that decides the order. */
 int list_sort_column(const struct list *, const struct list_state *);
 
+/* Whether the cursor is on the newest row, and goes to each newer one. */
+bool list_is_following(const struct list *, const struct list_state *);
+
 /* Does an action; false where it is none of the list's. */
 bool list_act(const struct list *, struct list_state *, enum action);
 

@@ -177,7 +177,10 @@ static void hints_draw(struct canvas *c, int row, const struct ui *ui)
     unsigned situation = ui_situation(ui);
     /* In an empty list there is nothing to open, to prove or to sort. */
     if ((situation & DURING_SORTS) != 0 && ui->lists[ui->view].count == 0)
-        situation &= ~(unsigned)(DURING_OPENS | DURING_PROVES | DURING_SORTS);
+        situation &= ~(unsigned)(DURING_OPENS | DURING_PROVES | DURING_SORTS | DURING_FOLLOWS);
+    if ((situation & DURING_FOLLOWS) != 0 &&
+        list_is_following(view_row(ui->view)->body->list, &ui->lists[ui->view]))
+        situation &= ~(unsigned)DURING_FOLLOWS;
     int end = c->width - QUIT_WIDTH - 2;
     int at = 1;
     for (enum action action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {

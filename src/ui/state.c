@@ -377,9 +377,11 @@ void ui_copy(struct ui *ui, const struct model *m, const struct frame_ring *fram
 {
     const struct scene scene = scene_of(ui, m, frames);
     const struct list *list = list_here(ui);
-    if (object_is_open(ui))
+    if (frame_is_open(ui))
+        frame_page_copy(t, &ui->page, &scene);
+    else if (object_is_open(ui))
         export_page(t, &ui->object);
-    else if (!frame_is_open(ui) && list != NULL && ui->lists[ui->view].count > 0)
+    else if (list != NULL && ui->lists[ui->view].count > 0)
         export_row(t, list, &scene, ui->lists[ui->view].row);
 }
 
