@@ -127,12 +127,119 @@ static void objects_are_copied(void **state)
     dashboard_close(d);
 }
 
+/* Opens a page by keys, and copies it. */
+static void page_copy(struct dashboard *d, const char *keys, char copied[UI_COPY])
+{
+    struct text t = text_over(copied, UI_COPY);
+    dashboard_reset(d);
+    dashboard_press(d, keys, 80, 24);
+    assert_true((ui_situation(d->ui) & DURING_COPIES) != 0);
+    ui_handle(d->ui, 'y');
+    assert_int_equal(d->ui->take, ACTION_COPY);
+    ui_copy(d->ui, d->model, d->frames, &t);
+    assert_false(t.cut);
+}
+
+static void frames_are_copied(void **state)
+{
+    (void)state;
+    static char copied[UI_COPY];
+    struct dashboard *d = dashboard_open("laptop.pcapng");
+    page_copy(d, "9g\r", copied);
+    assert_memory_equal(copied, "Frame 1  ", 9);
+    const char *fields = strstr(copied, "\n\nEthernet"), *bytes = strstr(copied, "\n\n0000  ");
+    assert_non_null(fields);
+    assert_non_null(bytes);
+    assert_true(fields < bytes);
+    /* The bytes are the frame's: all of them, one after the other. */
+    const struct frame_slot *slot = &d->ui->page.slot;
+    const char *at = bytes + 2;
+    for (uint32_t i = 0; i < slot->captured; i++) {
+        unsigned offset, byte;
+        int used;
+        if (i % 16 == 0) {
+            assert_int_equal(sscanf(at, "%4x  %n", &offset, &used), 1);
+            assert_int_equal(offset, i);
+            at += used;
+        }
+        assert_int_equal(sscanf(at, "%2x %n", &byte, &used), 1);
+        assert_int_equal(byte, slot->bytes[i]);
+        at += 3;
+        if (i % 16 == 15)
+            at = strchr(at, '\n') + 1;
+    }
+    dashboard_close(d);
+}
+
+/* Whatever frame it is, fields and bytes find room, and nothing but text is copied. */
+static void all_frames_can_be_copied(void **state)
+{
+    (void)state;
+    static const char *const captures[] = {"hostile.pcap", "dns.pcap", "cut.pcap", "bad.pcap"};
+    static char copied[UI_COPY];
+    for (size_t i = 0; i < COUNT(captures); i++) {
+        struct dashboard *d = dashboard_open(captures[i]);
+        page_copy(d, "9g\r", copied);
+        uint32_t count = d->ui->lists[VIEW_FRAMES].count;
+        for (uint32_t k = 0; k < count; k++) {
+            struct text t = text_over(copied, sizeof copied);
+            d->ui->page.slot = *frame_ring_at(d->frames, k);
+            ui_copy(d->ui, d->model, d->frames, &t);
+            bool bytes = d->ui->page.slot.captured > 0;
+            if (t.cut || bytes != (strstr(copied, "\n\n0000  ") != NULL) ||
+                strchr(copied, '\x1b') != NULL)
+                fail_msg("%s: frame %u is copied as:\n%s", captures[i], (unsigned)k + 1, copied);
+        }
+        dashboard_close(d);
+    }
+}
+
+/* Where there is little room, fields are left out and said to be; the bytes are there. */
+static void bytes_go_before_fields(void **state)
+{
+    (void)state;
+    static char copied[UI_COPY], small[3600];
+    struct dashboard *d = dashboard_open("laptop.pcapng");
+    page_copy(d, "9g\r", copied);
+    struct text t = text_over(small, sizeof small);
+    ui_copy(d->ui, d->model, d->frames, &t);
+    assert_false(t.cut);
+    assert_non_null(strstr(small, "\nand more fields\n\n0000  "));
+    assert_string_equal(strstr(small, "\n\n0000  "), strstr(copied, "\n\n0000  "));
+    dashboard_close(d);
+}
+
+static void services_are_copied(void **state)
+{
+    (void)state;
+    static char copied[UI_COPY];
+    struct dashboard *d = dashboard_open("laptop.pcapng");
+    uint32_t opened = 0;
+    for (int down = 0; down < 40; down++) {
+        char keys[64] = "7";
+        memset(keys + 1, 'j', (size_t)down);
+        keys[1 + down] = '\r';
+        dashboard_reset(d);
+        dashboard_press(d, keys, 80, 24);
+        if (!d->ui->object.open || d->ui->object.subject.kind != SUBJECT_SERVICE)
+            continue;
+        opened++;
+        page_copy(d, keys, copied);
+        assert_non_null(strstr(copied, "\nType: "));
+        assert_non_null(strstr(copied, "\nSaid: by "));
+        assert_non_null(strstr(copied, "\nHolds: "));
+    }
+    assert_true(opened > 0);
+    dashboard_close(d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lists_are_whole),
-        cmocka_unit_test(hosts_read_as_they_are),
-        cmocka_unit_test(objects_are_copied),
+        cmocka_unit_test(lists_are_whole),          cmocka_unit_test(hosts_read_as_they_are),
+        cmocka_unit_test(objects_are_copied),       cmocka_unit_test(frames_are_copied),
+        cmocka_unit_test(all_frames_can_be_copied), cmocka_unit_test(bytes_go_before_fields),
+        cmocka_unit_test(services_are_copied),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

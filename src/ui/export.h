@@ -30,7 +30,8 @@ void export_free(struct export *);
  */
 bool export_list(struct export *, const struct list *, const struct scene *);
 
-/* A row of a list, or all of a page, as lines of "what it is: what it says". */
+/* A row of a list, or all of a page, as lines of "what it is: what it says", however many lines of the
+ * screen that takes. */
 void export_row(struct text *, const struct list *, const struct scene *, uint32_t row);
 void export_page(struct text *, const struct object_page *);
 

@@ -162,36 +162,48 @@ bool frame_page_act(struct frame_page *page, enum action action)
     return true;
 }
 
+/* When it came, and how much of it is here. */
+static void arrival_add(struct text *t, const struct frame_slot *slot)
+{
+    text_addf(t, "Frame %llu  ", (unsigned long long)slot->number);
+    text_add_time(t, slot->t_ns, 9);
+    text_addf(t, "  %u bytes", (unsigned)slot->length);
+    if (slot->was_captured < slot->length)
+        text_addf(t, ", %u captured", (unsigned)slot->was_captured);
+    if (slot->captured < slot->was_captured)
+        text_addf(t, ", the first %u kept", (unsigned)slot->captured);
+}
+
+/* How it was cast, by which rule, and what is wrong with it. */
+static void verdict_add(struct text *t, const struct frame_slot *slot)
+{
+    const struct verdict *v = &slot->verdict;
+    text_addf(t, "%c %s", letter_of_cast((enum cast)v->cast), cast_name((enum cast)v->cast));
+    text_addf(t, ": %s", rule_sentence((enum rule)v->rule));
+    if (v->cast == CAST_BROADCAST)
+        text_addf(t, "; %s broadcast", part_name((enum broadcast_part)v->part));
+    if (v->link_local || v->link_local6)
+        text_add(t, "; from a link-local address");
+    if (slot->fault == FAULT_SHORT)
+        text_add(t, "; the capture cut it short");
+    else if (slot->fault == FAULT_BAD)
+        text_add(t, "; it contradicts itself");
+}
+
 static void head_draw(struct canvas *c, struct area area, const struct frame_slot *slot,
                       const struct lines *l)
 {
     char string[160];
     struct text t = text_over(string, sizeof string);
-    text_addf(&t, "Frame %llu  ", (unsigned long long)slot->number);
-    text_add_time(&t, slot->t_ns, 9);
-    text_addf(&t, "  %u bytes", (unsigned)slot->length);
-    if (slot->was_captured < slot->length)
-        text_addf(&t, ", %u captured", (unsigned)slot->was_captured);
-    if (slot->captured < slot->was_captured)
-        text_addf(&t, ", the first %u kept", (unsigned)slot->captured);
+    arrival_add(&t, slot);
     canvas_text(c, area.row, area.column, area.width, STYLE_HEADING, string);
     if (area.height > 1)
         canvas_text(c, area.row + 1, area.column, area.width, STYLE_PLAIN, l->sink.info);
     t = text_over(string, sizeof string);
-    const struct verdict *v = &slot->verdict;
-    text_addf(&t, "%c %s", letter_of_cast((enum cast)v->cast), cast_name((enum cast)v->cast));
-    text_addf(&t, ": %s", rule_sentence((enum rule)v->rule));
-    if (v->cast == CAST_BROADCAST)
-        text_addf(&t, "; %s broadcast", part_name((enum broadcast_part)v->part));
-    if (v->link_local || v->link_local6)
-        text_add(&t, "; from a link-local address");
-    if (slot->fault == FAULT_SHORT)
-        text_add(&t, "; the capture cut it short");
-    else if (slot->fault == FAULT_BAD)
-        text_add(&t, "; it contradicts itself");
+    verdict_add(&t, slot);
     if (area.height > 2)
-        canvas_text(c, area.row + 2, area.column, area.width, style_of_cast((enum cast)v->cast),
-                    string);
+        canvas_text(c, area.row + 2, area.column, area.width,
+                    style_of_cast((enum cast)slot->verdict.cast), string);
 }
 
 static bool line_holds(const void *context, const char *text, uint32_t index)
@@ -223,6 +235,11 @@ static void fields_draw(struct canvas *c, struct area area, struct frame_page *p
     }
 }
 
+static char byte_character(uint8_t byte)
+{
+    return byte >= 0x20 && byte < 0x7f ? (char)byte : '.';
+}
+
 static void bytes_draw(struct canvas *c, struct area area, const struct frame_slot *slot,
                        const struct line *mark)
 {
@@ -247,7 +264,7 @@ static void bytes_draw(struct canvas *c, struct area area, const struct frame_sl
             text_addf(&t, "%02x", byte);
             canvas_text(c, row, area.column + hex, area.width - hex, style, string);
             t = text_over(string, sizeof string);
-            text_add_char(&t, byte >= 0x20 && byte < 0x7f ? (char)byte : '.');
+            text_add_char(&t, byte_character(byte));
             canvas_text(c, row, area.column + character, area.width - character, style, string);
         }
     }
@@ -273,4 +290,48 @@ void frame_page_draw(struct canvas *c, struct area area, struct frame_page *page
     }
     fields_draw(c, fields, page, &lines, scene->search);
     bytes_draw(c, bytes, &page->slot, lines.count > 0 ? &lines.line[page->cursor] : NULL);
+}
+
+/* Copying */
+
+/* The bytes as on the screen, sixteen a line; at most DUMP bytes of text. */
+enum { DUMP_LINE = HEX_WIDTH + 2, DUMP = (FRAME_BYTES / HEX_BYTES + 1) * DUMP_LINE };
+
+static void dump_add(struct text *t, const struct frame_slot *slot)
+{
+    for (uint32_t start = 0; start < slot->captured; start += HEX_BYTES) {
+        char characters[HEX_BYTES + 1] = "";
+        text_addf(t, "%04x  ", (unsigned)start);
+        for (uint32_t k = 0; k < HEX_BYTES; k++) {
+            bool there = start + k < slot->captured;
+            uint8_t byte = there ? slot->bytes[start + k] : ' ';
+            characters[k] = there ? byte_character(byte) : '\0';
+            if (there)
+                text_addf(t, "%02x ", byte);
+            else
+                text_add(t, "   ");
+        }
+        text_addf(t, " %s\n", characters);
+    }
+}
+
+void frame_page_copy(struct text *t, const struct frame_page *page, const struct scene *scene)
+{
+    static const char more[] = "and more fields\n";
+    struct lines lines;
+    lines_fill(&lines, scene, &page->slot);
+    arrival_add(t, &page->slot);
+    text_addf(t, "\n%s\n", lines.sink.info);
+    verdict_add(t, &page->slot);
+    text_add(t, "\n\n");
+    for (uint32_t i = 0; i < lines.count; i++) {
+        const struct line *line = &lines.line[i];
+        if (t->len + LINE_TEXT + sizeof more + 3 + DUMP > t->cap) {
+            text_add(t, more);
+            break;
+        }
+        text_addf(t, "%s%s\n", line->layer ? "" : "  ", line->text);
+    }
+    text_add_char(t, '\n');
+    dump_add(t, &page->slot);
 }

@@ -27,6 +27,10 @@ bool frame_page_prove(struct frame_page *, const struct scene *, const struct su
 /* Does an action; false where it is none of the page's. */
 bool frame_page_act(struct frame_page *, enum action);
 
+/* The page as text: what stands above the fields, the fields that find room, each in a line, and the
+ * bytes. */
+void frame_page_copy(struct text *, const struct frame_page *, const struct scene *);
+
 void frame_page_draw(struct canvas *, struct area, struct frame_page *, const struct scene *);
 
 #endif

@@ -69,13 +69,15 @@ static unsigned situation_of(const struct ui *ui, enum view view)
                                                      : DURING_NO_SEARCH);
     const struct list *list = view_row(view)->body->list;
     if (is_tab(view) && ui->page.open)
-        return situation | DURING_MOVES | DURING_SEEKS | DURING_BACK |
+        return situation | DURING_MOVES | DURING_SEEKS | DURING_BACK | DURING_COPIES |
                (ui->page.proof_count > 1 ? DURING_PROVES : 0);
     if (is_tab(view) && ui->object.open)
         return situation | DURING_MOVES | DURING_SEEKS | DURING_BACK | DURING_COPIES |
                DURING_PROVES | (object_page_opens(&ui->object) ? DURING_OPENS : 0);
     if (list != NULL)
         situation |= DURING_MOVES | DURING_SORTS | DURING_SEEKS | DURING_COPIES | DURING_EXPORTS;
+    if (list != NULL && list->follows)
+        situation |= DURING_FOLLOWS;
     if (list != NULL && list->subject != NULL)
         situation |= DURING_OPENS | (view != VIEW_FRAMES ? DURING_PROVES : 0);
     if (!is_tab(view) || !selection_is_empty(&ui->selection))

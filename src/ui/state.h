@@ -18,7 +18,7 @@
  * the screen shows. Neither does I/O or knows the time of day.
  */
 
-enum { UI_NOTE = 320, UI_COPY = 16384 };
+enum { UI_NOTE = 320, UI_COPY = 65536 };
 
 struct ui {
     struct ui_settings settings;

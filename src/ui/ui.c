@@ -127,8 +127,8 @@ static void take(struct dashboard *d, const struct ui_feed *feed)
         if (t.len == 0)
             text_add(&n, "There is nothing to copy here");
         else if (terminal_copy(d->terminal, object, t.len))
-            text_addf(&n, "Copied to the terminal's clipboard: %.*s", (int)strcspn(object, "\n"),
-                      object);
+            text_addf(&n, "Copied to the terminal's clipboard%s: %.*s",
+                      t.cut ? ", without its end" : "", (int)strcspn(object, "\n"), object);
         else if (feed->save != NULL)
             feed->save(feed->context, "copy", "txt", object, t.len, note, sizeof note);
     } else if (!ui_export(d->ui, d->model, d->frames, &list)) {
