@@ -73,7 +73,6 @@ static void clicks_do_what_keys_do(void **state)
     assert_false(d->ui->object.open);
     click(d, BUTTON_LEFT, 7, 30);
     assert_true(d->ui->object.open);
-    assert_int_equal(mouse_spot(d->ui, 7, 30).kind, SPOT_NONE);
     click(d, BUTTON_WHEEL_DOWN, 7, 30);
     assert_int_equal(d->ui->object.cursor, 3);
     ui_handle(d->ui, INPUT_ESCAPE);
@@ -96,6 +95,71 @@ static void clicks_do_what_keys_do(void **state)
     ui_handle(d->ui, '/');
     click(d, BUTTON_LEFT, 1, 0);
     assert_int_equal(d->ui->view, VIEW_HOSTS);
+    dashboard_close(d);
+}
+
+/* On an object's page a click chooses a line, and the next one opens what it is about. */
+static void lines_of_pages_are_clicked(void **state)
+{
+    (void)state;
+    struct dashboard *d = dashboard_open("laptop.pcapng");
+    struct object_page *page = &d->ui->object;
+    dashboard_press(d, "3\r", 80, 24);
+    assert_int_equal(page->subject.kind, SUBJECT_GROUP);
+    assert_int_equal(mouse_spot(d->ui, 1, 0).kind, SPOT_TAB);
+    uint32_t opens = 0;
+    while (page->line[opens].opens != SUBJECT_HOST)
+        assert_true(++opens < page->count);
+    int row = ROWS_AT_TOP + (int)(opens - page->top);
+    assert_true(opens > 0 && row < 24 - ROWS_AT_BOTTOM);
+    struct spot spot = mouse_spot(d->ui, row, 79);
+    assert_int_equal(spot.kind, SPOT_LINE);
+    assert_int_equal(spot.index, opens);
+    click(d, BUTTON_LEFT, row, 30);
+    assert_int_equal(page->cursor, opens);
+    assert_int_equal(page->subject.kind, SUBJECT_GROUP);
+    click(d, BUTTON_LEFT, row, 30);
+    assert_int_equal(page->subject.kind, SUBJECT_HOST);
+    ui_handle(d->ui, INPUT_ESCAPE);
+    dashboard_draw(d, 80, 24);
+    click(d, BUTTON_LEFT_TWICE, row, 30);
+    assert_int_equal(page->subject.kind, SUBJECT_HOST);
+    /* Below the last line there is none; what is scrolled by counts. */
+    dashboard_press(d, "G", 80, 12);
+    assert_true(page->top > 0);
+    click(d, BUTTON_LEFT, ROWS_AT_TOP, 0);
+    assert_int_equal(page->cursor, page->top);
+    dashboard_draw(d, 80, 200);
+    assert_int_equal(mouse_spot(d->ui, ROWS_AT_TOP + (int)page->count - 1, 0).kind, SPOT_LINE);
+    assert_int_equal(mouse_spot(d->ui, ROWS_AT_TOP + (int)page->count, 0).kind, SPOT_NONE);
+    dashboard_close(d);
+}
+
+/* On a frame's page a click chooses a field, beside the bytes or above them; a second one does nothing. */
+static void fields_are_clicked(void **state)
+{
+    (void)state;
+    static const struct {
+        int width, height;
+        int row, column; /* of the click */
+        bool field;
+    } rows[] = {
+        {132, 43, 9, 0, true},  {132, 43, 9, 40, true}, {132, 43, 9, 100, false},
+        {80, 24, 9, 79, true},  {80, 24, 5, 0, false},  {80, 24, 21, 0, false},
+        {80, 24, 22, 0, false},
+    };
+    struct dashboard *d = dashboard_open("laptop.pcapng");
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        dashboard_reset(d);
+        dashboard_press(d, "9g\r", rows[i].width, rows[i].height);
+        for (int again = 0; again < 2; again++) {
+            click(d, BUTTON_LEFT, rows[i].row, rows[i].column);
+            uint32_t expected = rows[i].field ? (uint32_t)(rows[i].row - ROWS_AT_TOP - 4) : 0;
+            if (d->ui->page.cursor != expected || !d->ui->page.open)
+                fail_msg("row %zu: field %u\n%s", i, (unsigned)d->ui->page.cursor,
+                         dashboard_text(d));
+        }
+    }
     dashboard_close(d);
 }
 
@@ -142,10 +206,9 @@ static void no_place_is_outside(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(places_are_known),
-        cmocka_unit_test(clicks_do_what_keys_do),
-        cmocka_unit_test(the_wheel_scrolls),
-        cmocka_unit_test(no_place_is_outside),
+        cmocka_unit_test(places_are_known),           cmocka_unit_test(clicks_do_what_keys_do),
+        cmocka_unit_test(lines_of_pages_are_clicked), cmocka_unit_test(fields_are_clicked),
+        cmocka_unit_test(the_wheel_scrolls),          cmocka_unit_test(no_place_is_outside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

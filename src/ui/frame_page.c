@@ -162,6 +162,11 @@ bool frame_page_act(struct frame_page *page, enum action action)
     return true;
 }
 
+bool frame_page_line_at(const struct frame_page *page, int row, int column, uint32_t *line)
+{
+    return area_line_at(page->area, row, column, page->top, page->count, line);
+}
+
 /* When it came, and how much of it is here. */
 static void arrival_add(struct text *t, const struct frame_slot *slot)
 {
@@ -215,6 +220,7 @@ static void fields_draw(struct canvas *c, struct area area, struct frame_page *p
                         const struct lines *l, struct search *search)
 {
     page->count = l->count;
+    page->area = area;
     page->page = area.height > 0 ? (uint32_t)area.height : 0;
     if (page->cursor >= page->count)
         page->cursor = page->count > 0 ? page->count - 1 : 0;
@@ -224,6 +230,9 @@ static void fields_draw(struct canvas *c, struct area area, struct frame_page *p
         page->top = page->cursor;
     if (page->page > 0 && page->cursor - page->top >= page->page)
         page->top = page->cursor - page->page + 1;
+    /* No row is left empty that a line could stand in. */
+    if (page->top > 0 && page->top + page->page > page->count)
+        page->top = page->count > page->page ? page->count - page->page : 0;
     for (uint32_t i = 0; i < page->page && page->top + i < l->count; i++) {
         const struct line *line = &l->line[page->top + i];
         int row = area.row + (int)i;

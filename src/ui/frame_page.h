@@ -15,6 +15,7 @@ struct frame_page {
     struct frame_slot slot;
     uint32_t cursor, top; /* lines */
     uint32_t count, page; /* lines there were, and that were on the screen */
+    struct area area;     /* where its fields were drawn */
 };
 
 /* Opens the page with a frame by its number; false where its bytes are kept no more. */
@@ -26,6 +27,9 @@ bool frame_page_prove(struct frame_page *, const struct scene *, const struct su
 
 /* Does an action; false where it is none of the page's. */
 bool frame_page_act(struct frame_page *, enum action);
+
+/* Which layer or field is at a place of the screen as it was drawn last; false where none is. */
+bool frame_page_line_at(const struct frame_page *, int row, int column, uint32_t *line);
 
 /* The page as text: what stands above the fields, the fields that find room, each in a line, and the
  * bytes. */

@@ -17,6 +17,8 @@ struct spot mouse_spot(const struct ui *ui, int row, int column)
         enum view view = screen_tab_at(ui, ui->width, column);
         return (struct spot){view == VIEW_COUNT ? SPOT_NONE : SPOT_TAB, view};
     }
+    if (page && ui_page_line_at(ui, row, column, &index))
+        return (struct spot){SPOT_LINE, index};
     if (list == NULL || page)
         return (struct spot){.kind = SPOT_NONE};
     if (list_heading_at(list, state, row, column, &index))
@@ -33,6 +35,14 @@ static void wheel_act(struct ui *ui, enum action action)
         return;
     for (int i = 0; i < STEPS; i++)
         ui_act(ui, action);
+}
+
+static void line_choose(struct ui *ui, uint32_t index)
+{
+    uint32_t *line = ui_page_line(ui);
+    if (*line == index && (ui_situation(ui) & DURING_OPENS) != 0)
+        ui_act(ui, ACTION_OPEN);
+    *line = index;
 }
 
 void mouse_act(struct ui *ui, struct click click)
@@ -55,6 +65,7 @@ void mouse_act(struct ui *ui, struct click click)
         if (list_choose(state, spot.index) && (ui_situation(ui) & DURING_OPENS) != 0)
             ui_act(ui, ACTION_OPEN);
         break;
+    case SPOT_LINE: line_choose(ui, spot.index); break;
     case SPOT_NONE: break;
     }
 }

@@ -15,6 +15,7 @@ enum spot_kind {
     SPOT_TAB,     /* of the view `index` */
     SPOT_HEADING, /* of the list's column `index` */
     SPOT_ROW,     /* of the list, the `index`th in its order */
+    SPOT_LINE,    /* of the page that lies over the view, the `index`th */
 };
 
 struct spot {
@@ -25,8 +26,8 @@ struct spot {
 /* What is there on the screen as it was drawn last. Changes nothing. */
 struct spot mouse_spot(const struct ui *, int row, int column);
 
-/* A tab is gone to; a heading sorts, and the one that sorts already turns the order round; a row gets the
- * cursor, and is opened where it has it already. The wheel moves the cursor, or scrolls. While a line is
+/* A tab is gone to; a heading sorts, and the one that sorts already turns the order round; a row of a
+ * list or a line of a page gets the cursor, and what it is about is opened where it has it already. The wheel moves the cursor, or scrolls. While a line is
  * typed nothing happens. */
 void mouse_act(struct ui *, struct click);
 

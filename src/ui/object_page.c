@@ -209,6 +209,11 @@ void object_conclusions_add(struct object_page *page, const struct scene *scene,
     }
 }
 
+bool object_page_line_at(const struct object_page *page, int row, int column, uint32_t *line)
+{
+    return area_line_at(page->area, row, column, page->top, page->count, line);
+}
+
 /* Drawing */
 
 static void frames_draw(struct canvas *c, struct area area, int row, const struct object_line *line)
@@ -263,6 +268,7 @@ void object_page_draw(struct canvas *c, struct area area, struct object_page *pa
         group_page_fill(page, scene);
     else
         service_page_fill(page, scene);
+    page->area = area;
     page->page = area.height > 0 ? (uint32_t)area.height : 0;
     if (page->cursor >= page->count)
         page->cursor = page->count > 0 ? page->count - 1 : 0;
@@ -272,6 +278,9 @@ void object_page_draw(struct canvas *c, struct area area, struct object_page *pa
         page->top = page->cursor;
     if (page->page > 0 && page->cursor - page->top >= page->page)
         page->top = page->cursor - page->page + 1;
+    /* No row is left empty that a line could stand in. */
+    if (page->top > 0 && page->top + page->page > page->count)
+        page->top = page->count > page->page ? page->count - page->page : 0;
     for (uint32_t i = 0; i < page->page && page->top + i < page->count; i++) {
         int row = area.row + (int)i;
         line_draw(c, area, row, page, &page->line[page->top + i]);

@@ -31,6 +31,7 @@ struct object_page {
     uint32_t trail_count;
     uint32_t cursor, top; /* lines */
     uint32_t count, page; /* lines there were, and that were on the screen */
+    struct area area;     /* where its lines were drawn */
     int width;            /* columns for the text of a line */
     struct object_line line[OBJECT_LINES];
 };
@@ -46,6 +47,9 @@ void object_page_back(struct object_page *);
 
 /* Does an action; false where it is none of the page's. */
 bool object_page_act(struct object_page *, enum action);
+
+/* Which line is at a place of the screen as it was drawn last; false where none is. */
+bool object_page_line_at(const struct object_page *, int row, int column, uint32_t *line);
 
 void object_page_draw(struct canvas *, struct area, struct object_page *, const struct scene *);
 

@@ -59,6 +59,13 @@ uint32_t *ui_page_line(struct ui *ui)
     return object_is_open(ui) ? &ui->object.cursor : NULL;
 }
 
+bool ui_page_line_at(const struct ui *ui, int row, int column, uint32_t *line)
+{
+    if (frame_is_open(ui))
+        return frame_page_line_at(&ui->page, row, column, line);
+    return object_is_open(ui) && object_page_line_at(&ui->object, row, column, line);
+}
+
 /* What is possible in a view, or on a page that lies over it. */
 static unsigned situation_of(const struct ui *ui, enum view view)
 {

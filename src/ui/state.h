@@ -67,6 +67,9 @@ void ui_note(struct ui *, const char *sentence);
 /* The line that the cursor of the page that lies over the view is on; NULL where there is no page. */
 uint32_t *ui_page_line(struct ui *);
 
+/* Which line of that page is at a place of the screen as it was drawn last; false where none is. */
+bool ui_page_line_at(const struct ui *, int row, int column, uint32_t *line);
+
 /* What is possible now: DURING_* bits. */
 unsigned ui_situation(const struct ui *);
 
