@@ -552,6 +552,87 @@ static void a_recording_has_each_frame_once(void **state)
     remove(path);
 }
 
+/* The model is what a replay of the input, in which nothing else happens, has at the same place. */
+static void same_straight(const struct input *input, const struct replay *r, const struct model *m)
+{
+    const struct replay_settings held = {.speed = 1};
+    struct model *fresh = model_new(SERIES_WHOLE, hash_key);
+    struct engine *straight = replay_open(input, &held);
+    struct replay_wish go = {.kind = WISH_GO, .moment = {MOMENT_SPAN, r->at_ns - r->first_ns}};
+    if (r->state == REPLAY_ENDED)
+        go.moment = (struct replay_moment){MOMENT_SHARE, 1000000};
+    asked(straight, &(struct replay_wish){.kind = WISH_STEP});
+    struct replay s = asked(straight, &go);
+    engine_snapshot(straight, fresh, NULL);
+    struct document a = document_of(m), b = document_of(fresh);
+    if (!document_same(&a, &b) || s.frame != r->frame)
+        fail_msg("frame %llu of %llu: %llu frames, not %llu", (unsigned long long)r->frame,
+                 (unsigned long long)s.frame, (unsigned long long)m->frames,
+                 (unsigned long long)fresh->frames);
+    free(a.bytes);
+    free(b.bytes);
+    replay_close(straight);
+    free(fresh);
+}
+
+/* After another filter it knows what it would know had it been given that one at the start, wherever the
+ * clock stands; a filter that is none changes nothing. */
+static void another_filter_is_a_fresh_run(void **state)
+{
+    (void)state;
+    struct document memory = file_bytes("laptop.pcapng");
+    const struct input inputs[] = {
+        {"pcapng", {"laptop.pcapng"}, NULL, NULL, 0},
+        {"a filter before", {"laptop.pcapng"}, "udp", NULL, 0},
+        {"memory", {NULL}, NULL, memory.bytes, memory.n},
+        {"merged", {"laptop.pcapng", "laptop-apipa.pcap", "wifi.pcap"}, NULL, NULL, 0},
+    };
+    static const struct {
+        const char *go, *filter; /* go to a moment, then filter; each may be NULL */
+        bool taken;
+    } steps[] = {
+        {NULL, "arp or udp port 5353", true},
+        {NULL, "ip nonsense", false},
+        {"4:44", NULL, true},
+        {NULL, "udp", true}, /* in the middle */
+        {NULL, "udp and nonsense", false},
+        {"#700", "arp", true},
+        {"1:00", "", true},
+        {"100%", "ether host 02:00:5e:00:53:99", true}, /* nobody */
+        {NULL, "igmp or icmp6", true},
+    };
+    for (size_t i = 0; i < COUNT(inputs); i++) {
+        const struct replay_settings replay = {.speed = REPLAY_MAX};
+        struct input fresh = inputs[i];
+        struct engine *e = replay_open(&inputs[i], &replay);
+        struct model *there = model_new(SERIES_WHOLE, hash_key);
+        struct replay r = asked(e, &(struct replay_wish){.kind = WISH_NONE});
+        for (size_t k = 0; k < COUNT(steps); k++) {
+            struct error error = {0};
+            print_message("%s, step %zu\n", inputs[i].name, k);
+            if (steps[k].go != NULL)
+                r = asked_to_go(e, steps[k].go);
+            if (r.state == REPLAY_PLAYING)
+                r = asked(e, &(struct replay_wish){.kind = WISH_PAUSE});
+            const struct replay before = r;
+            if (steps[k].filter != NULL) {
+                assert_int_equal(engine_filter(e, steps[k].filter, &error), steps[k].taken);
+                assert_int_equal(error.sentence[0] == '\0', steps[k].taken);
+                r = asked(e, &(struct replay_wish){.kind = WISH_NONE});
+            }
+            if (steps[k].filter != NULL && steps[k].taken)
+                fresh.filter = steps[k].filter;
+            assert_int_equal(r.state, before.state);
+            assert_true(r.at_ns == before.at_ns && r.whole && r.frames == before.frames);
+            engine_snapshot(e, there, NULL);
+            same_straight(&fresh, &r, there);
+        }
+        replay_close(e);
+        free(there);
+    }
+    free(memory.bytes);
+}
+
 /* What cannot be read again is read once, and there is no clock. */
 static void a_pipe_has_no_clock(void **state)
 {
@@ -572,6 +653,9 @@ static void a_pipe_has_no_clock(void **state)
     engine_replay(e, &r);
     assert_int_equal(r.state, REPLAY_ABSENT);
     engine_wish(e, &(struct replay_wish){.kind = WISH_STEP});
+    struct error error = {0};
+    assert_false(engine_filter(e, "arp", &error));
+    assert_non_null(strstr(error.sentence, "cannot be read again"));
     while (engine_count(e) == 0)
         thread_sleep(1000000);
     replay_close(e);
@@ -583,9 +667,13 @@ static void a_pipe_has_no_clock(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(wishes_are_done),     cmocka_unit_test(it_begins_as_asked),
-        cmocka_unit_test(a_loop_begins_again), cmocka_unit_test(a_recording_has_each_frame_once),
-        cmocka_unit_test(a_pipe_has_no_clock), cmocka_unit_test(every_kind_of_source_goes_back),
+        cmocka_unit_test(wishes_are_done),
+        cmocka_unit_test(it_begins_as_asked),
+        cmocka_unit_test(a_loop_begins_again),
+        cmocka_unit_test(a_recording_has_each_frame_once),
+        cmocka_unit_test(another_filter_is_a_fresh_run),
+        cmocka_unit_test(a_pipe_has_no_clock),
+        cmocka_unit_test(every_kind_of_source_goes_back),
     };
     const struct CMUnitTest long_tests[] = {
         cmocka_unit_test(a_moment_is_what_a_fresh_run_to_it_is),

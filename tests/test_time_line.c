@@ -165,6 +165,26 @@ static void keys_turn_the_clock(void **state)
     }
 }
 
+/* A file's capture filter is asked for, and left to whoever reads the file. */
+static void a_file_can_be_filtered_again(void **state)
+{
+    struct blank *d = *state;
+    d->ui->replay = ten_minutes();
+    for (const char *key = "farp\r"; *key != '\0'; key++) {
+        assert_false(d->ui->capture_asked);
+        ui_handle(d->ui, *key);
+        blank_draw(d, 80, HEIGHT);
+    }
+    assert_true(d->ui->capture_asked);
+    assert_string_equal(d->ui->capture_wanted, "arp");
+    assert_int_equal(d->ui->wish.kind, WISH_NONE);
+    d->ui->capture_asked = false;
+    d->ui->replay.state = REPLAY_ABSENT;
+    ui_handle(d->ui, 'f');
+    assert_int_equal(d->ui->prompt.open, PROMPT_NONE);
+    assert_non_null(strstr(d->ui->note, "cannot be read again by another filter"));
+}
+
 static void without_a_clock_they_say_so(void **state)
 {
     struct blank *d = *state;
@@ -189,6 +209,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_line_says_where_one_is, blank_make, blank_free),
         cmocka_unit_test_setup_teardown(a_low_screen_has_no_line, blank_make, blank_free),
         cmocka_unit_test_setup_teardown(keys_turn_the_clock, blank_make, blank_free),
+        cmocka_unit_test_setup_teardown(a_file_can_be_filtered_again, blank_make, blank_free),
         cmocka_unit_test_setup_teardown(without_a_clock_they_say_so, blank_make, blank_free),
     };
     return cmocka_run_group_tests_name("time_line", tests, NULL, NULL);

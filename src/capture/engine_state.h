@@ -71,8 +71,9 @@ extern const struct source_taker engine_taker;
 void lock_take(struct pump *);
 void lock_give(struct pump *);
 
-/* Gives the pump's source the capture filter that was asked for; called between two batches. */
-void pump_filter(struct pump *);
+/* Gives the pump's source the capture filter that was asked for; called between two batches. True where it
+ * has another one now. */
+bool pump_filter(struct pump *);
 
 /* Brings the rows of the pump's sources up to date; `over` where it has stopped. With the lock held. */
 void rows_refresh(struct pump *, bool over, enum source_state);

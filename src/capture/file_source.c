@@ -182,6 +182,21 @@ static bool file_rewind(struct source *base, struct error *error)
     return true;
 }
 
+/* For the frames that come from now on; those of all link types, as at the start. */
+static bool file_filter(struct source *base, const char *expression, struct error *error)
+{
+    struct file_source *s = (struct file_source *)base;
+    struct filter *next = NULL;
+    if (expression[0] != '\0') {
+        next = filter_new(expression, base->link, savefile_one_link(s->savefile), error);
+        if (next == NULL)
+            return false;
+    }
+    filter_free(s->filter);
+    s->filter = next;
+    return true;
+}
+
 static void file_close(struct source *base)
 {
     struct file_source *s = (struct file_source *)base;
@@ -194,6 +209,7 @@ static void file_close(struct source *base)
 
 static const struct source_kind_ops file_ops = {.read = file_read,
                                                 .interrupt = file_interrupt,
+                                                .filter = file_filter,
                                                 .interface = file_interface,
                                                 .can_rewind = file_can_rewind,
                                                 .rewind = file_rewind,
@@ -227,10 +243,7 @@ static struct source *source_start(struct file_source *s, const char *filter, st
         struct text t = text_over(s->base.interface, sizeof s->base.interface);
         text_add(&t, first.name);
     }
-    if (filter == NULL || filter[0] == '\0')
-        return &s->base;
-    s->filter = filter_new(filter, s->base.link, savefile_one_link(s->savefile), error);
-    if (s->filter != NULL)
+    if (filter == NULL || source_filter_set(&s->base, filter, error))
         return &s->base;
 failed:
     file_close(&s->base);

@@ -6,6 +6,7 @@
  * bytes of a frame live until its own source is read again, so nothing is copied. A source that fails
  * is remembered and the others go on to their end.
  */
+#include "capture/filter.h"
 #include "capture/source_state.h"
 
 #include <stdlib.h>
@@ -125,6 +126,23 @@ static bool merge_rewind(struct source *s, struct error *error)
     return true;
 }
 
+/* All of them, or none. */
+static bool merge_filter(struct source *s, const char *expression, struct error *error)
+{
+    struct merge *m = (struct merge *)s;
+    bool done = true;
+    for (size_t k = 0; k < m->n && expression[0] != '\0'; k++) {
+        const struct source *branch = m->branches[k].source;
+        struct filter *tried = filter_new(expression, branch->link, !branch->several, error);
+        if (tried == NULL)
+            return false;
+        filter_free(tried);
+    }
+    for (size_t k = 0; k < m->n; k++)
+        done = source_filter_set(m->branches[k].source, expression, error) && done;
+    return done;
+}
+
 static void merge_close(struct source *s)
 {
     struct merge *m = (struct merge *)s;
@@ -138,6 +156,7 @@ struct source *source_merge(struct source **sources, size_t n, struct error *err
 {
     static const struct source_kind_ops ops = {.read = merge_read,
                                                .interrupt = merge_interrupt,
+                                               .filter = merge_filter,
                                                .can_rewind = merge_can_rewind,
                                                .rewind = merge_rewind,
                                                .close = merge_close};

@@ -350,6 +350,31 @@ static void go_then(struct pump *pump)
     r->then_paused = paused;
 }
 
+/* By another capture filter: to the end, because all of the traffic has another shape now, and from there
+ * to where the clock stands. */
+static void filter_turn(struct pump *pump)
+{
+    struct replay_run *r = pump->engine->replay;
+    if (!pump_filter(pump))
+        return;
+    lock_take(pump);
+    struct replay_moment then = r->then;
+    bool goes = r->state == REPLAY_READING && r->to_moment;
+    bool paused = r->state == REPLAY_PAUSED || (r->state == REPLAY_READING && r->then_paused);
+    if (goes && r->to_frame > 0)
+        then = (struct replay_moment){MOMENT_FRAME, (int64_t)r->to_frame};
+    else if (goes || r->state == REPLAY_PLAYING || r->state == REPLAY_PAUSED)
+        then = (struct replay_moment){MOMENT_SPAN, (goes ? r->to_ns : here(r)) - r->first_ns};
+    r->frames = 0;
+    r->whole = false;
+    r->shape = (struct replay_shape){.width_ns = 0};
+    if (!go_home(pump))
+        return;
+    read_on(r, pump->engine);
+    r->then = then;
+    r->then_paused = paused;
+}
+
 /* One frame that is seen, and what does not pass the filter in front of it. */
 static void step(struct pump *pump)
 {
@@ -419,6 +444,7 @@ static void wishes_do(struct pump *pump)
         case WISH_STEP: step(pump); break;
         case WISH_GAPS: gaps_turn(r); break;
         case WISH_GO: go(pump, &wish.moment); break;
+        case WISH_FILTER: filter_turn(pump); break;
         }
         r->heard++;
     }

@@ -68,8 +68,7 @@ bool source_filter_set(struct source *s, const char *filter, struct error *error
 {
     if (s->ops->filter == NULL)
         return error_set(error, EXIT_STATUS_FAILED,
-                         "%s: the capture filter of a file cannot be changed; start again with -f",
-                         s->name);
+                         "%s: its capture filter cannot be changed; start again with -f", s->name);
     if (!s->ops->filter(s, filter, error))
         return false;
     s->filtered = filter[0] != '\0';

@@ -105,9 +105,10 @@ enum replay_wish_kind {
     WISH_PAUSE, /* hold it, or let it go on; at the end, play again */
     WISH_FASTER,
     WISH_SLOWER,
-    WISH_STEP, /* one frame, and hold it */
-    WISH_GAPS, /* play long gaps short, or as they are */
-    WISH_GO,   /* to the moment */
+    WISH_STEP,   /* one frame, and hold it */
+    WISH_GAPS,   /* play long gaps short, or as they are */
+    WISH_GO,     /* to the moment */
+    WISH_FILTER, /* read again by another capture filter: for engine_filter() to ask */
 };
 
 struct replay_wish {

@@ -269,7 +269,7 @@ void ui_handle(struct ui *ui, int input)
     if (action != ACTION_NONE)
         ui_act(ui, action);
     else if (action_find(input, DURING_REPLAY) != ACTION_NONE)
-        replay_absent_note(ui);
+        replay_absent_note(ui, action_find(input, DURING_REPLAY));
     for (enum view view = 0; view < VIEW_COUNT && action == ACTION_NONE; view++)
         if (view_row(view)->key != 0 && view_row(view)->key == input)
             ui_go(ui, view);

@@ -202,9 +202,11 @@ void time_line_draw(struct canvas *c, int row, const struct replay *r)
 
 /* Keys */
 
-void replay_absent_note(struct ui *ui)
+void replay_absent_note(struct ui *ui, enum action action)
 {
-    ui_note(ui, ui->settings.live
+    ui_note(ui, action == ACTION_CAPTURE
+                    ? "Standard input cannot be read again by another filter; start again with -f"
+                : ui->settings.live
                     ? "Live capture goes by the real time; a clock to turn is there for files (-r)"
                     : "Standard input cannot be read again, so there is no clock to turn: save it "
                       "to a file first");

@@ -4,6 +4,7 @@
 
 #include "model/replay.h"
 #include "ui/canvas.h"
+#include "ui/keys.h"
 
 struct ui;
 
@@ -25,7 +26,7 @@ void replay_words_add(struct text *, const struct replay *, bool brief);
 /* "read 12.3 MB in 0.42 s", once it was read at max speed; "" before. */
 void replay_taken_add(struct text *, const struct replay *);
 
-/* A key of the clock, where there is none: says why. */
-void replay_absent_note(struct ui *);
+/* What only a replay does, where there is none: says why. */
+void replay_absent_note(struct ui *, enum action);
 
 #endif

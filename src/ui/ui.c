@@ -145,6 +145,9 @@ static void take(struct dashboard *d, const struct ui_feed *feed)
 /* The filter that is set stands in the status line from now on. */
 static void filter_ask(struct dashboard *d, const struct ui_feed *feed)
 {
+    static const char *const notes[2][2] = {
+        {"Read again, every frame", "Read again by the new filter"},
+        {"Capturing every frame from now on", "Capturing by the new filter from now on"}};
     struct ui *ui = d->ui;
     char note[UI_NOTE] = "";
     ui->capture_asked = false;
@@ -153,8 +156,7 @@ static void filter_ask(struct dashboard *d, const struct ui_feed *feed)
     if (feed->filter(feed->context, ui->capture_wanted, note, sizeof note)) {
         memcpy(ui->capture, ui->capture_wanted, sizeof ui->capture);
         ui->settings.filter = ui->capture;
-        ui_note(ui, ui->capture[0] != '\0' ? "Capturing by the new filter from now on"
-                                           : "Capturing every frame from now on");
+        ui_note(ui, notes[ui->settings.live][ui->capture[0] != '\0']);
     } else {
         ui_note(ui, note);
     }

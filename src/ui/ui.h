@@ -54,8 +54,8 @@ struct ui_feed {
     /* Makes a file for something that the user takes away, as save_file() does. May be NULL. */
     void (*save)(void *context, const char *what, const char *ending, const void *bytes, size_t n,
                  char *note, size_t cap);
-    /* Captures by another filter from now on; `note` says what is wrong where that is refused: false, and
-     * the filter before is kept. `filter` is valid until the next call. NULL where settings.live is false. */
+    /* Captures by another filter from now on, or reads again by it; `note` says what is wrong where that is
+     * refused: false, and the filter before is kept. `filter` is valid until the next call. May be NULL. */
     bool (*filter)(void *context, const char *filter, char *note, size_t cap);
     /* Where the replay stands; REPLAY_ABSENT where there is no clock. May be NULL, as may the next. */
     void (*replay)(void *context, struct replay *out);
