@@ -156,6 +156,15 @@ static void test_copy_is_incremental(void **state)
     frame_ring_copy(to, from);
     assert_int_equal(frame_ring_count(to), 1);
     slot_check(frame_ring_at(to, 0), 77);
+
+    /* So is one that has as many frames again by the time it is copied: a replay by another filter. */
+    frame_ring_clear(from);
+    for (uint64_t number = 100; number <= 110; number++)
+        frame_add(from, number, 60);
+    frame_ring_copy(to, from);
+    assert_int_equal(frame_ring_count(to), 11);
+    for (uint32_t i = 0; i < 11; i++)
+        slot_check(frame_ring_at(to, i), 100 + i);
     free(from);
     free(to);
 }

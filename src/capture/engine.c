@@ -329,7 +329,7 @@ void engine_clear(struct engine *e)
     census_clear(e->census);
     e->model->recording = recording;
     if (e->frames != NULL)
-        e->frames->total = 0;
+        frame_ring_clear(e->frames);
     e->number = e->passed = 0;
     e->end_time_ns = 0;
     atomic_store(&e->enough, false);

@@ -23,16 +23,24 @@ void frame_ring_add(struct frame_ring *ring, const struct packet *p, const struc
         memcpy(slot->bytes, frame->data, slot->captured);
 }
 
+void frame_ring_clear(struct frame_ring *ring)
+{
+    ring->total = 0;
+    ring->clears++;
+}
+
 void frame_ring_copy(struct frame_ring *to, const struct frame_ring *from)
 {
     uint64_t oldest = from->total > FRAME_SLOTS ? from->total - FRAME_SLOTS : 0;
-    uint64_t start = to->total > oldest && to->total <= from->total ? to->total : oldest;
+    bool follows = to->clears == from->clears && to->total <= from->total;
+    uint64_t start = follows && to->total > oldest ? to->total : oldest;
     for (uint64_t i = start; i < from->total; i++) {
         const struct frame_slot *slot = &from->slot[i % FRAME_SLOTS];
         memcpy(&to->slot[i % FRAME_SLOTS], slot,
                offsetof(struct frame_slot, bytes) + slot->captured);
     }
     to->total = from->total;
+    to->clears = from->clears;
 }
 
 uint32_t frame_ring_count(const struct frame_ring *ring)

@@ -27,12 +27,17 @@ struct frame_slot {
 };
 
 struct frame_ring {
-    uint64_t total; /* frames ever kept; the newest is slot (total - 1) % FRAME_SLOTS */
+    uint64_t
+        total; /* frames kept since it was cleared; the newest is slot (total - 1) % FRAME_SLOTS */
+    uint64_t clears; /* how often that was */
     struct frame_slot slot[FRAME_SLOTS];
 };
 
 /* Keeps a frame in place of the oldest. */
 void frame_ring_add(struct frame_ring *, const struct packet *, const struct verdict *);
+
+/* Forgets all frames. */
+void frame_ring_clear(struct frame_ring *);
 
 /* Makes *to what *from is; copies only what is new since the last time, and of
  * a frame only the bytes that are kept. */
