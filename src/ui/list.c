@@ -202,6 +202,23 @@ static struct layout layout_of(const struct list *list, int width, int sort)
 
 /* Drawing */
 
+static void caption_add_losses(struct text *t, const struct list *list, const struct scene *scene)
+{
+    uint64_t kept, evicted;
+    if (list->table != NULL) {
+        const struct table *table = list->table(scene->model);
+        kept = table->used;
+        evicted = table->evicted.entries;
+    } else if (list->losses != NULL) {
+        list->losses(scene, &kept, &evicted);
+    } else {
+        return;
+    }
+    text_addf(t, ", %" PRIu64 " kept, ", kept);
+    text_add_count(t, evicted);
+    text_add(t, " evicted");
+}
+
 /* Words of the filter that cannot be asked here. */
 static void caption_add_unknown(struct text *t, const struct list *list, const struct scene *scene)
 {
@@ -223,12 +240,7 @@ static void caption_draw(struct canvas *c, struct area area, const struct list *
     text_addf(&t, "%s: %u shown", list->noun, (unsigned)state->count);
     if (state->count < state->all)
         text_addf(&t, " of %u", (unsigned)state->all);
-    if (list->table != NULL) {
-        const struct table *table = list->table(scene->model);
-        text_addf(&t, ", %u kept, ", (unsigned)table->used);
-        text_add_count(&t, table->evicted.entries);
-        text_add(&t, " evicted");
-    }
+    caption_add_losses(&t, list, scene);
     caption_add_unknown(&t, list, scene);
     if (scene->frozen != NULL && scene->frozen->list == list) {
         text_add(&t, "; order frozen");

@@ -69,6 +69,8 @@ struct list {
     uint32_t known;
     /* The table it shows, for its losses; NULL where it is none. */
     const struct table *(*table)(const struct model *);
+    /* The same of what is no table: how many are kept, and were evicted. May be NULL. */
+    void (*losses)(const struct scene *, uint64_t *kept, uint64_t *evicted);
     /* The style of a row; NULL: plain. */
     enum style (*style)(const struct scene *, uint32_t row);
     /* What a row is about: it can be opened, and its proof be shown. May be NULL. */

@@ -24,6 +24,12 @@ static uint32_t rows(const struct scene *scene, uint32_t *out)
 
 static const struct packet *packet_of(const struct scene *scene, uint32_t row);
 
+static void losses(const struct scene *scene, uint64_t *kept, uint64_t *evicted)
+{
+    *kept = frame_ring_count(scene->frames);
+    *evicted = scene->frames->total - *kept;
+}
+
 static void traits(struct traits *t, const struct scene *scene, uint32_t row)
 {
     traits_of_packet(t, packet_of(scene, row), &slot_at(scene, row)->verdict);
@@ -200,6 +206,7 @@ static const struct list frames = {
     .rows = rows,
     .traits = traits,
     .known = WORDS_ALL,
+    .losses = losses,
     .identity = identity,
     .subject = subject,
     .empty = "No frame came yet.",
