@@ -296,6 +296,19 @@ static void next_walks_over_code_points(void **state)
     assert_int_equal(text_next(&at), 0);
 }
 
+static void only_ascii_letters_become_lower(void **state)
+{
+    (void)state;
+    static const char upper[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+                      lower[] = "abcdefghijklmnopqrstuvwxyz";
+    for (unsigned byte = 1; byte < 256; byte++) {
+        const char *letter = strchr(upper, (char)byte);
+        assert_int_equal(text_lower((char)byte),
+                         letter != NULL ? lower[letter - upper] : (char)byte);
+    }
+    assert_int_equal(text_lower('\0'), '\0');
+}
+
 static void counts_take_at_most_five_columns(void **state)
 {
     (void)state;
@@ -429,6 +442,7 @@ int main(void)
         cmocka_unit_test(nothing_is_added_after_a_cut),
         cmocka_unit_test(columns_are_the_terminals),
         cmocka_unit_test(next_walks_over_code_points),
+        cmocka_unit_test(only_ascii_letters_become_lower),
         cmocka_unit_test(counts_take_at_most_five_columns),
         cmocka_unit_test(times_are_rfc_3339),
         cmocka_unit_test(spans_are_minutes_or_hours),

@@ -11,7 +11,6 @@
  * in the message. Pointers usually point back, but stacks that point forward exist and are read;
  * what bounds the work is a budget of labels and pointers for the whole message.
  */
-#include <ctype.h>
 #include <string.h>
 
 #include "address/registry.h"
@@ -118,7 +117,7 @@ static bool name_take(struct walk *w, struct reader *r, struct dns_name *name)
         const uint8_t *label = reader_bytes(&c, length);
         if (label == NULL)
             break;
-        name->arpa = length == 4 && tolower(label[0]) == 'a';
+        name->arpa = length == 4 && text_lower((char)label[0]) == 'a';
     }
     if (c.fault != FAULT_NONE) {
         r->fault = c.fault;

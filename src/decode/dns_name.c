@@ -2,7 +2,6 @@
 /* Names of the DNS: labels without pointers, and what a name says by its form. */
 #include "decode/dns_name.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "text/text.h"
@@ -34,7 +33,7 @@ void dns_labels_read(struct reader *r, char out[DNS_NAME])
 /* Whether the string is `suffix`, in letters of either case (RFC 4343). */
 static bool suffix_equal(const char *string, const char *suffix)
 {
-    while (*suffix != '\0' && tolower((unsigned char)*string) == *suffix) {
+    while (*suffix != '\0' && text_lower(*string) == *suffix) {
         string++;
         suffix++;
     }
@@ -66,7 +65,7 @@ static bool reverse6_parse(const char *name, struct ip *out)
     uint64_t half[2] = {0}; /* low, high */
     for (unsigned i = 0; i < 32; i++) {
         static const char digits[] = "0123456789abcdef";
-        const char *digit = *name != '\0' ? strchr(digits, tolower((unsigned char)*name)) : NULL;
+        const char *digit = *name != '\0' ? strchr(digits, text_lower(*name)) : NULL;
         if (digit == NULL || name[1] != '.')
             return false;
         half[i / 16] |= (uint64_t)(digit - digits) << (4 * (i % 16));

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "infer/conclusion.h"
 
-#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,7 +31,7 @@ void conclusion_id_format(enum conclusion_kind kind, char out[CONCLUSION_ID])
 {
     struct text t = text_over(out, CONCLUSION_ID);
     for (const char *at = entries[kind].id; *at != '\0'; at++)
-        text_add_char(&t, *at == '_' ? '-' : (char)tolower((unsigned char)*at));
+        text_add_char(&t, *at == '_' ? '-' : text_lower(*at));
 }
 
 /* Writes what a word of a sentence stands for; how long the word is, 0 where it is none. */

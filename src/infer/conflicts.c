@@ -6,7 +6,6 @@
  */
 #include "infer/conclusion.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "model/row.h"
@@ -275,7 +274,7 @@ static void probes_conclude(struct conclusions *c, const struct model *m)
 static bool names_are_one(const char *a, const char *b)
 {
     size_t i = 0;
-    while (a[i] != '\0' && tolower((unsigned char)a[i]) == tolower((unsigned char)b[i]))
+    while (a[i] != '\0' && text_lower(a[i]) == text_lower(b[i]))
         i++;
     return (a[i] == '\0' || a[i] == '.') && (b[i] == '\0' || b[i] == '.');
 }

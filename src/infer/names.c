@@ -5,7 +5,6 @@
  */
 #include "infer/conclusion.h"
 
-#include <ctype.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -34,7 +33,7 @@ static uint64_t label_hash(const char *text, size_t n)
 {
     uint64_t hash = UINT64_C(0xcbf29ce484222325);
     for (size_t i = 0; i < n; i++)
-        hash = (hash ^ (uint64_t)tolower((unsigned char)text[i])) * UINT64_C(0x100000001b3);
+        hash = (hash ^ (unsigned char)text_lower(text[i])) * UINT64_C(0x100000001b3);
     return hash << 16; /* a row number stands there */
 }
 
@@ -76,7 +75,7 @@ uint32_t conclusions_name_find(const struct conclusions *c, const struct model *
 static bool name_begins(const struct name *n, const char *text)
 {
     size_t k = 0;
-    while (text[k] != '\0' && (char)tolower((unsigned char)n->key.text[k]) == text[k])
+    while (text[k] != '\0' && text_lower(n->key.text[k]) == text[k])
         k++;
     return text[k] == '\0' && (n->key.text[k] == '\0' || n->key.text[k] == '.');
 }
@@ -263,7 +262,7 @@ static void poisoners_conclude(struct conclusions *c, const struct model *m)
 
 static bool texts_are_one(const char *a, const char *b)
 {
-    while (*a != '\0' && tolower((unsigned char)*a) == tolower((unsigned char)*b))
+    while (*a != '\0' && text_lower(*a) == text_lower(*b))
         a++, b++;
     return *a == *b;
 }
@@ -311,7 +310,7 @@ static void namesakes_find(struct conclusions *c, const struct model *m)
 static size_t base_length(const char *text)
 {
     size_t label = strcspn(text, "."), at = label;
-    while (at > 0 && isdigit((unsigned char)text[at - 1]))
+    while (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9')
         at--;
     return at > 1 && at < label && text[at - 1] == '-' ? at - 1 : 0;
 }
@@ -360,8 +359,7 @@ static bool names_agree(const struct name *a, const struct name *b)
     const char *x = a->key.text, *y = b->key.text;
     bool cut = a->key.source == PROTO_NBNS || b->key.source == PROTO_NBNS;
     size_t i = 0;
-    while (x[i] != '\0' && x[i] != '.' &&
-           tolower((unsigned char)x[i]) == tolower((unsigned char)y[i]))
+    while (x[i] != '\0' && x[i] != '.' && text_lower(x[i]) == text_lower(y[i]))
         i++;
     bool x_ends = x[i] == '\0' || x[i] == '.', y_ends = y[i] == '\0' || y[i] == '.';
     return (x_ends && y_ends) || (cut && i == NETBIOS_NAME);

@@ -6,7 +6,6 @@
  */
 #include "model/census_state.h"
 
-#include <ctype.h>
 #include <string.h>
 
 static const int64_t answer_ns = INT64_C(5) * 1000000000; /* what comes later is no answer */
@@ -33,7 +32,7 @@ static bool key_set(struct lookup_key *key, const char *name, int way)
     if (n == 0 || n >= sizeof key->text || name[0] == '_')
         return false;
     for (size_t i = 0; i < n; i++)
-        key->text[i] = (char)tolower((unsigned char)name[i]);
+        key->text[i] = text_lower(name[i]);
     return true;
 }
 

@@ -54,6 +54,13 @@ size_t text_sanitize(char *out, size_t cap, const void *bytes, size_t n);
  * is not UTF-8 comes back as U+FFFD. */
 uint32_t text_next(const char **at);
 
+/* An ASCII letter in lower case, any other byte as it is, whatever the locale: how names of hosts are
+ * compared (RFC 4343 section 3). */
+static inline char text_lower(char c)
+{
+    return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+}
+
 /* The code point in lower case, so that strings can be compared without regard to it. */
 uint32_t text_fold(uint32_t code_point);
 
