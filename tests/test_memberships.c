@@ -325,7 +325,40 @@ static void links_have_their_own_queriers(void **state)
     report3(l, A, TO_EX, GROUP, "");
     l->t_ns += 301 * S;
     report3(l, A, TO_EX, GROUP, "");
-    check_concluded(l, CONCLUSION_QUERIER_NONE, GROUP, "by IGMP");
+    check_concluded(l, CONCLUSION_QUERIER_NONE, GROUP,
+                    "by IGMP on a third interface, and in 301 s");
+    link_free(l);
+}
+
+/* No sentence needs the path of a capture to say which link it speaks of. */
+static void links_are_called_by_interface_or_file(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *file, *interface, *expected;
+    } rows[] = {
+        {"/captures/monday.pcap", "/captures/monday.pcap", "monday.pcap"},
+        {"/captures/tuesday.pcapng", "eth0", "eth0"},
+        {"/captures/wednesday.pcapng", "Wi-Fi", "wednesday.pcapng: Wi-Fi"},
+        {"/captures/thursday.pcapng", "Wi-Fi", "thursday.pcapng: Wi-Fi"},
+        {"lo.pcapng", "lo", "lo"},
+        {"/a/path/of/which/the/model/keeps/no/more/for/an/interface/than/this/friday.pcap",
+         "/a/path/of/which/the/model/keeps/no/more/for/an/interface/than/this/friday.pcap",
+         "friday.pcap"},
+    };
+    enum { ROWS = sizeof rows / sizeof rows[0] };
+    struct link *l = link_new(LINK_ETHERNET);
+    char title[SOURCE_TITLE];
+    assert_false(model_link_title(l->model, 0, title));
+    assert_string_equal(title, "");
+    for (int i = 0; i < ROWS; i++)
+        census_source(l->census, SOURCE_FILE, rows[i].file, rows[i].interface, LINK_ETHERNET);
+    for (uint32_t i = 0; i < ROWS; i++) {
+        assert_true(model_link_title(l->model, i + 1, title));
+        if (strcmp(title, rows[i].expected) != 0)
+            fail_msg("%s of %s: \"%s\", not \"%s\"", rows[i].interface, rows[i].file, title,
+                     rows[i].expected);
+    }
     link_free(l);
 }
 
@@ -459,6 +492,7 @@ int main(void)
         cmocka_unit_test(the_lowest_address_asks),
         cmocka_unit_test(proxies_are_told_from_queriers),
         cmocka_unit_test(links_have_their_own_queriers),
+        cmocka_unit_test(links_are_called_by_interface_or_file),
         cmocka_unit_test(two_that_ask_by_turns_are_told),
         cmocka_unit_test(a_successor_is_no_rival),
         cmocka_unit_test(a_querier_that_falls_silent_is_missed),

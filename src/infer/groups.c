@@ -133,6 +133,7 @@ static void absence_conclude(struct conclusions *c, const struct model *m, int f
     reports_find(m, family, newest);
     for (uint32_t source = 0; source < m->source_count && source < SOURCES; source++) {
         const struct source_row *link = &m->source[source];
+        char title[SOURCE_TITLE];
         int64_t until_ns = source_watched_ns(m, source);
         int64_t watched_ns = until_ns - link->first_ns - m->unwatched_ns;
         if (newest[source] == NULL)
@@ -143,8 +144,8 @@ static void absence_conclude(struct conclusions *c, const struct model *m, int f
         char where[CONCLUSION_NAME];
         struct text t = text_over(where, sizeof where);
         text_add(&t, family == 0 ? "IGMP" : "MLD");
-        if (m->source_count > 1)
-            text_addf(&t, " on %s", link->interface);
+        if (model_link_title(m, source, title))
+            text_addf(&t, " on %s", title);
         conclusion_name(to, where);
         conclusion_prove(to, newest[source]->frame);
         conclusion_span(to, link->first_ns, until_ns);

@@ -147,3 +147,50 @@ void model_source_title(const struct model *m, const struct source_row *row, cha
     if (same > 1)
         text_addf(&t, ": %s", row->interface);
 }
+
+const char *source_short_name(const struct source_row *row)
+{
+    const char *slash = strrchr(row->name, '/');
+    return row->kind == SOURCE_FILE && slash != NULL && slash[1] != '\0' ? slash + 1 : row->name;
+}
+
+/* An interface that the file does not name has the file's path instead, which may be cut. */
+static bool has_interface_name(const struct source_row *row)
+{
+    enum { ESCAPE = 4 }; /* bytes that are cut as a whole */
+    size_t n = strlen(row->interface);
+    bool begins = strncmp(row->name, row->interface, n) == 0;
+    return !begins || (row->name[n] != '\0' && n + ESCAPE < sizeof row->interface);
+}
+
+bool model_link_title(const struct model *m, uint32_t source, char out[SOURCE_TITLE])
+{
+    const struct source_row *row = &m->source[source];
+    struct text t = text_over(out, SOURCE_TITLE);
+    if (m->source_count < 2)
+        return false;
+    bool named = has_interface_name(row), alone = true;
+    for (uint32_t i = 0; i < m->source_count; i++)
+        alone = alone && (i == source || strcmp(m->source[i].interface, row->interface) != 0);
+    if (!named || !alone)
+        text_add(&t, source_short_name(row));
+    if (named)
+        text_addf(&t, "%s%s", alone ? "" : ": ", row->interface);
+    return true;
+}
+
+bool model_is_live(const struct model *m)
+{
+    for (uint32_t i = 0; i < m->source_count; i++)
+        if (m->source[i].kind == SOURCE_LIVE)
+            return true;
+    return false;
+}
+
+bool model_is_over(const struct model *m)
+{
+    for (uint32_t i = 0; i < m->source_count; i++)
+        if (!m->source[i].over)
+            return false;
+    return true;
+}

@@ -496,6 +496,17 @@ uint32_t model_name_host(const struct model *, const struct name *);
 #define SOURCE_TITLE 168
 void model_source_title(const struct model *, const struct source_row *, char out[SOURCE_TITLE]);
 
+/* The last part of a file's path, or the device's name; points into the row. */
+const char *source_short_name(const struct source_row *);
+
+/* Which of several links, as a sentence says it: by the interface where it has a name that no other has,
+ * else with the file's; "" and false where there is but one. */
+bool model_link_title(const struct model *, uint32_t source, char out[SOURCE_TITLE]);
+
+/* Whether frames come from a device, and whether no source has any more. */
+bool model_is_live(const struct model *);
+bool model_is_over(const struct model *);
+
 /* Where a name comes from: "mdns", or "file" where a capture file has it. */
 const char *model_name_source(const struct name *);
 

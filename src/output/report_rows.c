@@ -88,10 +88,8 @@ static void queriers_write(struct sheet *s, const struct model *m)
                 text_addf(&t, ", every %u s", (unsigned)q->interval_s);
             if (q->vlan != 0)
                 text_addf(&t, ", in VLAN %u", (unsigned)(q->vlan & 0xfff));
-            if (m->source_count > 1) {
-                model_source_title(m, &m->source[q->source], title);
+            if (model_link_title(m, q->source, title))
                 text_addf(&t, ", on %s", title);
-            }
             sheet_line(s, "%s", string);
         }
     }

@@ -130,7 +130,7 @@ static void senders_add(struct object_page *page, const struct scene *scene,
 static void querier_add(struct object_page *page, const struct model *m, const struct querier *q,
                         const char *label)
 {
-    char string[2 * STRING], address[IP_TEXT], mac[MAC_TEXT];
+    char string[2 * STRING], address[IP_TEXT], mac[MAC_TEXT], title[SOURCE_TITLE];
     struct text t = text_over(string, sizeof string);
     ip_format(q->ip, address);
     mac_format(q->mac, mac);
@@ -140,11 +140,8 @@ static void querier_add(struct object_page *page, const struct model *m, const s
     text_add(&t, " ago");
     if (q->interval_s > 0)
         text_addf(&t, ", every %u s", (unsigned)q->interval_s);
-    if (m->source_count > 1) {
-        char title[SOURCE_TITLE];
-        model_source_title(m, &m->source[q->source], title);
+    if (model_link_title(m, q->source, title))
         text_addf(&t, ", on %s", title);
-    }
     struct object_line *line = object_line_add(page, label, STYLE_PLAIN, string);
     object_line_prove(line, q->first_frame);
     object_line_prove(line, q->last_frame);

@@ -18,9 +18,7 @@ static void sources_add(struct text *t, const struct model *m)
     const struct source_row *s = &m->source[0];
     char link[PROTO_NAME];
     link_name(s->link, link);
-    /* Of a file's path the last part; devices have none. */
-    const char *slash = strrchr(s->name, '/');
-    text_addf(t, "%s", slash != NULL && slash[1] != '\0' ? slash + 1 : s->name);
+    text_add(t, source_short_name(s));
     uint32_t interfaces = 1;
     while (interfaces < m->source_count && s->kind == SOURCE_FILE &&
            strcmp(m->source[interfaces].name, s->name) == 0)
@@ -31,22 +29,6 @@ static void sources_add(struct text *t, const struct model *m)
         text_addf(t, " %s", link);
     if (m->source_count > interfaces)
         text_addf(t, " and %u more", (unsigned)(m->source_count - interfaces));
-}
-
-static bool is_live(const struct model *m)
-{
-    for (uint32_t i = 0; i < m->source_count; i++)
-        if (m->source[i].kind == SOURCE_LIVE)
-            return true;
-    return false;
-}
-
-static bool is_over(const struct model *m)
-{
-    for (uint32_t i = 0; i < m->source_count; i++)
-        if (!m->source[i].over)
-            return false;
-    return true;
 }
 
 static uint64_t dropped(const struct model *m)
@@ -69,7 +51,7 @@ static void title_draw(struct canvas *c, const struct model *m)
     int width = text_columns(right) + 1;
     char state[64];
     t = text_over(state, sizeof state);
-    text_add(&t, is_live(m) ? (is_over(m) ? "  ended " : "  live ") : "  file ");
+    text_add(&t, model_is_live(m) ? (model_is_over(m) ? "  ended " : "  live ") : "  file ");
     text_add_span(&t, m->now_ns - m->first_ns);
     t = text_over(left, sizeof left);
     text_add(&t, " castscope  ");

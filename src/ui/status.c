@@ -28,22 +28,6 @@ static const struct source_row *source_silent(const struct model *m)
     return NULL;
 }
 
-static bool is_live(const struct model *m)
-{
-    for (uint32_t i = 0; i < m->source_count; i++)
-        if (m->source[i].kind == SOURCE_LIVE)
-            return true;
-    return false;
-}
-
-static bool is_over(const struct model *m)
-{
-    for (uint32_t i = 0; i < m->source_count; i++)
-        if (!m->source[i].over)
-            return false;
-    return true;
-}
-
 /* How much room there is for words. */
 enum length { LENGTH_FULL, LENGTH_BRIEF, LENGTH_LETTERS, LENGTH_COUNT };
 
@@ -150,8 +134,8 @@ static void state_add(struct parts *parts, const struct ui *ui, const struct mod
                   silent->state == INTERFACE_DOWN ? "is down" : "has no carrier");
     } else {
         struct text t = part_add(parts, STYLE_GOOD);
-        text_add(&t, !is_over(m)  ? (is_live(m) ? capturing[parts->length] : "reading")
-                     : is_live(m) ? "ended"
+        text_add(&t, !model_is_over(m)  ? (model_is_live(m) ? capturing[parts->length] : "reading")
+                     : model_is_live(m) ? "ended"
                      : parts->length == LENGTH_FULL ? "all read"
                                                     : "read");
     }
