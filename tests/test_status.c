@@ -59,6 +59,29 @@ static void all_is_said_at_every_width(void **state)
     }
 }
 
+/* No "-" beside a display filter: it is one. */
+static void each_filter_is_said(void **state)
+{
+    static const struct {
+        const char *filter, *words, *expected;
+    } rows[] = {
+        {"", "", "bad 56  filter -  vendors "},
+        {"arp", "", "bad 56  filter arp  vendors "},
+        {"", "proto:arp", "bad 56  shows proto:arp  vendors "},
+        {"arp", "proto:arp", "bad 56  filter arp  shows proto:arp  vendors "},
+    };
+    struct blank *d = *state;
+    live(d);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct error error;
+        d->ui->settings.filter = rows[i].filter;
+        assert_true(selection_read(&d->ui->selection, rows[i].words, &error));
+        blank_draw(d, 160, 24);
+        if (strstr(blank_row(d, 22), rows[i].expected) == NULL)
+            fail_msg("row %d: \"%s\", expected \"%s\"", (int)i, blank_row(d, 22), rows[i].expected);
+    }
+}
+
 static void losses_are_alarming(void **state)
 {
     struct blank *d = *state;
@@ -104,9 +127,8 @@ static void messages_hide_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_BLANK(all_is_said_at_every_width),
-        WITH_BLANK(losses_are_alarming),
-        WITH_BLANK(messages_hide_nothing),
+        WITH_BLANK(all_is_said_at_every_width), WITH_BLANK(each_filter_is_said),
+        WITH_BLANK(losses_are_alarming),        WITH_BLANK(messages_hide_nothing),
         WITH_BLANK(recording_has_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -189,36 +189,46 @@ static void columns_add(struct text *t, const char *string, int room)
     }
 }
 
-/* The display filter: what is on, or by what was counted. */
-static void words_add(struct parts *parts, const struct ui *ui)
+/* The display filter: what is on, or by what was counted; "" for none. */
+static const char *words_of(const struct ui *ui)
+{
+    const struct ui_settings *settings = &ui->settings;
+    return settings->selected ? settings->selection->text : ui->selection.text;
+}
+
+static void words_add(struct parts *parts, const char *words)
 {
     static const int room[LENGTH_COUNT] = {40, 16, 6};
-    const struct ui_settings *settings = &ui->settings;
-    const char *words = settings->selected ? settings->selection->text : ui->selection.text;
-    if (words[0] == '\0')
-        return;
     struct text t = part_add(parts, STYLE_NOTICE);
     text_add(&t, parts->length == LENGTH_LETTERS ? "\\" : "shows ");
     columns_add(&t, words, room[parts->length]);
 }
 
-/* The filter, and the date of the vendor table. */
+/* The capture filter. */
+static void filter_add(struct parts *parts, const char *filter)
+{
+    static const char *const labels[LENGTH_COUNT] = {"filter ", "filter ", "f"};
+    static const int room[LENGTH_COUNT] = {FILTER_COLUMNS, 8, 3};
+    bool filtered = filter != NULL && filter[0] != '\0';
+    struct text t = part_add(parts, filtered ? STYLE_NOTICE : STYLE_DIM);
+    text_add(&t, labels[parts->length]);
+    char shown[PART_TEXT];
+    text_sanitize(shown, sizeof shown, filtered ? filter : "-", filtered ? strlen(filter) : 1);
+    columns_add(&t, shown, room[parts->length]);
+}
+
+/* The filters, of which "-" says that there is neither, and the date of the vendor table. */
 static void rest_add(struct parts *parts, const struct ui *ui)
 {
-    static const char *const filter[LENGTH_COUNT] = {"filter ", "filter ", "f"};
     static const char *const vendors[LENGTH_COUNT] = {"vendors ", "v", "v"};
-    static const int room[LENGTH_COUNT] = {FILTER_COLUMNS, 8, 3};
-    const char *set = ui->settings.filter;
-    bool filtered = set != NULL && set[0] != '\0';
-    struct text t = part_add(parts, filtered ? STYLE_NOTICE : STYLE_DIM);
-    text_add(&t, filter[parts->length]);
-    char shown[PART_TEXT];
-    text_sanitize(shown, sizeof shown, filtered ? set : "-", filtered ? strlen(set) : 1);
-    columns_add(&t, shown, room[parts->length]);
-    words_add(parts, ui);
+    const char *filter = ui->settings.filter, *words = words_of(ui);
+    if ((filter != NULL && filter[0] != '\0') || words[0] == '\0')
+        filter_add(parts, filter);
+    if (words[0] != '\0')
+        words_add(parts, words);
     const struct vendor_source source = vendor_source();
     const char *date = source.date;
-    t = part_add(parts, STYLE_DIM);
+    struct text t = part_add(parts, STYLE_DIM);
     text_addf(&t, "%s%s", vendors[parts->length],
               parts->length == LENGTH_LETTERS && strlen(date) == 10 ? date + 2 : date);
 }
