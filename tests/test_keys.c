@@ -162,10 +162,11 @@ static void check_sound(size_t step, const struct dashboard *d)
                  (s->index < s->count && s->index >= s->top &&
                   (s->page == 0 || s->index - s->top < s->page) && s->row != 0);
     if (ui->page.open && ui->view < VIEW_HELP)
-        sound = sound && ui->page.cursor < ui->page.count && ui->page.cursor >= ui->page.top;
+        sound = sound && ui->page.lines.at < ui->page.lines.count &&
+                ui->page.lines.at >= ui->page.lines.top;
     else if (ui->object.open && ui->view < VIEW_HELP)
-        sound = sound && ui->object.cursor < ui->object.count &&
-                ui->object.cursor >= ui->object.top;
+        sound = sound && ui->object.lines.at < ui->object.lines.count &&
+                ui->object.lines.at >= ui->object.lines.top;
     const char *footer = dashboard_row(d, d->canvas.height - 1);
     if (!sound || ui->wanted != ACTION_NONE)
         fail_msg("step %zu: not sound:\n%s", step, dashboard_text(d));

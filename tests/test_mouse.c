@@ -74,7 +74,7 @@ static void clicks_do_what_keys_do(void **state)
     click(d, BUTTON_LEFT, 7, 30);
     assert_true(d->ui->object.open);
     click(d, BUTTON_WHEEL_DOWN, 7, 30);
-    assert_int_equal(d->ui->object.cursor, 3);
+    assert_int_equal(d->ui->object.lines.at, 3);
     ui_handle(d->ui, INPUT_ESCAPE);
     dashboard_draw(d, 80, 24);
     click(d, BUTTON_WHEEL_UP, 0, 0);
@@ -109,14 +109,14 @@ static void lines_of_pages_are_clicked(void **state)
     assert_int_equal(mouse_spot(d->ui, 1, 0).kind, SPOT_TAB);
     uint32_t opens = 0;
     while (page->line[opens].opens != SUBJECT_HOST)
-        assert_true(++opens < page->count);
-    int row = ROWS_AT_TOP + (int)(opens - page->top);
+        assert_true(++opens < page->lines.count);
+    int row = ROWS_AT_TOP + (int)(opens - page->lines.top);
     assert_true(opens > 0 && row < 24 - ROWS_AT_BOTTOM);
     struct spot spot = mouse_spot(d->ui, row, 79);
     assert_int_equal(spot.kind, SPOT_LINE);
     assert_int_equal(spot.index, opens);
     click(d, BUTTON_LEFT, row, 30);
-    assert_int_equal(page->cursor, opens);
+    assert_int_equal(page->lines.at, opens);
     assert_int_equal(page->subject.kind, SUBJECT_GROUP);
     click(d, BUTTON_LEFT, row, 30);
     assert_int_equal(page->subject.kind, SUBJECT_HOST);
@@ -126,12 +126,13 @@ static void lines_of_pages_are_clicked(void **state)
     assert_int_equal(page->subject.kind, SUBJECT_HOST);
     /* Below the last line there is none; what is scrolled by counts. */
     dashboard_press(d, "G", 80, 12);
-    assert_true(page->top > 0);
+    assert_true(page->lines.top > 0);
     click(d, BUTTON_LEFT, ROWS_AT_TOP, 0);
-    assert_int_equal(page->cursor, page->top);
+    assert_int_equal(page->lines.at, page->lines.top);
     dashboard_draw(d, 80, 200);
-    assert_int_equal(mouse_spot(d->ui, ROWS_AT_TOP + (int)page->count - 1, 0).kind, SPOT_LINE);
-    assert_int_equal(mouse_spot(d->ui, ROWS_AT_TOP + (int)page->count, 0).kind, SPOT_NONE);
+    assert_int_equal(mouse_spot(d->ui, ROWS_AT_TOP + (int)page->lines.count - 1, 0).kind,
+                     SPOT_LINE);
+    assert_int_equal(mouse_spot(d->ui, ROWS_AT_TOP + (int)page->lines.count, 0).kind, SPOT_NONE);
     dashboard_close(d);
 }
 
@@ -155,8 +156,8 @@ static void fields_are_clicked(void **state)
         for (int again = 0; again < 2; again++) {
             click(d, BUTTON_LEFT, rows[i].row, rows[i].column);
             uint32_t expected = rows[i].field ? (uint32_t)(rows[i].row - ROWS_AT_TOP - 4) : 0;
-            if (d->ui->page.cursor != expected || !d->ui->page.open)
-                fail_msg("row %zu: field %u\n%s", i, (unsigned)d->ui->page.cursor,
+            if (d->ui->page.lines.at != expected || !d->ui->page.open)
+                fail_msg("row %zu: field %u\n%s", i, (unsigned)d->ui->page.lines.at,
                          dashboard_text(d));
         }
     }

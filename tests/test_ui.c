@@ -598,7 +598,7 @@ static void searching_moves_the_cursor_and_marks(void **state)
     assert_int_equal(marked, 3);
     press(f, (const int[]){INPUT_ENTER, '/', 's', 'e', 'n', 't', INPUT_ENTER, 0});
     check_contains("on a page", f, "search");
-    assert_true(f->ui->object.cursor > 0);
+    assert_true(f->ui->object.lines.at > 0);
 }
 
 static void screens_say_what_they_should(void **state)

@@ -136,11 +136,11 @@ void export_row(struct text *t, const struct list *list, const struct scene *sce
 
 void export_page(struct text *t, const struct object_page *page)
 {
-    for (uint32_t i = 0; i < page->count; i++) {
+    for (uint32_t i = 0; i < page->lines.count; i++) {
         const struct object_line *line = &page->line[i];
         text_addf(t, "%s%s%s", line->label,
                   line->label[0] != '\0' && line->text[0] != '\0' ? ": " : "", line->text);
-        while (i + 1 < page->count && page->line[i + 1].continues)
+        while (i + 1 < page->lines.count && page->line[i + 1].continues)
             text_addf(t, " %s", page->line[++i].text);
         text_add_char(t, '\n');
     }

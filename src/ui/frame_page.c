@@ -144,29 +144,6 @@ bool frame_page_prove(struct frame_page *page, const struct scene *scene,
     return false;
 }
 
-bool frame_page_act(struct frame_page *page, enum action action)
-{
-    int64_t step = page->page > 1 ? page->page - 1 : 1;
-    int64_t cursor = page->cursor;
-    switch (action) {
-    case ACTION_UP: cursor--; break;
-    case ACTION_DOWN: cursor++; break;
-    case ACTION_PAGE_UP: cursor -= step; break;
-    case ACTION_PAGE_DOWN: cursor += step; break;
-    case ACTION_FIRST: cursor = 0; break;
-    case ACTION_LAST: cursor = page->count; break;
-    default: return false;
-    }
-    int64_t last = page->count > 0 ? (int64_t)page->count - 1 : 0;
-    page->cursor = (uint32_t)(cursor < 0 ? 0 : cursor > last ? last : cursor);
-    return true;
-}
-
-bool frame_page_line_at(const struct frame_page *page, int row, int column, uint32_t *line)
-{
-    return area_line_at(page->area, row, column, page->top, page->count, line);
-}
-
 /* When it came, and how much of it is here. */
 static void arrival_add(struct text *t, const struct frame_slot *slot)
 {
@@ -219,27 +196,18 @@ static bool line_holds(const void *context, const char *text, uint32_t index)
 static void fields_draw(struct canvas *c, struct area area, struct frame_page *page,
                         const struct lines *l, struct search *search)
 {
-    page->count = l->count;
-    page->area = area;
-    page->page = area.height > 0 ? (uint32_t)area.height : 0;
-    if (page->cursor >= page->count)
-        page->cursor = page->count > 0 ? page->count - 1 : 0;
+    page->lines.count = l->count;
+    cursor_clamp(&page->lines);
     if (search != NULL)
-        page->cursor = search_find(search, page->cursor, page->count, line_holds, l);
-    if (page->cursor < page->top)
-        page->top = page->cursor;
-    if (page->page > 0 && page->cursor - page->top >= page->page)
-        page->top = page->cursor - page->page + 1;
-    /* No row is left empty that a line could stand in. */
-    if (page->top > 0 && page->top + page->page > page->count)
-        page->top = page->count > page->page ? page->count - page->page : 0;
-    for (uint32_t i = 0; i < page->page && page->top + i < l->count; i++) {
-        const struct line *line = &l->line[page->top + i];
+        page->lines.at = search_find(search, page->lines.at, page->lines.count, line_holds, l);
+    cursor_show(&page->lines, area);
+    for (uint32_t i = 0; i < page->lines.page && page->lines.top + i < l->count; i++) {
+        const struct line *line = &l->line[page->lines.top + i];
         int row = area.row + (int)i;
         int indent = line->layer ? 0 : 2;
         canvas_text(c, row, area.column + indent, area.width - indent,
                     line->layer ? STYLE_HEADING : STYLE_PLAIN, line->text);
-        if (page->top + i == page->cursor)
+        if (page->lines.top + i == page->lines.at)
             canvas_restyle(c, row, area.column, area.width, STYLE_SELECTED);
     }
 }
@@ -298,7 +266,7 @@ void frame_page_draw(struct canvas *c, struct area area, struct frame_page *page
         bytes.row = area.row + area.height - bytes.height;
     }
     fields_draw(c, fields, page, &lines, scene->search);
-    bytes_draw(c, bytes, &page->slot, lines.count > 0 ? &lines.line[page->cursor] : NULL);
+    bytes_draw(c, bytes, &page->slot, lines.count > 0 ? &lines.line[page->lines.at] : NULL);
 }
 
 /* Copying */

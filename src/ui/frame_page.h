@@ -2,7 +2,7 @@
 #ifndef CASTSCOPE_FRAME_PAGE_H
 #define CASTSCOPE_FRAME_PAGE_H
 
-#include "ui/keys.h"
+#include "ui/cursor.h"
 #include "ui/view.h"
 
 /* A frame's page: its layers and fields beside its bytes. The field under the cursor is marked in
@@ -13,9 +13,7 @@ struct frame_page {
     uint64_t proof[FINDING_FRAMES]; /* the frames that are shown one after the other */
     uint8_t proof_count, proof_at;
     struct frame_slot slot;
-    uint32_t cursor, top; /* lines */
-    uint32_t count, page; /* lines there were, and that were on the screen */
-    struct area area;     /* where its fields were drawn */
+    struct cursor lines;
 };
 
 /* Opens the page with a frame by its number; false where its bytes are kept no more. */
@@ -24,12 +22,6 @@ bool frame_page_open(struct frame_page *, const struct scene *, uint64_t number)
 /* Opens it with the first of the frames that prove something, or where they are shown already with the
  * next one. False, and `page` as it was, where none of them is kept. */
 bool frame_page_prove(struct frame_page *, const struct scene *, const struct subject *);
-
-/* Does an action; false where it is none of the page's. */
-bool frame_page_act(struct frame_page *, enum action);
-
-/* Which layer or field is at a place of the screen as it was drawn last; false where none is. */
-bool frame_page_line_at(const struct frame_page *, int row, int column, uint32_t *line);
 
 /* The page as text: what stands above the fields, the fields that find room, each in a line, and the
  * bytes. */

@@ -20,13 +20,13 @@ void object_page_open(struct object_page *page, const struct subject *subject)
     }
     page->open = true;
     page->subject = *subject;
-    page->cursor = page->top = page->count = 0;
+    page->lines.at = page->lines.top = page->lines.count = 0;
 }
 
 /* The first line of the statement under the cursor: what it proves and opens stands there. */
 static const struct object_line *line_here(const struct object_page *page)
 {
-    uint32_t at = page->cursor;
+    uint32_t at = page->lines.at;
     while (at > 0 && page->line[at].continues)
         at--;
     return &page->line[at];
@@ -34,7 +34,7 @@ static const struct object_line *line_here(const struct object_page *page)
 
 bool object_page_opens(const struct object_page *page)
 {
-    return page->cursor < page->count && line_here(page)->opens != SUBJECT_NONE;
+    return page->lines.at < page->lines.count && line_here(page)->opens != SUBJECT_NONE;
 }
 
 void object_page_back(struct object_page *page)
@@ -43,31 +43,13 @@ void object_page_back(struct object_page *page)
     if (!page->open)
         return;
     page->subject = page->trail[--page->trail_count];
-    page->cursor = page->top = page->count = 0;
-}
-
-bool object_page_act(struct object_page *page, enum action action)
-{
-    int64_t step = page->page > 1 ? page->page - 1 : 1;
-    int64_t cursor = page->cursor;
-    switch (action) {
-    case ACTION_UP: cursor--; break;
-    case ACTION_DOWN: cursor++; break;
-    case ACTION_PAGE_UP: cursor -= step; break;
-    case ACTION_PAGE_DOWN: cursor += step; break;
-    case ACTION_FIRST: cursor = 0; break;
-    case ACTION_LAST: cursor = page->count; break;
-    default: return false;
-    }
-    int64_t last = page->count > 0 ? (int64_t)page->count - 1 : 0;
-    page->cursor = (uint32_t)(cursor < 0 ? 0 : cursor > last ? last : cursor);
-    return true;
+    page->lines.at = page->lines.top = page->lines.count = 0;
 }
 
 struct subject object_page_subject(const struct object_page *page, const struct model *m)
 {
     struct subject subject = {.kind = SUBJECT_NONE};
-    if (page->cursor >= page->count)
+    if (page->lines.at >= page->lines.count)
         return subject;
     const struct object_line *line = line_here(page);
     if (line->opens == SUBJECT_HOST)
@@ -86,7 +68,7 @@ struct subject object_page_subject(const struct object_page *page, const struct 
 static struct object_line *line_add(struct object_page *page, const char *label, enum style style)
 {
     struct object_line *line =
-        &page->line[page->count < OBJECT_LINES ? page->count++ : OBJECT_LINES - 1];
+        &page->line[page->lines.count < OBJECT_LINES ? page->lines.count++ : OBJECT_LINES - 1];
     *line = (struct object_line){.style = style};
     struct text t = text_over(line->label, sizeof line->label);
     text_add(&t, label);
@@ -95,7 +77,7 @@ static struct object_line *line_add(struct object_page *page, const char *label,
 
 void object_heading_add(struct object_page *page, const char *title)
 {
-    if (page->count > 0)
+    if (page->lines.count > 0)
         line_add(page, "", STYLE_PLAIN);
     struct object_line *line = line_add(page, "", STYLE_HEADING);
     struct text t = text_over(line->text, sizeof line->text);
@@ -209,11 +191,6 @@ void object_conclusions_add(struct object_page *page, const struct scene *scene,
     }
 }
 
-bool object_page_line_at(const struct object_page *page, int row, int column, uint32_t *line)
-{
-    return area_line_at(page->area, row, column, page->top, page->count, line);
-}
-
 /* Drawing */
 
 static void frames_draw(struct canvas *c, struct area area, int row, const struct object_line *line)
@@ -256,7 +233,7 @@ static bool line_holds(const void *context, const char *text, uint32_t index)
 void object_page_draw(struct canvas *c, struct area area, struct object_page *page,
                       const struct scene *scene)
 {
-    page->count = 0;
+    page->lines.count = 0;
     page->width = area.width - OBJECT_LABEL;
     if (page->width >= TEXT_LEAST + FRAMES_WIDTH)
         page->width -= FRAMES_WIDTH;
@@ -268,23 +245,15 @@ void object_page_draw(struct canvas *c, struct area area, struct object_page *pa
         group_page_fill(page, scene);
     else
         service_page_fill(page, scene);
-    page->area = area;
-    page->page = area.height > 0 ? (uint32_t)area.height : 0;
-    if (page->cursor >= page->count)
-        page->cursor = page->count > 0 ? page->count - 1 : 0;
+    cursor_clamp(&page->lines);
     if (scene->search != NULL)
-        page->cursor = search_find(scene->search, page->cursor, page->count, line_holds, page);
-    if (page->cursor < page->top)
-        page->top = page->cursor;
-    if (page->page > 0 && page->cursor - page->top >= page->page)
-        page->top = page->cursor - page->page + 1;
-    /* No row is left empty that a line could stand in. */
-    if (page->top > 0 && page->top + page->page > page->count)
-        page->top = page->count > page->page ? page->count - page->page : 0;
-    for (uint32_t i = 0; i < page->page && page->top + i < page->count; i++) {
+        page->lines.at = search_find(scene->search, page->lines.at, page->lines.count, line_holds,
+                                     page);
+    cursor_show(&page->lines, area);
+    for (uint32_t i = 0; i < page->lines.page && page->lines.top + i < page->lines.count; i++) {
         int row = area.row + (int)i;
-        line_draw(c, area, row, page, &page->line[page->top + i]);
-        if (page->top + i == page->cursor)
+        line_draw(c, area, row, page, &page->line[page->lines.top + i]);
+        if (page->lines.top + i == page->lines.at)
             canvas_restyle(c, row, area.column, area.width, STYLE_SELECTED);
     }
 }

@@ -2,7 +2,7 @@
 #ifndef CASTSCOPE_OBJECT_PAGE_H
 #define CASTSCOPE_OBJECT_PAGE_H
 
-#include "ui/keys.h"
+#include "ui/cursor.h"
 #include "ui/view.h"
 
 /*
@@ -29,10 +29,8 @@ struct object_page {
     struct subject subject;
     struct subject trail[OBJECT_TRAIL]; /* the pages before, the last ones where there are more */
     uint32_t trail_count;
-    uint32_t cursor, top; /* lines */
-    uint32_t count, page; /* lines there were, and that were on the screen */
-    struct area area;     /* where its lines were drawn */
-    int width;            /* columns for the text of a line */
+    struct cursor lines;
+    int width; /* columns for the text of a line */
     struct object_line line[OBJECT_LINES];
 };
 
@@ -44,12 +42,6 @@ bool object_page_opens(const struct object_page *);
 
 /* Goes back to the page before, or closes the first one. */
 void object_page_back(struct object_page *);
-
-/* Does an action; false where it is none of the page's. */
-bool object_page_act(struct object_page *, enum action);
-
-/* Which line is at a place of the screen as it was drawn last; false where none is. */
-bool object_page_line_at(const struct object_page *, int row, int column, uint32_t *line);
 
 void object_page_draw(struct canvas *, struct area, struct object_page *, const struct scene *);
 

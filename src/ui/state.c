@@ -55,15 +55,15 @@ static void pages_close(struct ui *ui)
 uint32_t *ui_page_line(struct ui *ui)
 {
     if (frame_is_open(ui))
-        return &ui->page.cursor;
-    return object_is_open(ui) ? &ui->object.cursor : NULL;
+        return &ui->page.lines.at;
+    return object_is_open(ui) ? &ui->object.lines.at : NULL;
 }
 
 bool ui_page_line_at(const struct ui *ui, int row, int column, uint32_t *line)
 {
     if (frame_is_open(ui))
-        return frame_page_line_at(&ui->page, row, column, line);
-    return object_is_open(ui) && object_page_line_at(&ui->object, row, column, line);
+        return cursor_line_at(&ui->page.lines, row, column, line);
+    return object_is_open(ui) && cursor_line_at(&ui->object.lines, row, column, line);
 }
 
 /* What is possible in a view, or on a page that lies over it. */
@@ -165,9 +165,9 @@ static void move(struct ui *ui, enum action action)
 {
     const struct list *list = list_here(ui);
     if (frame_is_open(ui))
-        frame_page_act(&ui->page, action);
+        cursor_act(&ui->page.lines, action);
     else if (object_is_open(ui))
-        object_page_act(&ui->object, action);
+        cursor_act(&ui->object.lines, action);
     else if (list != NULL)
         list_act(list, &ui->lists[ui->view], action);
     else

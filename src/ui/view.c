@@ -211,15 +211,6 @@ static const struct {
     {{.high = UINT64_C(0xff02000000000000), .low = 0x10003, .family = IP_V6}, "LLMNR"},
 };
 
-bool area_line_at(struct area area, int row, int column, uint32_t top, uint32_t count,
-                  uint32_t *line)
-{
-    bool inside = row >= area.row && row < area.row + area.height && column >= area.column &&
-                  column < area.column + area.width;
-    *line = inside ? top + (uint32_t)(row - area.row) : 0;
-    return inside && *line < count;
-}
-
 void group_short_name_add(struct text *t, const struct group_key *key)
 {
     for (size_t i = 0; i < sizeof short_names / sizeof short_names[0]; i++) {

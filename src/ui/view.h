@@ -100,10 +100,6 @@ struct area {
     int row, column, height, width;
 };
 
-/* Which of `count` lines, drawn in an area from the line `top` on, is at a place of the screen; false where
- * none is. */
-bool area_line_at(struct area, int row, int column, uint32_t top, uint32_t count, uint32_t *line);
-
 /* A view. One with a list may draw something above it. */
 struct body {
     /* The rows used, from the top; may reach beyond the area when scrolling is wanted. May be NULL

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/cursor.h"
+
+bool cursor_act(struct cursor *cursor, enum action action)
+{
+    int64_t step = cursor->page > 1 ? cursor->page - 1 : 1;
+    int64_t last = cursor->count > 0 ? (int64_t)cursor->count - 1 : 0;
+    int64_t at = cursor->at;
+    switch (action) {
+    case ACTION_UP: at--; break;
+    case ACTION_DOWN: at++; break;
+    case ACTION_PAGE_UP: at -= step; break;
+    case ACTION_PAGE_DOWN: at += step; break;
+    case ACTION_FIRST: at = 0; break;
+    case ACTION_LAST: at = last; break;
+    default: return false;
+    }
+    cursor->at = (uint32_t)(at < 0 ? 0 : at > last ? last : at);
+    return true;
+}
+
+void cursor_clamp(struct cursor *cursor)
+{
+    if (cursor->at >= cursor->count)
+        cursor->at = cursor->count > 0 ? cursor->count - 1 : 0;
+}
+
+void cursor_show(struct cursor *cursor, struct area area)
+{
+    cursor->area = area;
+    cursor->page = area.height > 0 ? (uint32_t)area.height : 0;
+    if (cursor->at < cursor->top)
+        cursor->top = cursor->at;
+    if (cursor->page > 0 && cursor->at - cursor->top >= cursor->page)
+        cursor->top = cursor->at - cursor->page + 1;
+    if (cursor->top > 0 && cursor->top + cursor->page > cursor->count)
+        cursor->top = cursor->count > cursor->page ? cursor->count - cursor->page : 0;
+}
+
+bool cursor_line_at(const struct cursor *cursor, int row, int column, uint32_t *line)
+{
+    const struct area *area = &cursor->area;
+    bool inside = row >= area->row && row < area->row + area->height && column >= area->column &&
+                  column < area->column + area->width;
+    *line = inside ? cursor->top + (uint32_t)(row - area->row) : 0;
+    return inside && *line < cursor->count;
+}
