@@ -38,7 +38,7 @@ static void drawn_add(struct text *t, const struct column *column, const struct 
     size_t before = t->len;
     canvas_clear(&line);
     const struct place place = {.canvas = &line, .width = LINE_CELLS, .style = STYLE_PLAIN};
-    column->draw(&place, scene, row);
+    cell_draw(&place, column, scene, row);
     canvas_row_add(t, &line, 0);
     if (strcmp(t->at + before, "-") == 0) {
         t->len = before;
@@ -73,7 +73,7 @@ static void cell_add(struct text *t, const struct column *column, const struct s
 {
     if (is_number(column))
         value_add(t, column, scene, row);
-    else if (column->draw != NULL)
+    else
         drawn_add(t, column, scene, row);
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ui/frozen.h"
+#include "ui/list_layout.h"
 #include "ui/list_order.h"
 #include "ui/search.h"
 
@@ -135,71 +136,6 @@ static void cursor_show(struct list_state *state, int height)
         state->top = most;
 }
 
-/* Columns */
-
-struct layout {
-    int column[LIST_COLUMNS], width[LIST_COLUMNS]; /* width 0: hidden */
-    uint32_t visible;
-};
-
-static int columns_needed(const struct list *list, const struct layout *layout)
-{
-    int needed = 0;
-    for (int i = 0; i < list->column_count; i++)
-        if (layout->width[i] > 0)
-            needed += layout->width[i] + (needed > 0);
-    return needed;
-}
-
-/* Hides what does not fit, the least important and rightmost first; never the column `sort`. */
-static void layout_hide(const struct list *list, struct layout *layout, int width, int sort)
-{
-    while (columns_needed(list, layout) > width) {
-        int victim = -1;
-        for (int i = 0; i < list->column_count; i++)
-            if (layout->width[i] > 0 && list->columns[i].priority > 0 && i != sort &&
-                (victim < 0 || list->columns[i].priority >= list->columns[victim].priority))
-                victim = i;
-        if (victim < 0)
-            return;
-        layout->width[victim] = 0;
-    }
-}
-
-/* Gives the room that is left to the columns that want it, one cell each in turn. */
-static void layout_grow(const struct list *list, struct layout *layout, int width)
-{
-    int left = width - columns_needed(list, layout);
-    for (bool grown = true; left > 0 && grown;) {
-        grown = false;
-        for (int i = 0; i < list->column_count && left > 0; i++) {
-            if (layout->width[i] > 0 && layout->width[i] < list->columns[i].widest) {
-                layout->width[i]++;
-                left--;
-                grown = true;
-            }
-        }
-    }
-}
-
-static struct layout layout_of(const struct list *list, int width, int sort)
-{
-    struct layout layout = {.visible = 0};
-    for (int i = 0; i < list->column_count; i++)
-        layout.width[i] = list->columns[i].width;
-    layout_hide(list, &layout, width, sort);
-    layout_grow(list, &layout, width);
-    int at = 0;
-    for (int i = 0; i < list->column_count; i++) {
-        layout.column[i] = at;
-        if (layout.width[i] == 0)
-            continue;
-        at += layout.width[i] + 1;
-        layout.visible |= UINT32_C(1) << i;
-    }
-    return layout;
-}
-
 /* Drawing */
 
 static void caption_add_losses(struct text *t, const struct list *list, const struct scene *scene)
@@ -246,8 +182,11 @@ static void caption_draw(struct canvas *c, struct area area, const struct list *
         text_add(&t, "; order frozen");
     } else if (column_can_sort(column)) {
         bool time = column->form == FORM_AGO || column->form == FORM_AT;
-        text_addf(&t, "; by %s, %s first", column->title,
-                  time ? (falling ? "latest" : "earliest") : (falling ? "highest" : "lowest"));
+        const char *rising = column->rising != NULL ? column->rising : time ? "earliest" : "lowest";
+        const char *sinking = column->falling != NULL ? column->falling
+                              : time                  ? "latest"
+                                                      : "highest";
+        text_addf(&t, "; by %s, %s first", column->title, falling ? sinking : rising);
     }
     int used = canvas_text(c, area.row, area.column, area.width, STYLE_DIM, string);
     if (list_is_following(list, state))
@@ -280,12 +219,17 @@ static void headings_draw(struct canvas *c, struct area area, const struct list 
     }
 }
 
-static void value_draw(const struct place *p, const struct scene *scene, enum form form,
-                       uint64_t value)
+void cell_draw(const struct place *p, const struct column *column, const struct scene *scene,
+               uint32_t row)
 {
+    if (column->draw != NULL) {
+        column->draw(p, scene, row);
+        return;
+    }
+    uint64_t value = column->value != NULL ? column->value(scene, row) : 0;
     char string[32];
     struct text t = text_over(string, sizeof string);
-    switch (form) {
+    switch (column->form) {
     case FORM_COUNT: canvas_count(p->canvas, p->row, p->column, p->width, p->style, value); return;
     case FORM_BYTES: canvas_bytes(p->canvas, p->row, p->column, p->width, p->style, value); return;
     case FORM_AGO: text_add_span(&t, scene->model->now_ns - (int64_t)value); break;
@@ -296,6 +240,7 @@ static void value_draw(const struct place *p, const struct scene *scene, enum fo
         else
             text_addf(&t, "%" PRIu64, value);
         break;
+    case FORM_MAC: place_mac(p, (struct mac){value}); return;
     case FORM_TEXT:
     case FORM_SPARK: return;
     }
@@ -317,12 +262,8 @@ static void row_draw(struct canvas *c, struct area area, const struct list *list
                          : area.width - layout->column[i],
             .style = style,
         };
-        if (place.width <= 0)
-            continue;
-        if (column->draw != NULL)
-            column->draw(&place, scene, row);
-        else if (column->value != NULL)
-            value_draw(&place, scene, column->form, column->value(scene, row));
+        if (place.width > 0)
+            cell_draw(&place, column, scene, row);
     }
 }
 
@@ -333,22 +274,6 @@ struct sought {
     const struct scene *scene;
     struct layout layout;
 };
-
-/* All columns, each as wide as it may ever be. */
-static struct layout layout_widest(const struct list *list)
-{
-    enum { TEXT_WIDTH = 64 };
-    struct layout layout = {.visible = 0};
-    int at = 0;
-    for (int i = 0; i < list->column_count; i++) {
-        const struct column *column = &list->columns[i];
-        int width = column->form == FORM_TEXT ? TEXT_WIDTH : column->width;
-        layout.column[i] = at;
-        layout.width[i] = column->form == FORM_SPARK ? 0 : width;
-        at += layout.width[i] + 1;
-    }
-    return layout;
-}
 
 /* Whether a row shows a text, on a screen that is wide enough for it. */
 static bool row_holds(const void *context, const char *text, uint32_t index)
@@ -366,7 +291,7 @@ static bool row_holds(const void *context, const char *text, uint32_t index)
 static void cursor_seek(const struct list *list, struct list_state *state,
                         const struct scene *scene)
 {
-    const struct sought sought = {list, scene, layout_widest(list)};
+    const struct sought sought = {list, scene, list_layout_widest(list)};
     if (scene->search == NULL || scene->search->seek == SEEK_NOT)
         return;
     uint32_t found = search_find(scene->search, state->index, scene->scratch->count, row_holds,
@@ -399,7 +324,7 @@ void list_draw(struct canvas *c, struct area area, const struct list *list,
     cursor_show(state, area.height - ROWS_ABOVE);
     state->row = s->count > 0 ? s->order[state->index] : 0;
 
-    struct layout layout = layout_of(list, area.width, list_sort_column(list, state));
+    struct layout layout = list_layout(list, area.width, list_sort_column(list, state));
     state->visible = layout.visible;
     state->area = area;
     if (area.height > 0)
@@ -424,7 +349,7 @@ void list_draw(struct canvas *c, struct area area, const struct list *list,
 bool list_heading_at(const struct list *list, const struct list_state *state, int row, int column,
                      uint32_t *index)
 {
-    struct layout layout = layout_of(list, state->area.width, list_sort_column(list, state));
+    struct layout layout = list_layout(list, state->area.width, list_sort_column(list, state));
     if (row != state->area.row + 1 || state->area.height < 2)
         return false;
     for (int i = 0; i < list->column_count; i++) {

@@ -25,6 +25,7 @@ struct place {
 /* What a column shows of its value. */
 enum form {
     FORM_TEXT,  /* draws itself, at the left; sorted upwards first */
+    FORM_MAC,   /* a MAC address, as a number */
     FORM_SPARK, /* draws itself, at the left; no order */
     FORM_COUNT, /* numbers are at the right and sorted downwards first */
     FORM_BYTES,
@@ -35,10 +36,12 @@ enum form {
 
 struct column {
     const char *title;
-    uint8_t width;    /* at least that */
-    uint8_t widest;   /* at most that, where there is room; 0: `width` */
+    uint8_t width;  /* at least that */
+    uint8_t widest; /* at most that, where there is room; 0: `width` */
+    uint8_t wish; /* columns of EXTRA_PRIORITY and above are there where it has that; 0: `width` */
     uint8_t priority; /* 0: always there; the highest is hidden first where there is no room */
     enum form form;
+    const char *rising, *falling; /* what comes first, sorted so; NULL: "lowest" and "highest" */
     /* The value of a row, to draw and to sort by. May be NULL where the two below are there. */
     uint64_t (*value)(const struct scene *, uint32_t row);
     /* Draws a cell; NULL: the value, in its form. */
@@ -49,7 +52,7 @@ struct column {
     uint64_t (*rank)(const struct scene *, uint32_t row);
 };
 
-enum { LIST_COLUMNS = 20 };
+enum { LIST_COLUMNS = 20, EXTRA_PRIORITY = 3 };
 
 struct list {
     const char *noun; /* "hosts" */
@@ -121,6 +124,9 @@ bool list_choose(struct list_state *, uint32_t index);
 void list_draw(struct canvas *, struct area, const struct list *, struct list_state *,
                const struct scene *);
 
+/* Draws the cell of a column. */
+void cell_draw(const struct place *, const struct column *, const struct scene *, uint32_t row);
+
 /* The rows of a table that are in use, as numbers; how many. */
 uint32_t list_table_rows(const struct table *, uint32_t *out);
 
@@ -150,11 +156,31 @@ static inline void place_ip(const struct place *p, struct ip ip)
     place_text(p, string);
 }
 
+/* A text, or a dash where it is empty. */
+static inline void place_any(const struct place *p, const char *string)
+{
+    if (string[0] == '\0')
+        place_dash(p);
+    else
+        place_text(p, string);
+}
+
 static inline void place_mac(const struct place *p, struct mac mac)
 {
     char string[MAC_TEXT];
     mac_format(mac, string);
-    place_text(p, string);
+    if (mac_exists(mac))
+        place_text(p, string);
+    else
+        place_dash(p);
+}
+
+static inline void place_vendor(const struct place *p, struct mac mac)
+{
+    char string[160];
+    struct text t = text_over(string, sizeof string);
+    vendor_add(&t, mac);
+    place_any(p, string);
 }
 
 #endif

@@ -66,31 +66,14 @@ static void host_draw(const struct place *p, const struct scene *scene, uint32_t
     place_text(p, string);
 }
 
-static void mac_draw(const struct place *p, const struct scene *scene, uint32_t row)
-{
-    place_mac(p, host_at(scene, row)->key.mac);
-}
-
-static int mac_compare(const struct scene *scene, uint32_t a, uint32_t b)
-{
-    uint64_t x = host_at(scene, a)->key.mac.value, y = host_at(scene, b)->key.mac.value;
-    return (x > y) - (x < y);
-}
-
-static uint64_t mac_rank(const struct scene *scene, uint32_t row)
+static uint64_t mac(const struct scene *scene, uint32_t row)
 {
     return host_at(scene, row)->key.mac.value;
 }
 
 static void vendor_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    char string[160];
-    struct text t = text_over(string, sizeof string);
-    vendor_add(&t, host_at(scene, row)->key.mac);
-    if (t.len == 0)
-        place_dash(p);
-    else
-        place_text(p, string);
+    place_vendor(p, host_at(scene, row)->key.mac);
 }
 
 static void share_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -107,12 +90,7 @@ static void bar_draw(const struct place *p, const struct scene *scene, uint32_t 
 
 static const struct column columns[] = {
     {.title = "Host", .width = 18, .widest = 40, .draw = host_draw},
-    {.title = "MAC address",
-     .width = 17,
-     .priority = 1,
-     .draw = mac_draw,
-     .compare = mac_compare,
-     .rank = mac_rank},
+    {.title = "MAC address", .width = 17, .priority = 1, .form = FORM_MAC, .value = mac},
     {.title = "Vendor", .width = 14, .widest = 36, .priority = 3, .draw = vendor_draw},
     {.title = "Frames", .width = 7, .form = FORM_COUNT, .value = frames},
     {.title = "Share",

@@ -131,13 +131,23 @@ static uint64_t last(const struct scene *scene, uint32_t row)
 }
 
 static const struct column columns[] = {
-    {.title = "Severity", .width = 9, .draw = severity_draw, .compare = severity_compare},
-    {.title = "Sure", .width = 7, .priority = 5, .draw = confidence_draw},
+    {.title = "Severity",
+     .width = 9,
+     .rising = "most severe",
+     .falling = "least severe",
+     .draw = severity_draw,
+     .compare = severity_compare},
+    {.title = "What",
+     .width = 30,
+     .wish = 64,
+     .widest = 120,
+     .draw = summary_draw,
+     .compare = summary_compare},
     {.title = "Who", .width = 17, .priority = 1, .draw = subject_draw},
-    {.title = "What", .width = 30, .widest = 90, .draw = summary_draw, .compare = summary_compare},
-    {.title = "About", .width = 15, .widest = 25, .priority = 2, .draw = other_draw},
+    {.title = "About", .width = 15, .widest = 25, .priority = 6, .draw = other_draw},
     {.title = "Frames", .width = 7, .priority = 1, .form = FORM_COUNT, .value = times},
     {.title = "Last", .width = 6, .priority = 1, .form = FORM_AGO, .value = last},
+    {.title = "Sure", .width = 7, .priority = 5, .draw = confidence_draw},
     {.title = "First frames", .width = 16, .widest = 40, .priority = 4, .draw = numbers_draw},
     {.title = "By", .width = 20, .widest = 44, .priority = 3, .draw = reference_draw},
 };

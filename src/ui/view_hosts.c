@@ -46,35 +46,14 @@ static enum style style(const struct scene *scene, uint32_t row)
     return host_at(scene, row)->announced_itself ? STYLE_PLAIN : STYLE_DIM;
 }
 
-static void mac_draw(const struct place *p, const struct scene *scene, uint32_t row)
-{
-    const struct host_key *key = &host_at(scene, row)->key;
-    if (mac_exists(key->mac))
-        place_mac(p, key->mac);
-    else
-        place_dash(p);
-}
-
-static int mac_compare(const struct scene *scene, uint32_t a, uint32_t b)
-{
-    uint64_t x = host_at(scene, a)->key.mac.value, y = host_at(scene, b)->key.mac.value;
-    return (x > y) - (x < y);
-}
-
-static uint64_t mac_rank(const struct scene *scene, uint32_t row)
+static uint64_t mac(const struct scene *scene, uint32_t row)
 {
     return host_at(scene, row)->key.mac.value;
 }
 
 static void vendor_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    char string[160];
-    struct text t = text_over(string, sizeof string);
-    vendor_add(&t, host_at(scene, row)->key.mac);
-    if (t.len == 0)
-        place_dash(p);
-    else
-        place_text(p, string);
+    place_vendor(p, host_at(scene, row)->key.mac);
 }
 
 static int vendor_compare(const struct scene *scene, uint32_t a, uint32_t b)
@@ -192,8 +171,9 @@ static int device_compare(const struct scene *scene, uint32_t a, uint32_t b)
     bool a_alone = s->how[a] == SIBLING_NONE, b_alone = s->how[b] == SIBLING_NONE;
     if (a_alone != b_alone)
         return (int)a_alone - (int)b_alone;
+    uint64_t x = mac(scene, s->first[a]), y = mac(scene, s->first[b]);
     if (s->first[a] != s->first[b])
-        return mac_compare(scene, s->first[a], s->first[b]);
+        return (x > y) - (x < y);
     return (int)(s->first[a] != a) - (int)(s->first[b] != b);
 }
 
@@ -279,11 +259,7 @@ static uint64_t first(const struct scene *scene, uint32_t row)
 }
 
 static const struct column columns[] = {
-    {.title = "MAC address",
-     .width = 17,
-     .draw = mac_draw,
-     .compare = mac_compare,
-     .rank = mac_rank},
+    {.title = "MAC address", .width = 17, .form = FORM_MAC, .value = mac},
     {.title = "Address",
      .width = 15,
      .widest = 34,

@@ -97,18 +97,7 @@ static uint64_t address_rank(const struct scene *scene, uint32_t row)
     return rank_ip(user_at(scene, row).ip);
 }
 
-static void mac_draw(const struct place *p, const struct scene *scene, uint32_t row)
-{
-    place_mac(p, user_at(scene, row).mac);
-}
-
-static int mac_compare(const struct scene *scene, uint32_t a, uint32_t b)
-{
-    uint64_t x = user_at(scene, a).mac.value, y = user_at(scene, b).mac.value;
-    return (x > y) - (x < y);
-}
-
-static uint64_t mac_rank(const struct scene *scene, uint32_t row)
+static uint64_t mac(const struct scene *scene, uint32_t row)
 {
     return user_at(scene, row).mac.value;
 }
@@ -120,13 +109,7 @@ static void how_draw(const struct place *p, const struct scene *scene, uint32_t 
 
 static void vendor_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    char string[160];
-    struct text t = text_over(string, sizeof string);
-    vendor_add(&t, user_at(scene, row).mac);
-    if (t.len == 0)
-        place_dash(p);
-    else
-        place_text(p, string);
+    place_vendor(p, user_at(scene, row).mac);
 }
 
 static void name_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -204,12 +187,7 @@ static const struct column columns[] = {
      .draw = address_draw,
      .compare = address_compare,
      .rank = address_rank},
-    {.title = "MAC address",
-     .width = 17,
-     .priority = 1,
-     .draw = mac_draw,
-     .compare = mac_compare,
-     .rank = mac_rank},
+    {.title = "MAC address", .width = 17, .priority = 1, .form = FORM_MAC, .value = mac},
     {.title = "Vendor", .width = 10, .widest = 36, .priority = 2, .draw = vendor_draw},
     {.title = "Name", .width = 12, .widest = 32, .priority = 4, .draw = name_draw},
     {.title = "Also has", .width = 15, .priority = 5, .draw = other_draw},

@@ -163,18 +163,7 @@ static uint64_t address_rank(const struct scene *scene, uint32_t row)
     return rank_ip(row_at(scene, row).ip);
 }
 
-static void mac_draw(const struct place *p, const struct scene *scene, uint32_t row)
-{
-    place_mac(p, row_at(scene, row).mac);
-}
-
-static int mac_compare(const struct scene *scene, uint32_t a, uint32_t b)
-{
-    uint64_t x = row_at(scene, a).mac.value, y = row_at(scene, b).mac.value;
-    return (x > y) - (x < y);
-}
-
-static uint64_t mac_rank(const struct scene *scene, uint32_t row)
+static uint64_t mac(const struct scene *scene, uint32_t row)
 {
     return row_at(scene, row).mac.value;
 }
@@ -225,23 +214,16 @@ static void who_draw(const struct place *p, const struct scene *scene, uint32_t 
         if (name != TABLE_NONE)
             text_add(&t, scene->model->names.at[name - 1].key.text);
     }
-    if (t.len == 0)
-        place_dash(p);
-    else
-        place_text(p, string);
+    place_any(p, string);
 }
 
 static void vendor_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     const struct binding_row r = row_at(scene, row);
-    char string[160];
-    struct text t = text_over(string, sizeof string);
     if (r.said != NULL)
-        vendor_add(&t, r.mac);
-    if (t.len == 0)
-        place_dash(p);
+        place_vendor(p, r.mac);
     else
-        place_text(p, string);
+        place_dash(p);
 }
 
 static uint64_t seen(const struct scene *scene, uint32_t row)
@@ -293,11 +275,7 @@ static const struct column columns[] = {
      .draw = address_draw,
      .compare = address_compare,
      .rank = address_rank},
-    {.title = "MAC address",
-     .width = 17,
-     .draw = mac_draw,
-     .compare = mac_compare,
-     .rank = mac_rank},
+    {.title = "MAC address", .width = 17, .form = FORM_MAC, .value = mac},
     {.title = "Known by", .width = 21, .priority = 1, .draw = how_draw, .compare = how_compare},
     {.title = "Name", .width = 12, .widest = 32, .priority = 3, .draw = who_draw},
     {.title = "Vendor", .width = 14, .widest = 34, .priority = 4, .draw = vendor_draw},
