@@ -74,6 +74,19 @@ static void it_scrolls_to_its_end(void **state)
     assert_int_equal(blank_find(d, "Keys in Overview"), ROWS_AT_TOP);
 }
 
+/* Filters that the row at the bottom has no room for are here in full. */
+static void filters_are_whole(void **state)
+{
+    struct blank *d = *state;
+    struct error error;
+    d->ui->view = VIEW_HELP;
+    d->ui->settings.filter = "not port 22 and not arp";
+    assert_true(selection_read(&d->ui->selection, "cast:multicast !proto:mdns", &error));
+    blank_draw(d, 60, 400);
+    assert_true(blank_find(d, "filter               not port 22 and not arp") >= 0);
+    assert_true(blank_find(d, "shows                cast:multicast !proto:mdns") >= 0);
+}
+
 /* "RFC 1112 section 4, RFC 4291 section 2.7", "IEEE Std 802c", or nothing. */
 static void references_are_references(void **state)
 {
@@ -110,9 +123,8 @@ static void references_are_references(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_BLANK(keys_that_work_stand_first),
-        WITH_BLANK(nothing_is_cut),
-        WITH_BLANK(it_scrolls_to_its_end),
+        WITH_BLANK(keys_that_work_stand_first),      WITH_BLANK(nothing_is_cut),
+        WITH_BLANK(it_scrolls_to_its_end),           WITH_BLANK(filters_are_whole),
         cmocka_unit_test(references_are_references),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -42,7 +42,7 @@ static void all_is_said_at_every_width(void **state)
         {80, false, "not port 22 and not arp", " capturing r12.3M k23 i4 e0 s1234 b56 fnot~ v"},
         {80, true, "", " PAUSED, 234 frames behind r12.3M k23 i4 e0 s1234 b56 f- v"},
         {50, false, "", " capturing r12.3M k23 i4 e0 s1234 b56 f- v"},
-        {40, false, "", " live r12.3M k23 i4 e0 s1234 b56 f-"},
+        {40, false, "", " live r12M k23 i4 e0 s1k b56 f- v"},
     };
     struct blank *d = *state;
     live(d);
@@ -79,6 +79,79 @@ static void each_filter_is_said(void **state)
         blank_draw(d, 160, 24);
         if (strstr(blank_row(d, 22), rows[i].expected) == NULL)
             fail_msg("row %d: \"%s\", expected \"%s\"", (int)i, blank_row(d, 22), rows[i].expected);
+    }
+}
+
+/* The word that begins with a letter, behind the one before; NULL where none does. */
+static const char *word_find(const char *at, char letter)
+{
+    while (*at != '\0') {
+        at += strspn(at, " ");
+        if (*at == letter)
+            return at;
+        at += strcspn(at, " ");
+    }
+    return NULL;
+}
+
+/* However much there is of all: the letters of everything are there, and the date of the vendor table. */
+static void much_is_said_at_every_width(void **state)
+{
+    static const uint64_t counts[] = {0,      999,      9999,         99999,
+                                      123456, 99999999, 123456789012, UINT64_MAX / 2};
+    struct blank *d = *state;
+    struct model *m = d->model;
+    live(d);
+    for (size_t i = 0; i < COUNT(counts); i++) {
+        m->source[0].kernel_received = m->source[0].kernel_dropped = counts[i];
+        m->source[0].interface_dropped = m->hosts.head.evicted.entries = counts[i];
+        m->short_frames = m->bad_frames = counts[i];
+        for (int width = 40; width <= 80; width++) {
+            for (int form = 0; form < 4; form++) {
+                d->ui->paused = form == 1;
+                m->source[0].state = form == 2 ? INTERFACE_DOWN : INTERFACE_UP;
+                m->recording.going = form == 3;
+                d->ui->live_frames = 123456789;
+                blank_draw(d, width, 24);
+                const char *row = blank_row(d, 22), *at = row;
+                /* While it is recorded, what is at the end may be missing. */
+                for (const char *letter = form == 3 ? "rkiesbf" : "rkiesbfv"; *letter != '\0';
+                     letter++) {
+                    at = word_find(at, *letter);
+                    if (at == NULL)
+                        fail_msg("%d columns: no '%c' in \"%s\"", width, *letter, row);
+                }
+            }
+        }
+    }
+}
+
+/* Counts in three columns are never more than there is, and never nothing where there is something. */
+static void short_counts_are_true(void **state)
+{
+    static const struct {
+        uint64_t count;
+        const char *said;
+    } rows[] = {
+        {0, "b0 "},
+        {999, "b999 "},
+        {1000, "b1k "},
+        {99999, "b99k "},
+        {100000, "b.1M "},
+        {999999, "b.9M "},
+        {1000000, "b1M "},
+        {99999999, "b99M "},
+        {UINT64_C(100000000), "b.1G "},
+        {UINT64_MAX, "b18E "},
+    };
+    struct blank *d = *state;
+    live(d);
+    d->model->source[0].kernel_dropped = d->model->source[0].interface_dropped = 12345678;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        d->model->bad_frames = rows[i].count;
+        blank_draw(d, 40, 24);
+        if (strstr(blank_row(d, 22), rows[i].said) == NULL)
+            fail_msg("\"%s\" is not in \"%s\"", rows[i].said, blank_row(d, 22));
     }
 }
 
@@ -127,7 +200,8 @@ static void messages_hide_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_BLANK(all_is_said_at_every_width), WITH_BLANK(each_filter_is_said),
+        WITH_BLANK(all_is_said_at_every_width), WITH_BLANK(much_is_said_at_every_width),
+        WITH_BLANK(each_filter_is_said),        WITH_BLANK(short_counts_are_true),
         WITH_BLANK(losses_are_alarming),        WITH_BLANK(messages_hide_nothing),
         WITH_BLANK(recording_has_room),
     };

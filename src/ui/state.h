@@ -99,7 +99,7 @@ void screen_draw_frame(struct canvas *, const struct ui *, const struct model *)
 enum view screen_tab_at(const struct ui *, int width, int column);
 
 /* The state of the capture and what was lost (status.c), in one row that is always there: what does not
- * fit is said in fewer letters. */
+ * fit is said in fewer letters and digits, then the date of the vendor table is left to the help. */
 void status_draw(struct canvas *, int row, const struct ui *, const struct model *);
 
 /* True where there is something to tell people in a row above that: a note, or what went wrong.

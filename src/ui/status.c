@@ -29,7 +29,29 @@ static const struct source_row *source_silent(const struct model *m)
 }
 
 /* How much room there is for words. */
-enum length { LENGTH_FULL, LENGTH_BRIEF, LENGTH_LETTERS, LENGTH_COUNT };
+enum length {
+    LENGTH_FULL,
+    LENGTH_BRIEF,
+    LENGTH_LETTERS,
+    LENGTH_DIGITS, /* and counts in three columns, the date without its day */
+    LENGTH_COUNT
+};
+
+/* A count in at most three columns, rounded down: 999, 12k, .4M. */
+static void count_add_short(struct text *t, uint64_t count)
+{
+    unsigned unit = 0, tenth = 0;
+    for (; count >= (unit == 0 ? 1000 : 100); unit++) {
+        tenth = (unsigned)(count % 1000 / 100);
+        count /= 1000;
+    }
+    if (count > 0 || unit == 0)
+        text_addf(t, "%u", (unsigned)count);
+    else
+        text_addf(t, ".%u", tenth);
+    if (unit > 0)
+        text_add_char(t, " kMGTPE"[unit]);
+}
 
 /* "read 12.3 MB of 101 MB, 12%, 3 s left"; false where all files are read. */
 static bool progress_add(struct text *t, const struct ui *ui, const struct model *m,
@@ -51,7 +73,8 @@ static bool progress_add(struct text *t, const struct ui *ui, const struct model
         return false;
     bool share = known && read <= total;
     unsigned percent = share ? (unsigned)(100 * (double)read / (double)total) : 0;
-    text_add(t, "read ");
+    if (length != LENGTH_DIGITS)
+        text_add(t, "read ");
     if (length != LENGTH_FULL && share) {
         text_addf(t, "%u%%", percent);
     } else {
@@ -62,7 +85,7 @@ static bool progress_add(struct text *t, const struct ui *ui, const struct model
         text_add_bytes(t, total);
         text_addf(t, ", %u%%", percent);
     }
-    if (ui->clock_ms > 500 && length != LENGTH_LETTERS) {
+    if (ui->clock_ms > 500 && length < LENGTH_LETTERS) {
         double left_s = (double)(total - read) / (double)read * (double)ui->clock_ms / 1000;
         text_addf(t, ", %.0f s left", left_s);
     }
@@ -93,7 +116,9 @@ static void paused_add(struct parts *parts, const struct ui *ui, const struct mo
 {
     uint64_t behind = ui->live_frames > m->frames ? ui->live_frames - m->frames : 0;
     struct text t = part_add(parts, STYLE_BANNER);
-    text_add(&t, "PAUSED");
+    text_add(&t, parts->length == LENGTH_DIGITS ? "P" : "PAUSED");
+    if (parts->length == LENGTH_DIGITS)
+        return;
     if (ui->live_frames == 0)
         return;
     text_add(&t, parts->length == LENGTH_LETTERS ? " -" : ", ");
@@ -108,14 +133,33 @@ static void replay_add(struct parts *parts, const struct replay *r)
                                         [REPLAY_PLAYING] = STYLE_GOOD,
                                         [REPLAY_PAUSED] = STYLE_BANNER,
                                         [REPLAY_ENDED] = STYLE_GOOD};
+    static const char letters[] = {[REPLAY_READING] = 'R',
+                                   [REPLAY_PLAYING] = 'L',
+                                   [REPLAY_PAUSED] = 'P',
+                                   [REPLAY_ENDED] = 'E'};
     struct text t = part_add(parts, styles[r->state]);
-    replay_words_add(&t, r, parts->length != LENGTH_FULL);
+    if (parts->length != LENGTH_DIGITS)
+        replay_words_add(&t, r, parts->length != LENGTH_FULL);
+    else
+        text_add_char(&t, letters[r->state]);
+}
+
+/* A word or a letter for what the capture is doing. */
+static const char *state_word(const struct model *m, enum length length)
+{
+    static const struct {
+        const char *words[LENGTH_COUNT];
+    } live = {{"capturing", "capturing", "live", "L"}},
+      reading = {{"reading", "reading", "reading", "R"}},
+      ended = {{"ended", "ended", "ended", "E"}}, read = {{"all read", "read", "read", "E"}};
+    if (model_is_over(m))
+        return (model_is_live(m) ? ended : read).words[length];
+    return (model_is_live(m) ? live : reading).words[length];
 }
 
 /* What the capture is doing. */
 static void state_add(struct parts *parts, const struct ui *ui, const struct model *m)
 {
-    static const char *const capturing[LENGTH_COUNT] = {"capturing", "capturing", "live"};
     const struct source_row *silent = source_silent(m);
     char progress[PART_TEXT];
     struct text p = text_over(progress, sizeof progress);
@@ -130,18 +174,21 @@ static void state_add(struct parts *parts, const struct ui *ui, const struct mod
         text_add(&t, progress);
     } else if (silent != NULL) {
         struct text t = part_add(parts, STYLE_ALARM);
-        text_addf(&t, "%s %s", silent->interface,
-                  silent->state == INTERFACE_DOWN ? "is down" : "has no carrier");
+        const char *what = silent->state == INTERFACE_DOWN ? "is down" : "has no carrier";
+        if (parts->length == LENGTH_DIGITS)
+            text_add(&t, "D");
+        else
+            text_addf(&t, "%s %s", silent->interface, what);
     } else {
         struct text t = part_add(parts, STYLE_GOOD);
-        text_add(&t, !model_is_over(m)  ? (model_is_live(m) ? capturing[parts->length] : "reading")
-                     : model_is_live(m) ? "ended"
-                     : parts->length == LENGTH_FULL ? "all read"
-                                                    : "read");
+        text_add(&t, state_word(m, parts->length));
     }
     if (m->recording.going) {
         struct text t = part_add(parts, STYLE_ALARM);
-        text_add(&t, "REC ");
+        text_add(&t, "REC");
+        if (parts->length == LENGTH_DIGITS)
+            return;
+        text_add_char(&t, ' ');
         text_add_bytes(&t, m->recording.bytes);
     }
 }
@@ -151,14 +198,18 @@ static void count_add(struct parts *parts, const char *const label[LENGTH_COUNT]
 {
     struct text t = part_add(parts, loss && count > 0 ? STYLE_ALARM : STYLE_DIM);
     text_add(&t, label[parts->length]);
-    text_add_count(&t, count);
+    if (parts->length == LENGTH_DIGITS)
+        count_add_short(&t, count);
+    else
+        text_add_count(&t, count);
 }
 
 static void losses_add(struct parts *parts, const struct model *m)
 {
     static const char *const labels[][LENGTH_COUNT] = {
-        {"received ", "recv ", "r"}, {"dropped: kernel ", "drop k", "k"}, {"interface ", "i", "i"},
-        {"evicted ", "evict ", "e"}, {"short ", "short ", "s"},           {"bad ", "bad ", "b"},
+        {"received ", "recv ", "r", "r"}, {"dropped: kernel ", "drop k", "k", "k"},
+        {"interface ", "i", "i", "i"},    {"evicted ", "evict ", "e", "e"},
+        {"short ", "short ", "s", "s"},   {"bad ", "bad ", "b", "b"},
     };
     uint64_t received = 0, kernel = 0, interface = 0;
     for (uint32_t i = 0; i < m->source_count; i++) {
@@ -198,17 +249,17 @@ static const char *words_of(const struct ui *ui)
 
 static void words_add(struct parts *parts, const char *words)
 {
-    static const int room[LENGTH_COUNT] = {40, 16, 6};
+    static const int room[LENGTH_COUNT] = {40, 16, 6, 2};
     struct text t = part_add(parts, STYLE_NOTICE);
-    text_add(&t, parts->length == LENGTH_LETTERS ? "\\" : "shows ");
+    text_add(&t, parts->length < LENGTH_LETTERS ? "shows " : "\\");
     columns_add(&t, words, room[parts->length]);
 }
 
 /* The capture filter. */
 static void filter_add(struct parts *parts, const char *filter)
 {
-    static const char *const labels[LENGTH_COUNT] = {"filter ", "filter ", "f"};
-    static const int room[LENGTH_COUNT] = {FILTER_COLUMNS, 8, 3};
+    static const char *const labels[LENGTH_COUNT] = {"filter ", "filter ", "f", "f"};
+    static const int room[LENGTH_COUNT] = {FILTER_COLUMNS, 8, 3, 2};
     bool filtered = filter != NULL && filter[0] != '\0';
     struct text t = part_add(parts, filtered ? STYLE_NOTICE : STYLE_DIM);
     text_add(&t, labels[parts->length]);
@@ -220,7 +271,7 @@ static void filter_add(struct parts *parts, const char *filter)
 /* The filters, of which "-" says that there is neither, and the date of the vendor table. */
 static void rest_add(struct parts *parts, const struct ui *ui)
 {
-    static const char *const vendors[LENGTH_COUNT] = {"vendors ", "v", "v"};
+    static const char *const vendors[LENGTH_COUNT] = {"vendors ", "v", "v", "v"};
     const char *filter = ui->settings.filter, *words = words_of(ui);
     if ((filter != NULL && filter[0] != '\0') || words[0] == '\0')
         filter_add(parts, filter);
@@ -229,16 +280,25 @@ static void rest_add(struct parts *parts, const struct ui *ui)
     const struct vendor_source source = vendor_source();
     const char *date = source.date;
     struct text t = part_add(parts, STYLE_DIM);
-    text_addf(&t, "%s%s", vendors[parts->length],
-              parts->length == LENGTH_LETTERS && strlen(date) == 10 ? date + 2 : date);
+    text_add(&t, vendors[parts->length]);
+    bool whole = parts->length < LENGTH_LETTERS || strlen(date) != sizeof "2025-06-26" - 1;
+    if (!whole && parts->length == LENGTH_DIGITS)
+        text_addf(&t, "%.2s%.2s", date + 2, date + 5);
+    else
+        text_add(&t, whole ? date : date + 2);
 }
 
-static int parts_width(const struct parts *parts, int gap)
+/* How they are set: columns before the first of them, and between them. */
+struct spacing {
+    int margin, gap;
+};
+
+static int parts_width(const struct parts *parts, struct spacing spacing)
 {
-    int width = 1;
+    int width = spacing.margin;
     for (int i = 0; i < parts->count; i++)
-        width += text_columns(parts->part[i].text) + gap;
-    return width - gap;
+        width += text_columns(parts->part[i].text) + spacing.gap;
+    return width - spacing.gap;
 }
 
 void status_draw(struct canvas *c, int row, const struct ui *ui, const struct model *m)
@@ -247,28 +307,30 @@ void status_draw(struct canvas *c, int row, const struct ui *ui, const struct mo
     static const struct {
         enum length state, rest;
     } forms[] = {
-        {LENGTH_FULL, LENGTH_FULL},     {LENGTH_FULL, LENGTH_BRIEF},
-        {LENGTH_BRIEF, LENGTH_BRIEF},   {LENGTH_FULL, LENGTH_LETTERS},
-        {LENGTH_BRIEF, LENGTH_LETTERS}, {LENGTH_LETTERS, LENGTH_LETTERS},
+        {LENGTH_FULL, LENGTH_FULL},      {LENGTH_FULL, LENGTH_BRIEF},
+        {LENGTH_BRIEF, LENGTH_BRIEF},    {LENGTH_FULL, LENGTH_LETTERS},
+        {LENGTH_BRIEF, LENGTH_LETTERS},  {LENGTH_LETTERS, LENGTH_LETTERS},
+        {LENGTH_LETTERS, LENGTH_DIGITS}, {LENGTH_DIGITS, LENGTH_DIGITS},
     };
     struct parts parts;
-    int gap = 2;
+    struct spacing spacing = {1, 2};
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         parts = (struct parts){.length = forms[i].state};
         state_add(&parts, ui, m);
         parts.length = forms[i].rest;
         losses_add(&parts, m);
         rest_add(&parts, ui);
-        gap = parts.length == LENGTH_LETTERS ? 1 : 2;
-        if (parts_width(&parts, gap) <= c->width)
+        spacing.margin = forms[i].state == LENGTH_DIGITS ? 0 : 1;
+        spacing.gap = forms[i].rest < LENGTH_LETTERS ? 2 : 1;
+        if (parts_width(&parts, spacing) <= c->width)
             break;
     }
-    int at = 1;
+    int at = spacing.margin;
     for (int i = 0; i < parts.count; i++) {
         const struct part *part = &parts.part[i];
         if (at + text_columns(part->text) > c->width)
             break;
-        at += canvas_text(c, row, at, c->width - at, part->style, part->text) + gap;
+        at += canvas_text(c, row, at, c->width - at, part->style, part->text) + spacing.gap;
     }
 }
 

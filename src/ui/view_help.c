@@ -125,6 +125,19 @@ static void words_put(struct page *p)
     }
 }
 
+/* The filters as they were typed: the row at the bottom may have room for their beginnings only. */
+static void filters_put(struct page *p, const struct scene *scene)
+{
+    const char *filter = scene->settings->filter;
+    char clean[LINE];
+    if (filter != NULL && filter[0] != '\0') {
+        text_sanitize(clean, sizeof clean, filter, strlen(filter));
+        entry_put(p, STYLE_PLAIN, "filter", clean);
+    }
+    if (scene->selection != NULL)
+        entry_put(p, STYLE_PLAIN, "shows", scene->selection->text);
+}
+
 static void program_put(struct page *p, const struct ui_settings *settings)
 {
     const struct vendor_source source = vendor_source();
@@ -163,6 +176,7 @@ static int draw(struct canvas *c, struct area area, const struct scene *scene)
     words_put(&right);
     right.line++;
     program_put(&right, scene->settings);
+    filters_put(&right, scene);
     int end = left.line > right.line ? left.line : right.line;
     return end + (int)scene->scroll;
 }
