@@ -94,6 +94,12 @@ static void hosts_read_as_they_are(void **state)
     const char *row = strchr(e.bytes, '\n') + 1;
     static const char host[] = "f0:6e:0b:d2:aa:e8,10.0.0.229 +2,CC-Labs-2.local,";
     assert_memory_equal(row, host, sizeof host - 1);
+    assert_non_null(strstr(e.bytes, ",Sent,Bytes,Recvd,"));
+    export_free(&e);
+    d->ui->settings.unit = UNIT_BYTES;
+    dashboard_draw(d, 80, 24);
+    assert_true(ui_export(d->ui, d->model, d->frames, &e));
+    assert_non_null(strstr(e.bytes, ",Sent (bytes),Bytes,Recvd (bytes),"));
     export_free(&e);
     dashboard_close(d);
 }

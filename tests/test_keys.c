@@ -40,6 +40,11 @@ static void keys_bring_what_they_promise(void **state)
         {"2<<<<<<<", "by MAC address, lowest first", NULL},
         {"2I", "by Sent, lowest first", NULL},
         {"2II", "by Sent, highest first", NULL},
+        {"2", "  559    294 ", NULL},
+        /* The unit stays what it was chosen to be. */
+        {"2b", " 421kb", "  559 "},
+        {"2b", "52.7kB", "  559 "},
+        {"2b", "  559    294 ", NULL},
         {"3\r", "239.255.255.250", "groups: "},
         {"3j\r", "01:00:5e:00:00:fb", NULL},
         {"4", "to 255.255.255.255                 42", NULL},

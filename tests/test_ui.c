@@ -650,6 +650,37 @@ static void amounts_are_in_the_unit_chosen(void **state)
     check_contains("frames again", f, "to these, frames from those");
 }
 
+/* A sparkline is of frames; where something else is counted in, its heading says so, at every width. */
+static void sparklines_say_what_they_count(void **state)
+{
+    struct fixture *f = *state;
+    for (int unit = UNIT_FRAMES; unit <= UNIT_BYTES; unit++) {
+        unsigned named = 0;
+        f->ui->settings.unit = (enum unit)unit;
+        for (int width = 40; width <= 160; width++) {
+            f->ui->view = VIEW_OVERVIEW;
+            draw(f, width, 24);
+            const char *all = strstr(screen(&f->canvas), "share");
+            bool spark = false;
+            for (int column = 40; column < width; column++) {
+                uint32_t glyph = canvas_cell(&f->canvas, 3, column)->glyph;
+                spark = spark || (glyph >= 0x2581 && glyph <= 0x2588);
+            }
+            if (!spark)
+                continue;
+            named++;
+            const char *end = strchr(all, '\n'), *frames = strstr(all, "frames");
+            if ((frames != NULL && frames < end) != (unit != UNIT_FRAMES))
+                fail_msg("%d columns, unit %d: %.*s", width, unit, (int)(end - all), all);
+        }
+        assert_true(named > 20);
+    }
+    f->ui->settings.unit = UNIT_BYTES;
+    f->ui->view = VIEW_GROUPS;
+    draw(f, 200, 24);
+    assert_null(strstr(screen(&f->canvas), "Over time"));
+}
+
 static void rates_have_charts(void **state)
 {
     struct fixture *f = *state;
@@ -851,6 +882,7 @@ int main(void)
         WITH_FIXTURE(searching_moves_the_cursor_and_marks),
         WITH_FIXTURE(screens_say_what_they_should),
         WITH_FIXTURE(amounts_are_in_the_unit_chosen),
+        WITH_FIXTURE(sparklines_say_what_they_count),
         WITH_FIXTURE(rates_have_charts),
         WITH_FIXTURE(loading_shows_its_progress),
         WITH_FIXTURE(an_empty_census_draws),

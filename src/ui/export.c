@@ -2,6 +2,8 @@
 /* Objects and lists as text for other programs. */
 #include "ui/export.h"
 
+#include "ui/choices.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,6 +70,14 @@ static bool is_number(const struct column *column)
     return column->value != NULL && column->form >= FORM_COUNT;
 }
 
+/* What a column is called where its cells are digits alone. */
+static void title_add(struct text *t, const struct column *column, const struct scene *scene)
+{
+    text_add(t, column->title);
+    if (column->form == FORM_AMOUNT && scene->settings->unit != UNIT_FRAMES)
+        text_addf(t, " (%s)", unit_name(scene->settings->unit));
+}
+
 static void cell_add(struct text *t, const struct column *column, const struct scene *scene,
                      uint32_t row)
 {
@@ -103,7 +113,7 @@ static bool line_write(struct export *e, const struct list *list, const struct s
         if (row != NULL)
             cell_add(&t, column, scene, *row);
         else
-            text_add(&t, column->title);
+            title_add(&t, column, scene);
         done = (first || bytes_add(e, ",", 1)) &&
                field_write(e, field, row != NULL && is_number(column));
         first = false;
@@ -129,8 +139,10 @@ void export_row(struct text *t, const struct list *list, const struct scene *sce
         if (!is_shown(column))
             continue;
         cell_add(&c, column, scene, row);
-        if (c.len > 0)
-            text_addf(t, "%s: %s\n", column->title, cell);
+        if (c.len == 0)
+            continue;
+        title_add(t, column, scene);
+        text_addf(t, ": %s\n", cell);
     }
 }
 

@@ -195,7 +195,8 @@ static void caption_draw(struct canvas *c, struct area area, const struct list *
 }
 
 static void headings_draw(struct canvas *c, struct area area, const struct list *list,
-                          const struct list_state *state, const struct layout *layout)
+                          const struct list_state *state, const struct layout *layout,
+                          enum unit unit)
 {
     int sort = list_sort_column(list, state);
     for (int i = 0; i < list->column_count; i++) {
@@ -206,6 +207,9 @@ static void headings_draw(struct canvas *c, struct area area, const struct list 
         bool falling = column_falls(&list->columns[i], state);
         enum style style = sorted ? STYLE_SORTED : STYLE_HEADING;
         const char *title = list->columns[i].title;
+        /* Sparklines are of frames, whatever else is counted in. */
+        if (list->columns[i].form == FORM_SPARK && unit != UNIT_FRAMES)
+            title = "Frames";
         bool right = list->columns[i].form >= FORM_COUNT;
         int room = sorted && width > 1 ? width - 1 : width;
         if (right)
@@ -217,6 +221,20 @@ static void headings_draw(struct canvas *c, struct area area, const struct list 
             canvas_glyph(c, area.row, column + (end < room ? end : room), style,
                          falling ? GLYPH_DESCENDING : GLYPH_ASCENDING);
     }
+}
+
+/* Bits and bytes say what they are, in as many columns as counts: 421kb, 52.7kB. */
+static void amount_draw(const struct place *p, enum unit unit, uint64_t amount)
+{
+    char string[32];
+    struct text t = text_over(string, sizeof string);
+    if (amount == 0 || unit == UNIT_FRAMES) {
+        canvas_count(p->canvas, p->row, p->column, p->width, p->style, amount);
+        return;
+    }
+    text_add_count(&t, amount);
+    text_add_char(&t, unit == UNIT_BITS ? 'b' : 'B');
+    canvas_right(p->canvas, p->row, p->column, p->width, p->style, string);
 }
 
 void cell_draw(const struct place *p, const struct column *column, const struct scene *scene,
@@ -231,6 +249,7 @@ void cell_draw(const struct place *p, const struct column *column, const struct 
     struct text t = text_over(string, sizeof string);
     switch (column->form) {
     case FORM_COUNT: canvas_count(p->canvas, p->row, p->column, p->width, p->style, value); return;
+    case FORM_AMOUNT: amount_draw(p, scene->settings->unit, value); return;
     case FORM_BYTES: canvas_bytes(p->canvas, p->row, p->column, p->width, p->style, value); return;
     case FORM_AGO: text_add_span(&t, scene->model->now_ns - (int64_t)value); break;
     case FORM_AT: text_add_span(&t, (int64_t)value - scene->model->first_ns); break;
@@ -331,7 +350,7 @@ void list_draw(struct canvas *c, struct area area, const struct list *list,
         caption_draw(c, area, list, state, scene);
     struct area line = {area.row + 1, area.column, 1, area.width};
     if (area.height > 1)
-        headings_draw(c, line, list, state, &layout);
+        headings_draw(c, line, list, state, &layout, scene->settings->unit);
     if (s->count == 0 && area.height > ROWS_ABOVE && list->empty != NULL)
         canvas_text(c, area.row + ROWS_ABOVE, area.column, area.width, STYLE_PLAIN,
                     s->all > 0 ? "The filter leaves none of them." : list->empty);

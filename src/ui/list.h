@@ -24,10 +24,11 @@ struct place {
 
 /* What a column shows of its value. */
 enum form {
-    FORM_TEXT,  /* draws itself, at the left; sorted upwards first */
-    FORM_MAC,   /* a MAC address, as a number */
-    FORM_SPARK, /* draws itself, at the left; no order */
-    FORM_COUNT, /* numbers are at the right and sorted downwards first */
+    FORM_TEXT,   /* draws itself, at the left; sorted upwards first */
+    FORM_MAC,    /* a MAC address, as a number */
+    FORM_SPARK,  /* draws itself, at the left; no order */
+    FORM_COUNT,  /* numbers are at the right and sorted downwards first */
+    FORM_AMOUNT, /* in the unit that was chosen, of frames and bytes: unit_amount() */
     FORM_BYTES,
     FORM_AGO,    /* a time, as the span until now */
     FORM_AT,     /* a time, as the span since the first frame; sorted upwards first */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Conversations: who talks to whom, by protocol and port. */
+#include "ui/choices.h"
 #include "ui/list.h"
 #include "ui/row_traits.h"
 
@@ -136,12 +137,15 @@ static uint64_t frames(const struct scene *scene, uint32_t row)
 
 static uint64_t from_a(const struct scene *scene, uint32_t row)
 {
-    return talk_at(scene, row)->from_a.frames;
+    struct tally a = talk_at(scene, row)->from_a;
+    return unit_amount(scene->settings->unit, a.frames, a.bytes);
 }
 
 static uint64_t from_b(const struct scene *scene, uint32_t row)
 {
-    return talk_at(scene, row)->slot.frames - talk_at(scene, row)->from_a.frames;
+    const struct slot *all = &talk_at(scene, row)->slot;
+    struct tally a = talk_at(scene, row)->from_a;
+    return unit_amount(scene->settings->unit, all->frames - a.frames, all->bytes - a.bytes);
 }
 
 static uint64_t bytes(const struct scene *scene, uint32_t row)
@@ -171,8 +175,8 @@ static const struct column columns[] = {
     {.title = "Port", .width = 6, .priority = 3, .form = FORM_NUMBER, .value = b_port},
     {.title = "About", .width = 7, .priority = 1, .draw = proto_draw, .compare = proto_compare},
     {.title = "Frames", .width = 7, .form = FORM_COUNT, .value = frames},
-    {.title = "Sent", .width = 6, .priority = 5, .form = FORM_COUNT, .value = from_a},
-    {.title = "Recvd", .width = 6, .priority = 5, .form = FORM_COUNT, .value = from_b},
+    {.title = "Sent", .width = 6, .priority = 5, .form = FORM_AMOUNT, .value = from_a},
+    {.title = "Recvd", .width = 6, .priority = 5, .form = FORM_AMOUNT, .value = from_b},
     {.title = "Bytes", .width = 8, .priority = 2, .form = FORM_BYTES, .value = bytes},
     {.title = "Last", .width = 6, .priority = 4, .form = FORM_AGO, .value = last},
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Hosts: who is there. A host that was only heard of as a destination is dim. */
 #include "address/vendor.h"
+#include "ui/choices.h"
 #include "ui/list.h"
 #include "ui/row_traits.h"
 
@@ -235,7 +236,8 @@ static uint64_t multicast(const struct scene *scene, uint32_t row)
 
 static uint64_t sent(const struct scene *scene, uint32_t row)
 {
-    return host_at(scene, row)->slot.frames;
+    const struct slot *slot = &host_at(scene, row)->slot;
+    return unit_amount(scene->settings->unit, slot->frames, slot->bytes);
 }
 
 static uint64_t sent_bytes(const struct scene *scene, uint32_t row)
@@ -245,7 +247,8 @@ static uint64_t sent_bytes(const struct scene *scene, uint32_t row)
 
 static uint64_t received(const struct scene *scene, uint32_t row)
 {
-    return host_at(scene, row)->received.frames;
+    struct tally received = host_at(scene, row)->received;
+    return unit_amount(scene->settings->unit, received.frames, received.bytes);
 }
 
 static uint64_t last(const struct scene *scene, uint32_t row)
@@ -291,9 +294,9 @@ static const struct column columns[] = {
     {.title = "U", .width = 5, .priority = 1, .form = FORM_COUNT, .value = unicast},
     {.title = "B", .width = 5, .priority = 1, .form = FORM_COUNT, .value = broadcast},
     {.title = "M", .width = 5, .priority = 1, .form = FORM_COUNT, .value = multicast},
-    {.title = "Sent", .width = 6, .priority = 4, .form = FORM_COUNT, .value = sent},
+    {.title = "Sent", .width = 6, .priority = 4, .form = FORM_AMOUNT, .value = sent},
     {.title = "Bytes", .width = 7, .priority = 5, .form = FORM_BYTES, .value = sent_bytes},
-    {.title = "Recvd", .width = 6, .priority = 3, .form = FORM_COUNT, .value = received},
+    {.title = "Recvd", .width = 6, .priority = 3, .form = FORM_AMOUNT, .value = received},
     {.title = "Last", .width = 7, .priority = 3, .form = FORM_AGO, .value = last},
     {.title = "First", .width = 7, .priority = 6, .form = FORM_AT, .value = first},
 };

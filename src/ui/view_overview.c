@@ -253,6 +253,8 @@ static struct plan plan_find(const struct scene *scene, int width)
     if (plan.spark > 0)
         plan.spark += plan.spark + left > SERIES_BUCKETS + 1 ? SERIES_BUCKETS + 1 - plan.spark
                                                              : left;
+    if (plan.unit != UNIT_FRAMES && plan.spark <= (int)sizeof "frames" - 1)
+        plan.spark = 0;
     return plan;
 }
 
@@ -286,12 +288,15 @@ static void heading_draw(struct canvas *c, struct area line, const struct plan *
     if (plan->spark == 0)
         return;
     t = text_over(string, sizeof string);
+    /* Sparklines are of frames, and say so where something else is counted in. */
+    enum { NAMED_SPARK = 14, TIMED_SPARK = 20 };
     bool recent = m->clock.span == SERIES_RECENT;
-    if (plan->unit != UNIT_FRAMES && plan->spark > 20)
-        text_add(&t, "frames ");
-    if (plan->spark > 10)
+    if (plan->unit != UNIT_FRAMES)
+        text_add(&t, plan->spark > NAMED_SPARK ? "frames " : "frames");
+    if (plan->spark > (plan->unit != UNIT_FRAMES ? TIMED_SPARK : 10))
         text_add(&t, recent ? "last " : "over ");
-    text_add_span(&t, recent ? m->clock.width_ns * SERIES_BUCKETS : m->last_ns - m->first_ns);
+    if (plan->unit == UNIT_FRAMES || plan->spark > NAMED_SPARK)
+        text_add_span(&t, recent ? m->clock.width_ns * SERIES_BUCKETS : m->last_ns - m->first_ns);
     canvas_text(c, line.row, at + 1, plan->spark - 1, STYLE_HEADING, string);
 }
 
