@@ -7,45 +7,68 @@
 
 #include <string.h>
 
+#include "ui/frame_bytes.h"
 #include "ui/search.h"
 
-enum {
-    LINES = 512,
-    LINE_TEXT = 160,
-    HEX_BYTES = 16,
-    HEX_WIDTH = 6 + 3 * HEX_BYTES + 1 + HEX_BYTES
-};
+enum { LINES = 512, LINE_TEXT = 160 };
 
 struct line {
     char text[LINE_TEXT];
     uint32_t offset, length; /* in the frame; length 0 for none */
     bool layer;
+    uint8_t proto;   /* enum proto: of a layer */
+    uint32_t hidden; /* fields of a layer that is folded */
 };
 
 struct lines {
-    struct sink sink; /* first, so that a sink is where its lines are */
+    struct sink sink;      /* first, so that a sink is where its lines are */
+    const uint8_t *folded; /* as in struct frame_page; NULL: nothing is */
+    uint32_t layer;        /* the line of the one that fields belong to; LINES before the first */
     uint32_t count;
     struct line line[LINES];
 };
 
+static bool is_folded(const uint8_t *folded, uint8_t proto)
+{
+    return folded != NULL && (folded[proto / 8] >> proto % 8 & 1) != 0;
+}
+
 static struct line *line_add(struct lines *l, bool layer, uint32_t offset, uint32_t length)
 {
     struct line *line = &l->line[l->count < LINES ? l->count++ : LINES - 1];
-    line->layer = layer;
-    line->offset = offset;
-    line->length = length;
+    *line = (struct line){.layer = layer, .offset = offset, .length = length};
     return line;
 }
 
 static void layer_take(struct sink *sink, enum proto proto, uint32_t offset)
 {
-    struct line *line = line_add((struct lines *)sink, true, offset, 0);
+    struct lines *l = (struct lines *)sink;
+    struct line *line = line_add(l, true, offset, 0);
     struct text t = text_over(line->text, LINE_TEXT);
     text_add(&t, proto_title(proto));
+    line->proto = (uint8_t)proto;
+    l->layer = (uint32_t)(line - l->line);
+}
+
+/* A layer reaches as far as its fields do. False where it is folded. */
+static bool field_enter(struct lines *l, const struct field *field)
+{
+    struct line *layer = l->layer < LINES ? &l->line[l->layer] : NULL;
+    if (layer == NULL || !layer->layer)
+        return true;
+    uint32_t end = field->offset + field->length;
+    if (end > layer->offset + layer->length)
+        layer->length = end - layer->offset;
+    if (!is_folded(l->folded, layer->proto))
+        return true;
+    layer->hidden++;
+    return false;
 }
 
 static void field_take(struct sink *sink, const struct field *field)
 {
+    if (!field_enter((struct lines *)sink, field))
+        return;
     struct line *line = line_add((struct lines *)sink, false, field->offset, field->length);
     struct text t = text_over(line->text, LINE_TEXT);
     char value[FIELD_VALUE_TEXT];
@@ -53,10 +76,13 @@ static void field_take(struct sink *sink, const struct field *field)
     text_addf(&t, "%-20s %s", field->name, value);
 }
 
-static void lines_fill(struct lines *l, const struct scene *scene, const struct frame_slot *slot)
+static void lines_fill(struct lines *l, const struct scene *scene, const struct frame_slot *slot,
+                       const uint8_t *folded)
 {
     struct scratch *s = scene->scratch;
     l->sink = (struct sink){.layer = layer_take, .field = field_take};
+    l->folded = folded;
+    l->layer = LINES;
     l->count = 0;
     s->decoded = 0;
     s->frame = frame_slot_frame(slot);
@@ -116,6 +142,7 @@ static bool slot_find(struct frame_slot *slot, const struct scene *scene, uint64
 bool frame_page_open(struct frame_page *page, const struct scene *scene, uint64_t number)
 {
     struct frame_page next = {.open = true};
+    memcpy(next.folded, page->folded, sizeof next.folded);
     if (!slot_find(&next.slot, scene, number))
         return false;
     *page = next;
@@ -126,6 +153,7 @@ bool frame_page_prove(struct frame_page *page, const struct scene *scene,
                       const struct subject *subject)
 {
     struct frame_page next = {.open = true};
+    memcpy(next.folded, page->folded, sizeof next.folded);
     if (page->open) {
         memcpy(next.proof, page->proof, sizeof next.proof);
         next.proof_count = page->proof_count;
@@ -142,6 +170,28 @@ bool frame_page_prove(struct frame_page *page, const struct scene *scene,
         }
     }
     return false;
+}
+
+void frame_page_fold(struct frame_page *page, bool fold)
+{
+    uint8_t *octet = &page->folded[page->layer / 8], bit = (uint8_t)(1 << page->layer % 8);
+    if (page->layer == PROTO_NONE)
+        return;
+    *octet = (uint8_t)(fold ? *octet | bit : *octet & ~bit);
+    page->lines.at = page->layer_line;
+}
+
+/* Notes the layer that the cursor is on or in. */
+static void layer_note(struct frame_page *page, const struct lines *l)
+{
+    page->layer = PROTO_NONE;
+    for (uint32_t i = page->lines.at + 1; i > 0 && i <= l->count; i--) {
+        if (l->line[i - 1].layer) {
+            page->layer = l->line[i - 1].proto;
+            page->layer_line = i - 1;
+            return;
+        }
+    }
 }
 
 /* When it came, and how much of it is here. */
@@ -205,110 +255,65 @@ static void fields_draw(struct canvas *c, struct area area, struct frame_page *p
         const struct line *line = &l->line[page->lines.top + i];
         int row = area.row + (int)i;
         int indent = line->layer ? 0 : 2;
-        canvas_text(c, row, area.column + indent, area.width - indent,
-                    line->layer ? STYLE_HEADING : STYLE_PLAIN, line->text);
+        int used = indent + canvas_text(c, row, area.column + indent, area.width - indent,
+                                        line->layer ? STYLE_HEADING : STYLE_PLAIN, line->text);
+        char hidden[32];
+        struct text t = text_over(hidden, sizeof hidden);
+        text_addf(&t, "+ %u field%s", (unsigned)line->hidden, line->hidden == 1 ? "" : "s");
+        if (line->hidden > 0)
+            canvas_text(c, row, area.column + used + 2, area.width - used - 2, STYLE_DIM, hidden);
         if (page->lines.top + i == page->lines.at)
             canvas_restyle(c, row, area.column, area.width, STYLE_SELECTED);
-    }
-}
-
-static char byte_character(uint8_t byte)
-{
-    return byte >= 0x20 && byte < 0x7f ? (char)byte : '.';
-}
-
-static void bytes_draw(struct canvas *c, struct area area, const struct frame_slot *slot,
-                       const struct line *mark)
-{
-    uint32_t from = mark != NULL ? mark->offset : 0;
-    uint32_t end = mark != NULL ? mark->offset + mark->length : 0;
-    uint32_t room = area.height > 0 ? (uint32_t)area.height : 0;
-    uint32_t first = 0;
-    if (room > 0 && from / HEX_BYTES >= room)
-        first = from / HEX_BYTES - room / 2;
-    for (uint32_t i = 0; i < room && (first + i) * HEX_BYTES < slot->captured; i++) {
-        uint32_t start = (first + i) * HEX_BYTES;
-        int row = area.row + (int)i;
-        char string[16];
-        struct text t = text_over(string, sizeof string);
-        text_addf(&t, "%04x", (unsigned)start);
-        canvas_text(c, row, area.column, area.width, STYLE_DIM, string);
-        for (uint32_t k = 0; k < HEX_BYTES && start + k < slot->captured; k++) {
-            uint8_t byte = slot->bytes[start + k];
-            enum style style = start + k >= from && start + k < end ? STYLE_SELECTED : STYLE_PLAIN;
-            int hex = 6 + 3 * (int)k, character = 6 + 3 * HEX_BYTES + 1 + (int)k;
-            t = text_over(string, sizeof string);
-            text_addf(&t, "%02x", byte);
-            canvas_text(c, row, area.column + hex, area.width - hex, style, string);
-            t = text_over(string, sizeof string);
-            text_add_char(&t, byte_character(byte));
-            canvas_text(c, row, area.column + character, area.width - character, style, string);
-        }
     }
 }
 
 void frame_page_draw(struct canvas *c, struct area area, struct frame_page *page,
                      const struct scene *scene)
 {
-    enum { HEAD = 4 };
+    enum { HEAD = 4, BYTES_LEAST = 2, LOW = 11 }; /* rows; so low a page has one above the fields */
+    int head = area.height < LOW ? 1 : HEAD;
     struct lines lines;
-    lines_fill(&lines, scene, &page->slot);
-    head_draw(c, area, &page->slot, &lines);
-    struct area fields = {area.row + HEAD, area.column, area.height - HEAD, area.width};
+    lines_fill(&lines, scene, &page->slot, page->folded);
+    head_draw(c, (struct area){area.row, area.column, head, area.width}, &page->slot, &lines);
+    struct area fields = {area.row + head, area.column, area.height - head, area.width};
     struct area bytes = fields;
-    if (area.width >= HEX_WIDTH + 42) {
-        fields.width = area.width - HEX_WIDTH - 2;
+    if (area.width >= FRAME_BYTES_WIDTH + 42) {
+        fields.width = area.width - FRAME_BYTES_WIDTH - 2;
         bytes.column += fields.width + 2;
-        bytes.width = HEX_WIDTH;
+        bytes.width = FRAME_BYTES_WIDTH;
     } else {
         bytes.height = fields.height / 3;
-        fields.height -= bytes.height + (bytes.height > 0);
+        if (bytes.height < BYTES_LEAST && fields.height > BYTES_LEAST)
+            bytes.height = BYTES_LEAST;
+        fields.height -= bytes.height + (head == HEAD);
         bytes.row = area.row + area.height - bytes.height;
     }
     fields_draw(c, fields, page, &lines, scene->search);
-    bytes_draw(c, bytes, &page->slot, lines.count > 0 ? &lines.line[page->lines.at] : NULL);
+    layer_note(page, &lines);
+    const struct line *mark = &lines.line[page->lines.at];
+    bool marks = lines.count > 0;
+    frame_bytes_draw(c, bytes, &page->slot, marks ? mark->offset : 0, marks ? mark->length : 0);
 }
 
 /* Copying */
-
-/* The bytes as on the screen, sixteen a line; at most DUMP bytes of text. */
-enum { DUMP_LINE = HEX_WIDTH + 2, DUMP = (FRAME_BYTES / HEX_BYTES + 1) * DUMP_LINE };
-
-static void dump_add(struct text *t, const struct frame_slot *slot)
-{
-    for (uint32_t start = 0; start < slot->captured; start += HEX_BYTES) {
-        char characters[HEX_BYTES + 1] = "";
-        text_addf(t, "%04x  ", (unsigned)start);
-        for (uint32_t k = 0; k < HEX_BYTES; k++) {
-            bool there = start + k < slot->captured;
-            uint8_t byte = there ? slot->bytes[start + k] : ' ';
-            characters[k] = there ? byte_character(byte) : '\0';
-            if (there)
-                text_addf(t, "%02x ", byte);
-            else
-                text_add(t, "   ");
-        }
-        text_addf(t, " %s\n", characters);
-    }
-}
 
 void frame_page_copy(struct text *t, const struct frame_page *page, const struct scene *scene)
 {
     static const char more[] = "and more fields\n";
     struct lines lines;
-    lines_fill(&lines, scene, &page->slot);
+    lines_fill(&lines, scene, &page->slot, NULL);
     arrival_add(t, &page->slot);
     text_addf(t, "\n%s\n", lines.sink.info);
     verdict_add(t, &page->slot);
     text_add(t, "\n\n");
     for (uint32_t i = 0; i < lines.count; i++) {
         const struct line *line = &lines.line[i];
-        if (t->len + LINE_TEXT + sizeof more + 3 + DUMP > t->cap) {
+        if (t->len + LINE_TEXT + sizeof more + 3 + FRAME_BYTES_TEXT > t->cap) {
             text_add(t, more);
             break;
         }
         text_addf(t, "%s%s\n", line->layer ? "" : "  ", line->text);
     }
     text_add_char(t, '\n');
-    dump_add(t, &page->slot);
+    frame_bytes_add(t, &page->slot);
 }

@@ -5,8 +5,9 @@
 #include "ui/cursor.h"
 #include "ui/view.h"
 
-/* A frame's page: its layers and fields beside its bytes. The field under the cursor is marked in
- * the bytes. */
+/* A frame's page: its layers and fields beside its bytes. The layer or field under the cursor is marked
+ * in the bytes, and in sight there. A layer can be folded: then its fields have no lines, in the frames
+ * that prove something as well as here. */
 
 struct frame_page {
     bool open;
@@ -14,6 +15,9 @@ struct frame_page {
     uint8_t proof_count, proof_at;
     struct frame_slot slot;
     struct cursor lines;
+    uint8_t layer; /* enum proto: the layer that the cursor is on or in; none before a drawing */
+    uint32_t layer_line;                   /* and where that begins */
+    uint8_t folded[(PROTO_COUNT + 7) / 8]; /* a bit for each enum proto */
 };
 
 /* Opens the page with a frame by its number; false where its bytes are kept no more. */
@@ -22,6 +26,9 @@ bool frame_page_open(struct frame_page *, const struct scene *, uint64_t number)
 /* Opens it with the first of the frames that prove something, or where they are shown already with the
  * next one. False, and `page` as it was, where none of them is kept. */
 bool frame_page_prove(struct frame_page *, const struct scene *, const struct subject *);
+
+/* Folds or unfolds the layer that the cursor is on, or in, and puts the cursor on it. */
+void frame_page_fold(struct frame_page *, bool fold);
 
 /* The page as text: what stands above the fields, the fields that find room, each in a line, and the
  * bytes. */

@@ -69,6 +69,7 @@ enum {
     DURING_NO_SEARCH = 2048, /* nothing is searched for */
     DURING_REPLAY = 32768,   /* a file is replayed, by a clock that can be turned */
     DURING_FOLLOWS = 65536,  /* the cursor can stay on the newest row */
+    DURING_FOLDS = 131072,   /* the cursor is on a layer of a frame, or in one */
 };
 
 enum action {

@@ -77,7 +77,7 @@ static unsigned situation_of(const struct ui *ui, enum view view)
     const struct list *list = view_row(view)->body->list;
     if (is_tab(view) && ui->page.open)
         return situation | DURING_MOVES | DURING_SEEKS | DURING_BACK | DURING_COPIES |
-               (ui->page.proof_count > 1 ? DURING_PROVES : 0);
+               DURING_FOLDS | (ui->page.proof_count > 1 ? DURING_PROVES : 0);
     if (is_tab(view) && ui->object.open)
         return situation | DURING_MOVES | DURING_SEEKS | DURING_BACK | DURING_COPIES |
                DURING_PROVES | (object_page_opens(&ui->object) ? DURING_OPENS : 0);
@@ -225,6 +225,8 @@ void ui_act(struct ui *ui, enum action action)
     case ACTION_BACK: go_back(ui); break;
     case ACTION_OPEN:
     case ACTION_EVIDENCE: ui->wanted = action; break;
+    case ACTION_FOLD:
+    case ACTION_UNFOLD: frame_page_fold(&ui->page, action == ACTION_FOLD); break;
     case ACTION_COLUMNS: column_menu_open(&ui->menu, list_here(ui), &ui->lists[ui->view]); break;
     case ACTION_FREEZE: frozen_toggle(&ui->frozen, list_here(ui)); break;
     case ACTION_CAPTURE: prompt_open(ui, PROMPT_CAPTURE); break;
