@@ -164,6 +164,7 @@ static void result_print(struct program_state *p)
                                   .seccomp = c->sandbox.seccomp};
     struct ui_settings settings = {0};
     config_override(&settings, o);
+    settings.sandbox = p->sandbox;
     bool written = p->write_errno == 0;
     switch (o->mode) {
     case MODE_REPORT: written = report_write(stdout, model); break;

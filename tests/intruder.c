@@ -11,6 +11,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/filter.h>
 #include <linux/if_packet.h>
 #include <linux/sched.h>
 #include <sched.h>
@@ -118,6 +119,35 @@ static bool is_capture(int fd)
     return getsockname(fd, (struct sockaddr *)&address, &n) == 0 && address.sll_family == AF_PACKET;
 }
 
+/* What would make a socket hear, keep or mark other frames; of these SO_ATTACH_FILTER is allowed, but at
+ * its own level. */
+static void options_try(int fd)
+{
+    static const char device[] = "lo";
+    const int most = 1 << 26, mark = 1;
+    const struct packet_mreq everything = {.mr_ifindex = 1, .mr_type = PACKET_MR_ALLMULTI};
+    struct sock_filter all = {.code = BPF_RET | BPF_K, .k = UINT32_MAX};
+    const struct sock_fprog program = {1, &all};
+    const struct {
+        const char *attempt;
+        int level, option;
+        const void *value;
+        socklen_t n;
+    } options[] = {
+        {"resize the buffer", SOL_SOCKET, SO_RCVBUF, &most, sizeof most},
+        {"resize the buffer by force", SOL_SOCKET, SO_RCVBUFFORCE, &most, sizeof most},
+        {"mark frames", SOL_SOCKET, SO_MARK, &mark, sizeof mark},
+        {"bind the socket", SOL_SOCKET, SO_BINDTODEVICE, device, sizeof device},
+        {"join all groups", SOL_PACKET, PACKET_ADD_MEMBERSHIP, &everything, sizeof everything},
+        {"a filter's number at another level", SOL_PACKET, SO_ATTACH_FILTER, &program,
+         sizeof program},
+        {"a ring's number at another level", SOL_SOCKET, PACKET_RX_RING, &mark, sizeof mark},
+    };
+    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++)
+        told(options[i].attempt, setsockopt(fd, options[i].level, options[i].option,
+                                            options[i].value, options[i].n) == 0);
+}
+
 static void sending_try(void)
 {
     static char frame[60] = "\xff\xff\xff\xff\xff\xff\x02\x00\x5e\x00\x53\x66\x88\xb5";
@@ -136,6 +166,7 @@ static void sending_try(void)
         told("copy the socket", opened(copy));
         copy = fcntl(fd, F_DUPFD, 300);
         told("copy the socket by fcntl", opened(copy));
+        options_try(fd);
     }
 }
 

@@ -195,10 +195,6 @@ static const struct condition {
     {SCMP_SYS(fcntl), 1, WHOLE, F_SETFD},
     {SCMP_SYS(fcntl), 1, WHOLE, F_GETFL},
     {SCMP_SYS(fcntl), 1, WHOLE, F_SETFL},
-    /* Filters of sockets may change; their ring goes when they are closed. */
-    {SCMP_SYS(setsockopt), 2, WHOLE, SO_ATTACH_FILTER},
-    {SCMP_SYS(setsockopt), 2, WHOLE, SO_DETACH_FILTER},
-    {SCMP_SYS(setsockopt), 2, WHOLE, PACKET_RX_RING},
 #undef WHOLE
 };
 
@@ -206,6 +202,24 @@ static bool condition_allow(scmp_filter_ctx filter, const struct condition *c)
 {
     const struct scmp_arg_cmp when = {c->argument, SCMP_CMP_MASKED_EQ, c->mask, c->value};
     return rule_add(filter, c->call, 1, &when);
+}
+
+/* Options of sockets: their filter may change, and their ring goes when they are closed. The number of an
+ * option says nothing without its level. */
+static bool options_allow(scmp_filter_ctx filter)
+{
+    static const struct {
+        uint64_t level, option;
+    } options[] = {{SOL_SOCKET, SO_ATTACH_FILTER},
+                   {SOL_SOCKET, SO_DETACH_FILTER},
+                   {SOL_PACKET, PACKET_RX_RING}};
+    bool done = true;
+    for (size_t i = 0; done && i < sizeof options / sizeof options[0]; i++) {
+        const struct scmp_arg_cmp when[] = {{1, SCMP_CMP_MASKED_EQ, UINT32_MAX, options[i].level},
+                                            {2, SCMP_CMP_MASKED_EQ, UINT32_MAX, options[i].option}};
+        done = rule_add(filter, SCMP_SYS(setsockopt), 2, when);
+    }
+    return done;
 }
 
 /* Writing, but not on the sockets that are only read from. The kernel looks at 32 bits of a descriptor
@@ -261,8 +275,8 @@ static bool seccomp_enter(const struct sandbox_settings *s, bool landlock)
         done = rule_add(filter, calls[i], 0, NULL);
     for (size_t i = 0; done && i < sizeof conditions / sizeof conditions[0]; i++)
         done = condition_allow(filter, &conditions[i]);
-    done = done && files_allow(filter, s, landlock) && writing_allow(filter, s) &&
-           seccomp_load(filter) == 0;
+    done = done && options_allow(filter) && files_allow(filter, s, landlock) &&
+           writing_allow(filter, s) && seccomp_load(filter) == 0;
     if (filter != NULL)
         seccomp_release(filter);
     return done;
