@@ -623,7 +623,7 @@ static void screens_say_what_they_should(void **state)
         {"no link-local address", VIEW_LINK_LOCAL, 80, 24, "Nobody used or tried"},
         {"a finding", VIEW_FINDINGS, 100, 24, "the link destination and the"},
         {"who broadcasts", VIEW_BROADCAST, 80, 24, "broadcasting hosts: 30 shown"},
-        {"the help of keys", VIEW_HELP, 80, 60, "Space p "},
+        {"the help of keys", VIEW_HELP, 80, 60, "p Space "},
         {"too small", VIEW_OVERVIEW, 39, 24, "castscope needs 40x8, this is 39x24"},
         {"too small to say", VIEW_OVERVIEW, 4, 3, "cast\nscop\ne ne\n"},
     };
