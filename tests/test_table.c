@@ -287,10 +287,13 @@ static void test_match(void **state)
     for (uint64_t word = 0; word < 12; word++) {
         const struct row_key key = {{word, UINT64_MAX}};
         uint64_t seen = 0;
-        for (uint32_t row = TABLE_NONE; (row = table_match(&t.head, &key, row)) != TABLE_NONE;) {
-            assert_int_equal(t.at[row - 1].key.word[0], word);
-            assert_int_equal(seen >> t.at[row - 1].key.word[1] & 1, 0);
-            seen |= UINT64_C(1) << t.at[row - 1].key.word[1];
+        for (struct kin kin = kin_first(&t.head, &key); kin.row != TABLE_NONE;
+             kin_next(&t.head, &key, &kin)) {
+            const struct kin there = kin_at(&t.head, kin.row);
+            assert_int_equal(t.at[kin.row - 1].key.word[0], word);
+            assert_int_equal(seen >> t.at[kin.row - 1].key.word[1] & 1, 0);
+            assert_memory_equal(&there, &kin, sizeof kin);
+            seen |= UINT64_C(1) << t.at[kin.row - 1].key.word[1];
             matched++;
         }
     }
@@ -340,7 +343,8 @@ static void test_kin(void **state)
         assert_true(made || stamp % 10 == 0);
     }
     uint32_t kin = 0;
-    for (uint32_t row = TABLE_NONE; (row = table_match(&t.head, &used, row)) != TABLE_NONE;)
+    for (struct kin k = kin_first(&t.head, &used); k.row != TABLE_NONE;
+         kin_next(&t.head, &used, &k))
         kin++;
     assert_int_equal(kin, TABLE_KIN);
     assert_int_equal(t.head.used, 100 + TABLE_KIN);

@@ -221,14 +221,16 @@ static void contests_count(struct conclusions *c, const struct model *m)
     const struct table *t = &m->neighbours.head;
     memset(&c->contests, 0, sizeof c->contests);
     for (uint32_t row = 1; row <= t->used; row++) {
-        const struct neighbour_key *key = &m->neighbours.at[row - 1].key;
-        /* From each row on to the end of its chain: so each two meet once. */
-        for (uint32_t kin = table_match(t, key, row); kin != TABLE_NONE;
-             kin = table_match(t, key, kin)) {
-            if (!is_contest(c, m, row, kin))
+        const struct neighbour *n = &m->neighbours.at[row - 1];
+        if (n->claims == 0)
+            continue;
+        /* From each row on to the end of the walk: so each two meet once. */
+        struct kin kin = kin_at(t, row);
+        for (kin_next(t, &n->key, &kin); kin.row != TABLE_NONE; kin_next(t, &n->key, &kin)) {
+            if (!is_contest(c, m, row, kin.row))
                 continue;
-            const uint32_t hosts[] = {host_of(c, m, row), host_of(c, m, kin)};
-            c->contests.contested[row < kin ? row : kin] = true;
+            const uint32_t hosts[] = {host_of(c, m, row), host_of(c, m, kin.row)};
+            c->contests.contested[row < kin.row ? row : kin.row] = true;
             for (int i = 0; i < 2; i++)
                 if (hosts[i] != TABLE_NONE && c->contests.count[hosts[i]] < UINT16_MAX)
                     c->contests.count[hosts[i]]++;
@@ -241,11 +243,11 @@ static void contests_conclude(struct conclusions *c, const struct model *m)
     const struct table *t = &m->neighbours.head;
     for (uint32_t row = 1; row <= t->used; row++) {
         const struct neighbour_key *key = &m->neighbours.at[row - 1].key;
-        for (uint32_t kin = c->contests.contested[row] ? table_match(t, key, TABLE_NONE)
-                                                       : TABLE_NONE;
-             kin != TABLE_NONE; kin = table_match(t, key, kin))
-            if (kin > row && is_contest(c, m, row, kin))
-                pair_conclude(c, m, row, kin);
+        if (!c->contests.contested[row])
+            continue;
+        for (struct kin kin = kin_first(t, key); kin.row != TABLE_NONE; kin_next(t, key, &kin))
+            if (kin.row > row && is_contest(c, m, row, kin.row))
+                pair_conclude(c, m, row, kin.row);
     }
 }
 
@@ -260,10 +262,10 @@ static void probes_conclude(struct conclusions *c, const struct model *m)
             gratuitous_conclude(c, a);
         if (a->how != BINDING_PROBE)
             continue;
-        for (uint32_t kin = table_match(t, &a->key, TABLE_NONE); kin != TABLE_NONE;
-             kin = table_match(t, &a->key, kin)) {
-            const struct neighbour *b = &m->neighbours.at[kin - 1];
-            if (b->claims > 0 && on_one_link(a, b) && !are_one(c, m, row, kin))
+        for (struct kin kin = kin_first(t, &a->key); kin.row != TABLE_NONE;
+             kin_next(t, &a->key, &kin)) {
+            const struct neighbour *b = &m->neighbours.at[kin.row - 1];
+            if (b->claims > 0 && on_one_link(a, b) && !are_one(c, m, row, kin.row))
                 probe_conclude(c, a, b);
         }
     }

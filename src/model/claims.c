@@ -20,9 +20,8 @@ static_assert(ASKS == 1 << (64 - 53), "ask_place() takes that many bits");
 static bool has_successor(const struct census *c, const struct neighbour *n)
 {
     const struct table *t = &c->model->neighbours.head;
-    for (uint32_t row = table_match(t, &n->key, TABLE_NONE); row != TABLE_NONE;
-         row = table_match(t, &n->key, row))
-        if (c->model->neighbours.at[row - 1].claim_last_ns > n->claim_last_ns)
+    for (struct kin kin = kin_first(t, &n->key); kin.row != TABLE_NONE; kin_next(t, &n->key, &kin))
+        if (c->model->neighbours.at[kin.row - 1].claim_last_ns > n->claim_last_ns)
             return true;
     return false;
 }
@@ -72,9 +71,9 @@ static bool nobody_asked(struct census *c, struct ip ip)
 static int64_t claim_between_ns(const struct census *c, const struct neighbour *n)
 {
     const struct table *t = &c->model->neighbours.head;
-    for (uint32_t row = table_match(t, &n->key, TABLE_NONE); row != TABLE_NONE;
-         row = table_match(t, &n->key, row)) {
-        const struct neighbour *other = &c->model->neighbours.at[row - 1];
+    for (struct kin kin = kin_first(t, &n->key); kin.row != TABLE_NONE;
+         kin_next(t, &n->key, &kin)) {
+        const struct neighbour *other = &c->model->neighbours.at[kin.row - 1];
         if (other->claims > 0 && other->heard_at == n->heard_at && other->vlan == n->vlan &&
             other->claim_last_frame > n->claim_last_frame)
             return other->claim_last_ns;

@@ -264,10 +264,9 @@ static void service_describe(struct census *c, const struct fact *fact)
     struct service_key key = {.port = 0};
     key_text(key.name, packet_name(c->packet, fact->text));
     key_text(key.type, packet_name(c->packet, fact->detail));
-    for (uint32_t row = table_match(t, &key, TABLE_NONE); row != TABLE_NONE;
-         row = table_match(t, &key, row)) {
-        table_mark(t, row);
-        struct text text = text_over(c->model->services.at[row - 1].text, SERVICE_TEXT);
+    for (struct kin kin = kin_first(t, &key); kin.row != TABLE_NONE; kin_next(t, &key, &kin)) {
+        table_mark(t, kin.row);
+        struct text text = text_over(c->model->services.at[kin.row - 1].text, SERVICE_TEXT);
         text_add(&text, packet_name(c->packet, fact->other_text));
     }
 }

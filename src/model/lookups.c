@@ -101,16 +101,15 @@ void lookup_answer(struct census *c, const struct fact *fact)
         !key_set(&key, packet_name(p, fact->text), way))
         return;
     struct table *t = &c->model->lookups.head;
-    for (uint32_t row = table_match(t, &key, TABLE_NONE); row != TABLE_NONE;
-         row = table_match(t, &key, row)) {
-        struct lookup *l = &c->model->lookups.at[row - 1];
+    for (struct kin kin = kin_first(t, &key); kin.row != TABLE_NONE; kin_next(t, &key, &kin)) {
+        struct lookup *l = &c->model->lookups.at[kin.row - 1];
         struct lookup_step *step = &l->step[way];
         int64_t took_ns = p->frame->t_ns - step->ask_ns;
         if (step->asked == 0 || took_ns < 0 || took_ns > answer_ns ||
             (to_one && !mac_equal(l->key.asker.mac, p->eth_dst)) ||
             mac_equal(l->key.asker.mac, p->eth_src))
             continue;
-        table_mark(t, row);
+        table_mark(t, kin.row);
         l->slot.frames++;
         if (step->answered++ > 0)
             continue;

@@ -93,9 +93,9 @@ struct mac model_bearer(const struct model *m, struct ip ip)
 {
     const struct neighbour_key key = {.ip = ip};
     const struct neighbour *best = NULL;
-    uint32_t row = TABLE_NONE;
-    while ((row = table_match(&m->neighbours.head, &key, row)) != TABLE_NONE) {
-        const struct neighbour *n = &m->neighbours.at[row - 1];
+    const struct table *t = &m->neighbours.head;
+    for (struct kin kin = kin_first(t, &key); kin.row != TABLE_NONE; kin_next(t, &key, &kin)) {
+        const struct neighbour *n = &m->neighbours.at[kin.row - 1];
         if (n->how == BINDING_PROBE)
             continue;
         bool better = best == NULL || n->how > best->how ||

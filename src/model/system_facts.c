@@ -139,9 +139,9 @@ static const struct neighbour *binding_find(const struct model *m, struct ip ip,
 static const struct neighbour *rival_find(const struct model *m, const struct system_neighbour *s)
 {
     const struct neighbour_key key = {.ip = s->ip};
-    uint32_t row = TABLE_NONE;
-    while ((row = table_match(&m->neighbours.head, &key, row)) != TABLE_NONE) {
-        const struct neighbour *n = &m->neighbours.at[row - 1];
+    const struct table *t = &m->neighbours.head;
+    for (struct kin kin = kin_first(t, &key); kin.row != TABLE_NONE; kin_next(t, &key, &kin)) {
+        const struct neighbour *n = &m->neighbours.at[kin.row - 1];
         if (n->key.mac.value != s->mac.value && binding_is_claimed(n) && n->last_ns > s->since_ns)
             return n;
     }

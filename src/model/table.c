@@ -29,12 +29,15 @@ enum { ROW_BITS = 16, HOME_BITS = 32 };
 
 static const uint64_t row_mask = (1 << ROW_BITS) - 1;
 
+/* NH, in which words of zeros count for nothing: names are padded with them. */
 static inline uint64_t words_hash(const struct table *t, const void *key, uint32_t from,
                                   uint32_t to)
 {
     uint64_t sum = 0, word;
     for (uint32_t i = from; i < to; i++) {
         memcpy(&word, (const char *)key + 8 * (size_t)i, 8);
+        if (word == 0)
+            continue;
         uint32_t low = (uint32_t)word + (uint32_t)t->hash_words[i];
         uint32_t high = (uint32_t)(word >> 32) + (uint32_t)(t->hash_words[i] >> 32);
         sum += (uint64_t)low * high;
@@ -229,21 +232,42 @@ uint32_t table_find(const struct table *t, const void *key)
     return row_find(t, key, hash_of(t, key));
 }
 
-uint32_t table_match(const struct table *t, const void *key, uint32_t row)
+/* On to the next row of the key, from a place on. */
+static void kin_seek(const struct table *t, const void *key, struct kin *kin, uint32_t place)
 {
     const uint64_t *at = places(t);
-    uint32_t mask = place_mask(t), home = home_of(hash_of(t, key)), i = home & mask;
-    if (row != TABLE_NONE) {
-        while (row_at(at[i]) != row)
-            i = (i + 1) & mask;
-        i = (i + 1) & mask;
+    uint32_t mask = place_mask(t);
+    kin->row = TABLE_NONE;
+    for (uint32_t i = place & mask; at[i] != 0; i = (i + 1) & mask) {
+        if (home_of(at[i]) != kin->home ||
+            !key_equal(key_of(table_slot(t, row_at(at[i]))), key, t->hash_bytes))
+            continue;
+        kin->row = row_at(at[i]);
+        kin->place = i;
+        return;
     }
-    for (; at[i] != 0; i = (i + 1) & mask) {
-        row = row_at(at[i]);
-        if (home_of(at[i]) == home && key_equal(key_of(table_slot(t, row)), key, t->hash_bytes))
-            return row;
-    }
-    return TABLE_NONE;
+}
+
+struct kin kin_first(const struct table *t, const void *key)
+{
+    struct kin kin = {.home = home_of(mix(words_hash(t, key, 0, t->hash_bytes / 8)))};
+    kin_seek(t, key, &kin, kin.home);
+    return kin;
+}
+
+void kin_next(const struct table *t, const void *key, struct kin *kin)
+{
+    kin_seek(t, key, kin, kin->place + 1);
+}
+
+struct kin kin_at(const struct table *t, uint32_t row)
+{
+    struct kin kin = {.row = row, .home = table_slot(t, row)->home};
+    uint32_t mask = place_mask(t);
+    kin.place = kin.home & mask;
+    while (row_at(places(t)[kin.place]) != row)
+        kin.place = (kin.place + 1) & mask;
+    return kin;
 }
 
 static inline uint32_t age_of(const struct slot *slot, uint32_t now)

@@ -93,9 +93,22 @@ void table_init(struct table *, size_t capacity, size_t row_bytes, size_t key_by
 /* The number of the row with this key, or TABLE_NONE. Does not count as use. */
 uint32_t table_find(const struct table *, const void *key);
 
-/* The next row behind `row` (TABLE_NONE: the first) that agrees with the key in its first hash_bytes
- * bytes, in no particular order; TABLE_NONE at the end. There are at most TABLE_KIN of them. */
-uint32_t table_match(const struct table *, const void *key, uint32_t row);
+/*
+ * A walk over kin: the rows that agree with a key in its first hash_bytes bytes, at most TABLE_KIN of them,
+ * in no particular order. It holds as long as no row is made.
+ *
+ *     for (struct kin kin = kin_first(t, &key); kin.row != TABLE_NONE; kin_next(t, &key, &kin))
+ */
+struct kin {
+    uint32_t row; /* TABLE_NONE: the walk is over */
+    uint32_t home, place;
+};
+
+struct kin kin_first(const struct table *, const void *key);
+void kin_next(const struct table *, const void *key, struct kin *);
+
+/* A walk that is at a row: those behind it are the ones that a walk from the first on has not met there. */
+struct kin kin_at(const struct table *, uint32_t row);
 
 /*
  * The row with this key, which is used now: made (everything behind its key zeroed) where there is

@@ -75,11 +75,13 @@ static uint32_t claims_count(const struct scene *scene, const struct neighbour_k
 {
     const struct table *t = &scene->model->neighbours.head;
     uint64_t seen[TABLE_KIN];
-    uint32_t count = 0, other = table_match(t, key, TABLE_NONE);
-    if (table_match(t, key, other) == TABLE_NONE)
+    uint32_t count = 0;
+    struct kin first = kin_first(t, key), kin = first;
+    kin_next(t, key, &kin);
+    if (kin.row == TABLE_NONE)
         return 1; /* nobody else says anything */
-    for (; other != TABLE_NONE; other = table_match(t, key, other)) {
-        uint64_t who = claimant(scene, other);
+    for (kin = first; kin.row != TABLE_NONE; kin_next(t, key, &kin)) {
+        uint64_t who = claimant(scene, kin.row);
         bool known = who == 0;
         for (uint32_t i = 0; i < count && !known; i++)
             known = macs_are_translated((struct mac){seen[i]}, (struct mac){who}) || seen[i] == who;
@@ -91,16 +93,16 @@ static uint32_t claims_count(const struct scene *scene, const struct neighbour_k
 
 static void prepare(const struct scene *scene)
 {
-    const struct model *m = scene->model;
+    const struct table *t = &scene->model->neighbours.head;
     uint32_t *claims = scene->scratch->claims;
     memset(claims, 0xff, sizeof scene->scratch->claims);
-    for (uint32_t row = 1; row <= m->neighbours.head.used; row++) {
+    for (uint32_t row = 1; row <= t->used; row++) {
         if (claims[row] != UINT32_MAX)
             continue;
-        const struct neighbour_key *key = &m->neighbours.at[row - 1].key;
-        uint32_t count = claims_count(scene, key), other = TABLE_NONE;
-        while ((other = table_match(&m->neighbours.head, key, other)) != TABLE_NONE)
-            claims[other] = count;
+        const struct neighbour_key *key = &scene->model->neighbours.at[row - 1].key;
+        uint32_t count = claims_count(scene, key);
+        for (struct kin kin = kin_first(t, key); kin.row != TABLE_NONE; kin_next(t, key, &kin))
+            claims[kin.row] = count;
     }
 }
 
