@@ -15,7 +15,8 @@ bool devices_list(struct devices *list, struct error *error)
     return pcap_devices_list(list, error);
 }
 
-const struct device *device_find(const struct devices *list, const char *name)
+/* The device of that name, or NULL. */
+static const struct device *device_find(const struct devices *list, const char *name)
 {
     for (size_t i = 0; i < list->count; i++)
         if (strcmp(list->at[i].name, name) == 0)
@@ -166,7 +167,8 @@ static const char *reach_words(const struct device *d)
     return d->up ? ", no address" : "";
 }
 
-void device_explain(const struct device *d, char *out, size_t cap)
+/* "virtual: bridge", "wired, link-local address only", ...: a word or two for people. */
+static void device_explain(const struct device *d, char *out, size_t cap)
 {
     struct text t = text_over(out, cap);
     if (d->loopback) {

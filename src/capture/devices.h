@@ -47,12 +47,6 @@ bool devices_list(struct devices *, struct error *);
 bool device_choose(const struct devices *, const char *wanted, char *name, size_t cap,
                    struct error *);
 
-/* The device of that name, or NULL. */
-const struct device *device_find(const struct devices *, const char *name);
-
-/* "virtual: bridge", "wired, link-local address only", ...: a word or two for people. */
-void device_explain(const struct device *, char *out, size_t cap);
-
 /* Prints the list, as -D does. */
 bool devices_print(FILE *, const struct devices *);
 

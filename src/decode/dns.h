@@ -11,7 +11,6 @@ enum {
     DNS_FLAG_RESPONSE = 0x8000,
     DNS_FLAG_AUTHORITATIVE = 0x0400, /* LLMNR: conflict (RFC 4795 section 2.1.1) */
     DNS_FLAG_TRUNCATED = 0x0200,
-    DNS_FLAG_TENTATIVE = 0x0100, /* LLMNR */
     DNS_RCODE = 0x000f,
     DNS_NO_SUCH_NAME = 3,
 };

@@ -99,7 +99,6 @@ enum filter_mode {
     FILTER_EXCLUDE, /* all but those that are named */
     FILTER_ALLOW,   /* those that are named, too */
     FILTER_BLOCK,   /* no more those that are named */
-    FILTER_COUNT
 };
 
 /* What machines and servers say on the way to an address that is lent (RFC 2131 section 3.1). */

@@ -34,7 +34,8 @@ enum word_kind word_kind(enum word_id id)
     return kinds[id];
 }
 
-bool part_equals(struct part p, const char *name)
+/* Whether it is that name, whatever its case. */
+static bool part_equals(struct part p, const char *name)
 {
     const char *end = p.at + p.length;
     while (p.at < end && *name != '\0')

@@ -36,9 +36,6 @@ struct part {
 /* The part up to one of `ends`, to which *at moves. */
 struct part part_take(const char **at, const char *ends);
 
-/* Whether it is that name, whatever its case. */
-bool part_equals(struct part, const char *name);
-
 /* The word of that name, or WORD_COUNT. */
 enum word_id word_find(struct part name);
 enum word_kind word_kind(enum word_id);

@@ -236,7 +236,8 @@ bool macs_are_translated(struct mac a, struct mac b)
     return (a.value & 0xffffff) == (b.value & 0xffffff) && (mac_is_local(a) || mac_is_local(b));
 }
 
-const char *mac_quadrant(struct mac mac)
+/* The quadrant of a locally administered address (RFC 8948, IEEE Std 802c). */
+static const char *mac_quadrant(struct mac mac)
 {
     static const char *const quadrants[] = {
         [0x0] = "administratively assigned (AAI)",

@@ -47,7 +47,4 @@ struct mac siblings_first(const struct siblings *, const struct model *, struct 
  * bit. */
 bool macs_are_translated(struct mac, struct mac);
 
-/* The quadrant of a locally administered address (RFC 8948, IEEE Std 802c). */
-const char *mac_quadrant(struct mac);
-
 #endif
