@@ -32,12 +32,11 @@
 #undef columns
 #undef lines
 
+#include "ui/clipboard.h"
+#include "ui/rescue.h"
 #include "ui/terminal.h"
 
-enum { ESCAPE_DELAY_MS = 25, FATAL_COUNT = 7, FATAL_STACK = 65536, REPLACEMENT = '?' };
-
-static const int fatal_signals[FATAL_COUNT] = {SIGSEGV, SIGBUS,  SIGILL, SIGFPE,
-                                               SIGABRT, SIGTRAP, SIGSYS};
+enum { ESCAPE_DELAY_MS = 25, REPLACEMENT = '?' };
 
 struct terminal {
     FILE *in, *out; /* own streams on the terminal; in may be out */
@@ -48,66 +47,19 @@ struct terminal {
     int shown_width, shown_room, shown_rows;
     int width, height;              /* of the terminal then */
     struct look looks[STYLE_COUNT]; /* of the theme, as far as this terminal has its colours */
-    struct sigaction before[FATAL_COUNT];
     struct sigaction stop_before, continue_before;
-    stack_t stack_before;
-    void *stack;
 };
 
-/* What the handler of fatal signals needs. Handlers take no argument, so this is global. */
-static struct {
-    volatile sig_atomic_t armed;
-    int fd;
-    struct termios modes; /* of the terminal before it was opened */
-    char bytes[256];      /* that put it back */
-    size_t count;
-    void (*epitaph)(int signal); /* or NULL */
-} rescue;
-
-/* Fatal signals */
-
-void terminal_abandon(void)
-{
-    if (!rescue.armed)
-        return;
-    rescue.armed = 0;
-    size_t done = 0;
-    while (done < rescue.count) {
-        ssize_t n = write(rescue.fd, rescue.bytes + done, rescue.count - done);
-        if (n <= 0)
-            break;
-        done += (size_t)n;
-    }
-    tcsetattr(rescue.fd, TCSANOW, &rescue.modes);
-}
-
-static void fatal_handle(int number)
-{
-    terminal_abandon();
-    if (rescue.epitaph != NULL)
-        rescue.epitaph(number);
-    /* SA_RESETHAND has put the default back; the signal comes once this handler returns. */
-    raise(number);
-}
-
-static int rescue_take(int c)
-{
-    if (rescue.count < sizeof rescue.bytes)
-        rescue.bytes[rescue.count++] = (char)c;
-    return c;
-}
-
-static void rescue_prepare(int fd)
+/* What puts the terminal back. */
+static void rescue_prepare(void)
 {
     static const char *const capabilities[] = {"sgr0", "rmkx", "cnorm", "rmcup"};
-    rescue.count = 0;
-    rescue.fd = fd;
     for (size_t i = 0; i < sizeof capabilities / sizeof capabilities[0]; i++) {
         char name[8];
         strcpy(name, capabilities[i]); /* some versions of curses want a char * */
         const char *string = tigetstr(name);
         if (string != NULL && string != (const char *)-1)
-            tputs(string, 1, rescue_take);
+            tputs(string, 1, rescue_add);
     }
     /* The mouse is the terminal's again (xterm's modes 1000 and 1006; those that have none ignore it). */
     static const char mouse[] = "\033[?1000l\033[?1006l";
@@ -115,33 +67,7 @@ static void rescue_prepare(int fd)
     const char *key = tigetstr(name);
     if (key != NULL && key != (const char *)-1)
         for (const char *at = mouse; *at != '\0'; at++)
-            rescue_take(*at);
-}
-
-static void rescue_arm(struct terminal *t)
-{
-    t->stack = malloc(FATAL_STACK);
-    if (t->stack != NULL) {
-        stack_t stack = {.ss_sp = t->stack, .ss_size = FATAL_STACK};
-        sigaltstack(&stack, &t->stack_before);
-    }
-    struct sigaction action = {.sa_handler = fatal_handle,
-                               .sa_flags = (int)((unsigned)SA_ONSTACK | (unsigned)SA_RESETHAND)};
-    sigemptyset(&action.sa_mask);
-    for (int i = 0; i < FATAL_COUNT; i++)
-        sigaction(fatal_signals[i], &action, &t->before[i]);
-    rescue.armed = 1;
-}
-
-static void rescue_disarm(struct terminal *t)
-{
-    rescue.armed = 0;
-    for (int i = 0; i < FATAL_COUNT; i++)
-        sigaction(fatal_signals[i], &t->before[i], NULL);
-    if (t->stack != NULL) {
-        sigaltstack(&t->stack_before, NULL);
-        free(t->stack);
-    }
+            rescue_add(*at);
 }
 
 /* Stopping (Ctrl-Z). Left to itself, curses would call its own functions in a signal handler, and
@@ -285,7 +211,7 @@ static bool open_curses(struct terminal *t, struct error *error)
         return error_set(error, EXIT_STATUS_FAILED,
                          "the dashboard found no terminal to show itself on (%s); use --report",
                          strerror(errno));
-    tcgetattr(fileno(t->out), &rescue.modes);
+    rescue_begin(fileno(t->out));
     stop_prepare(t);
     t->screen = newterm(NULL, t->out, t->in);
     if (t->screen == NULL)
@@ -353,11 +279,15 @@ struct terminal *terminal_open(bool color, void (*epitaph)(int signal), struct e
         terminal_free(t);
         return NULL;
     }
-    rescue_prepare(fileno(t->out));
-    rescue.epitaph = epitaph;
-    rescue_arm(t);
+    rescue_prepare();
+    rescue_arm(epitaph);
     setup_curses(t, color);
     return t;
+}
+
+void terminal_abandon(void)
+{
+    rescue_abandon();
 }
 
 void terminal_close(struct terminal *t)
@@ -365,7 +295,7 @@ void terminal_close(struct terminal *t)
     if (t == NULL)
         return;
     endwin();
-    rescue_disarm(t);
+    rescue_disarm();
     terminal_free(t);
 }
 
@@ -482,39 +412,10 @@ void terminal_forget(struct terminal *t)
     clearok(stdscr, TRUE);
 }
 
-/* The clipboard */
-
-static bool has_clipboard(void)
-{
-    static const char *const without[] = {"linux", "vt", "ansi", "cons", "dumb", "sun", "pc"};
-    const char *type = getenv("TERM");
-    for (size_t i = 0; type != NULL && i < sizeof without / sizeof without[0]; i++)
-        if (strncmp(type, without[i], strlen(without[i])) == 0)
-            return false;
-    return type != NULL;
-}
-
-/* Three bytes, or fewer at the end, as four characters (RFC 4648 section 4). */
-static void base64_put(FILE *out, const unsigned char *bytes, size_t n)
-{
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    uint32_t group = (uint32_t)bytes[0] << 16;
-    group |= n > 1 ? (uint32_t)bytes[1] << 8 : 0;
-    group |= n > 2 ? bytes[2] : 0;
-    for (size_t i = 0; i < 4; i++)
-        fputc(i <= n ? digits[group >> (18 - 6 * i) & 63] : '=', out);
-}
-
 bool terminal_copy(struct terminal *t, const char *text, size_t n)
 {
-    if (!has_clipboard())
-        return false;
     /* curses has written all it had to: it does so at the end of each refresh. */
-    fputs("\033]52;c;", t->out);
-    for (size_t i = 0; i < n; i += 3)
-        base64_put(t->out, (const unsigned char *)text + i, n - i < 3 ? n - i : 3);
-    fputs("\033\\", t->out);
-    return fflush(t->out) == 0;
+    return clipboard_copy(t->out, text, n);
 }
 
 /* Keys */
