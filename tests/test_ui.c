@@ -422,7 +422,7 @@ static void a_group_opens(void **state)
     press(f, (const int[]){'3', INPUT_ENTER, 0});
     check_contains("its name", f, "mDNS");
     check_contains("its MAC address", f, "01:00:5e:00:00:fb");
-    check_contains("a sender", f, "02:00:00:00:00:01 10.0.0.1, 1 frames");
+    check_contains("a sender", f, "02:00:00:00:00:01 10.0.0.1, 1 frame,");
 }
 
 /* Virtual routers, and the interfaces of one device, share addresses rightly. */

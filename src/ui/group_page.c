@@ -116,7 +116,9 @@ static void senders_add(struct object_page *page, const struct scene *scene,
         headed = true;
         struct text t = text_over(string, sizeof string);
         host_label(scene, &sender->key.host, &t);
-        text_addf(&t, ", %llu frames, ", (unsigned long long)sender->slot.frames);
+        text_add(&t, ", ");
+        frames_add(&t, sender->slot.frames);
+        text_add(&t, ", ");
         text_add_bytes(&t, sender->slot.bytes);
         bool stranger = sender_is_stranger(m, sender);
         if (stranger)
@@ -174,7 +176,8 @@ void group_page_fill(struct object_page *page, const struct scene *scene)
     }
     const struct group *g = &m->groups.at[row - 1];
     struct text t = text_over(string, sizeof string);
-    text_addf(&t, "%llu frames, ", (unsigned long long)g->slot.frames);
+    frames_add(&t, g->slot.frames);
+    text_add(&t, ", ");
     text_add_bytes(&t, g->slot.bytes);
     object_line_add(page, "Sent to it", STYLE_MULTICAST, string);
     if (key->ip.family != IP_NONE)

@@ -62,9 +62,9 @@ static void siblings_add(struct object_page *page, const struct scene *scene, ui
             text_addf(&t, ", %s", address);
         }
         bool certain = s->how[row] == SIBLING_LOCAL_BIT && s->how[host] == SIBLING_LOCAL_BIT;
-        text_addf(&t, ", %llu frames sent, one device with it (%s)",
-                  (unsigned long long)m->hosts.at[row - 1].slot.frames,
-                  certain ? "certain" : "likely");
+        text_add(&t, ", ");
+        frames_add(&t, m->hosts.at[row - 1].slot.frames);
+        text_addf(&t, " sent, one device with it (%s)", certain ? "certain" : "likely");
         struct object_line *line = object_line_add(page, "Also has", STYLE_PLAIN, string);
         object_line_prove(line, m->hosts.at[row - 1].first_frame);
         object_line_open(line, SUBJECT_HOST, row);
@@ -126,13 +126,15 @@ static void casts_add(struct object_page *page, const struct host *h)
         if (labels[cast] == NULL)
             continue;
         struct text t = text_over(string, sizeof string);
-        text_addf(&t, "%llu frames, ", (unsigned long long)h->sent[cast].frames);
+        frames_add(&t, h->sent[cast].frames);
+        text_add(&t, ", ");
         text_add_bytes(&t, h->sent[cast].bytes);
         object_line_add(page, labels[cast], style_of_cast((enum cast)cast), string);
     }
     char string[STRING];
     struct text t = text_over(string, sizeof string);
-    text_addf(&t, "%llu frames, ", (unsigned long long)h->received.frames);
+    frames_add(&t, h->received.frames);
+    text_add(&t, ", ");
     text_add_bytes(&t, h->received.bytes);
     object_line_add(page, "Sent to it alone", STYLE_PLAIN, string);
 }

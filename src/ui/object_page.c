@@ -257,3 +257,8 @@ void object_page_draw(struct canvas *c, struct area area, struct object_page *pa
             canvas_restyle(c, row, area.column, area.width, STYLE_SELECTED);
     }
 }
+
+void frames_add(struct text *t, uint64_t count)
+{
+    text_addf(t, "%llu frame%s", (unsigned long long)count, count == 1 ? "" : "s");
+}

@@ -75,4 +75,7 @@ void object_service_add(struct object_page *, const struct model *, uint32_t row
 /* What is concluded of the page's machine or group, each with its certainty and reference. */
 void object_conclusions_add(struct object_page *, const struct scene *, const struct host_key *);
 
+/* "1 frame", "2 frames". */
+void frames_add(struct text *, uint64_t count);
+
 #endif
