@@ -284,10 +284,13 @@ static void aliases_conclude(struct conclusions *c, const struct model *m)
             order[count++] = group_key_mac(&m->groups.at[row - 1].key).value << 16 | row;
     numbers_sort(order, c->spare, count);
     for (uint32_t i = 1; i < count; i++) {
-        const struct group *a = &m->groups.at[(order[i - 1] & 0xffff) - 1];
-        const struct group *b = &m->groups.at[(order[i] & 0xffff) - 1];
+        const struct group *x = &m->groups.at[(order[i - 1] & 0xffff) - 1];
+        const struct group *y = &m->groups.at[(order[i] & 0xffff) - 1];
         if (order[i] >> 16 != order[i - 1] >> 16)
             continue;
+        /* Of the lower address, whichever of the two was seen first. */
+        bool x_first = ip_compare(x->key.ip, y->key.ip) < 0;
+        const struct group *a = x_first ? x : y, *b = x_first ? y : x;
         const struct host_key subject = {.mac = MAC_NONE, .ip = a->key.ip};
         struct conclusion *to = conclusion_add(c, CONCLUSION_GROUP_ALIAS, &subject);
         to->ip = b->key.ip;
