@@ -346,6 +346,7 @@ static enum source_state source_drain(struct pump *pump)
     while ((state == SOURCE_MORE || state == SOURCE_IDLE) &&
            !engine_should_stop(e, state == SOURCE_IDLE)) {
         pump_filter(pump);
+        lock_give(pump);
         state = source_read(pump->source, batch_size(e), &engine_taker, pump);
         int64_t now_ns = clock_steady();
         stillness_notice(pump, now_ns);
@@ -525,6 +526,7 @@ void engine_free(struct engine *e)
     census_free(e->census);
     free(e->model);
     free(e->frames);
+    free(e->filter);
     replay_free(e->replay);
     pthread_mutex_destroy(&e->lock);
     pthread_mutex_destroy(&e->record_lock);

@@ -97,9 +97,8 @@ void engine_replay(struct engine *, struct replay *out);
 void engine_wish(struct engine *, const struct replay_wish *);
 
 /* Has all sources give the frames of another capture filter ("" for all) from now on; a replay reads again
- * by it, to where it stands. Waits some seconds at most until their threads have taken it; `filter` has to
- * stay as it is until the next call. False, with a sentence, where one of them refuses it, or where what is
- * read cannot be read again. */
+ * by it, to where it stands. Waits some seconds at most until their threads have taken it. False, with a
+ * sentence, where one of them refuses it, or where what is read cannot be read again. */
 bool engine_filter(struct engine *, const char *filter, struct error *);
 
 /* How many frames were counted by now; takes no lock. */

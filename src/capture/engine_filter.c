@@ -6,6 +6,9 @@
  */
 #include "capture/replay_run.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 static const int64_t wait_ns = 3000000000, step_ns = 2000000;
 
 bool pump_filter(struct pump *pump)
@@ -22,7 +25,6 @@ bool pump_filter(struct pump *pump)
     struct source_row *row = &e->model->source[pump->source->number];
     row->filtered = source_view(pump->source).filtered || e->settings.selection != NULL;
     atomic_store(&pump->filtered, wanted);
-    lock_give(pump);
     return done;
 }
 
@@ -40,7 +42,7 @@ static bool filter_refuse(const struct engine *e, struct error *error)
     const char *name = "what is read";
     for (size_t i = 0; i < e->registered_count; i++)
         if (!source_can_rewind(e->registered[i]))
-            name = source_view(e->registered[i]).name;
+            name = source_name(e->registered[i]);
     return error_set(error, EXIT_STATUS_FAILED,
                      "%s cannot be read again by another filter; start again with -f", name);
 }
@@ -50,8 +52,13 @@ bool engine_filter(struct engine *e, const char *filter, struct error *error)
     static const struct replay_wish again = {.kind = WISH_FILTER};
     if (!e->settings.live && e->replay == NULL)
         return filter_refuse(e, error);
+    char *copy = strdup(filter);
+    if (copy == NULL)
+        return error_set(error, EXIT_STATUS_FAILED,
+                         "memory is short; close other programs and try again");
     pthread_mutex_lock(&e->lock);
-    e->filter = filter;
+    free(e->filter);
+    e->filter = copy;
     e->filter_error.sentence[0] = '\0';
     unsigned wanted = atomic_load(&e->filter_wanted) + 1;
     atomic_store(&e->filter_wanted, wanted);

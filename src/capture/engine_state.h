@@ -46,7 +46,7 @@ struct engine {
     atomic_bool enough;        /* so many frames, or so long a time, were read as were wanted */
     struct replay_run *replay; /* NULL: there is no clock */
     atomic_uint filter_wanted; /* how often another capture filter was asked for */
-    const char *filter;        /* the newest one, and what was wrong with it; with the lock held */
+    char *filter;              /* the newest one, and what was wrong with it; with the lock held */
     struct error filter_error;
     int64_t end_ns;               /* by clock_steady(); 0: never */
     int64_t end_time_ns;          /* by the frames' times; 0: not known yet, or never */
@@ -72,7 +72,7 @@ void lock_take(struct pump *);
 void lock_give(struct pump *);
 
 /* Gives the pump's source the capture filter that was asked for; called between two batches. True where it
- * has another one now. */
+ * has another one now. Where one was asked for the lock is held afterwards. */
 bool pump_filter(struct pump *);
 
 /* Brings the rows of the pump's sources up to date; `over` where it has stopped. With the lock held. */

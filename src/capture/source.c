@@ -24,6 +24,11 @@ void source_interrupt(struct source *s)
         s->ops->interrupt(s);
 }
 
+const char *source_name(const struct source *s)
+{
+    return s->name;
+}
+
 bool source_can_rewind(const struct source *s)
 {
     return s->ops->can_rewind != NULL && s->ops->can_rewind(s);

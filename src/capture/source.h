@@ -14,8 +14,8 @@
 
 /*
  * Where frames come from: a saved capture, an interface, several captures merged. A source is read by
- * one thread; source_interrupt() alone may be called from another, and from a signal handler's
- * aftermath. Every opening function returns NULL with a sentence where it fails.
+ * one thread; source_interrupt(), source_name() and source_can_rewind() alone may be called from
+ * another, the first of them from a signal handler's aftermath, too. Every opening function returns NULL with a sentence where it fails.
  */
 
 struct source;
@@ -62,7 +62,10 @@ enum source_state source_read(struct source *, int max, const struct source_take
 /* Makes a waiting source_read() return soon, where the system allows it. */
 void source_interrupt(struct source *);
 
-/* Whether it can be read again: a file that was named, a capture in memory, several of them merged. */
+/* The file or device, clean: it stays what it was at the opening. */
+const char *source_name(const struct source *);
+
+/* Whether it can be read again, which does not change: a file that was named, a capture in memory, several of them merged. */
 bool source_can_rewind(const struct source *);
 
 /* Has the next source_read() begin at the beginning, with what is open; the numbers of sources have
