@@ -12,17 +12,30 @@
 
 #include "ui/choices.h"
 
+/* XDG_CONFIG_HOME, or NULL: only absolute paths count. */
+static const char *folder_given(void)
+{
+    const char *given = getenv("XDG_CONFIG_HOME");
+    return given != NULL && given[0] == '/' ? given : NULL;
+}
+
+/* Somebody works as the superuser, and nobody else is behind it. */
+static bool is_superuser(const struct heir *heir)
+{
+    return heir->needed && !heir->chosen;
+}
+
 /* The folder of all programs' settings; "" where there is none. */
 static void folder_find(const struct heir *heir, char *out, size_t cap)
 {
     struct text t = text_over(out, cap);
-    const char *given = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    if (given != NULL && given[0] == '/') {
-        text_add(&t, given);
+    const char *home = getenv("HOME");
+    if (folder_given() != NULL) {
+        text_add(&t, folder_given());
         return;
     }
-    if (heir->needed) { /* HOME may still be the superuser's */
-        const struct passwd *user = heir->chosen ? getpwuid((uid_t)heir->uid) : NULL;
+    if (heir->needed) { /* HOME may be somebody else's: sudo and su may leave it as it was */
+        const struct passwd *user = getpwuid(is_superuser(heir) ? 0 : (uid_t)heir->uid);
         home = user != NULL ? user->pw_dir : NULL;
     }
     if (home != NULL && home[0] == '/')
@@ -36,7 +49,7 @@ static void folders_make(const char *folder, const char *own)
     mkdir(own, 0700);
 }
 
-static bool file_open(struct config *c)
+static void file_open(struct config *c)
 {
     struct stat file;
     c->fd = open(c->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
@@ -44,14 +57,13 @@ static bool file_open(struct config *c)
     if (c->fd < 0)
         c->fd = open(c->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (c->fd < 0)
-        return false;
+        return;
     if (fstat(c->fd, &file) == 0 && S_ISREG(file.st_mode)) {
         c->writable = c->writable && file.st_uid == geteuid();
-        return true;
+        return;
     }
     close(c->fd);
     c->fd = -1;
-    return false;
 }
 
 /* Everything there is; false where that is more than settings can be. */
@@ -81,11 +93,10 @@ static void lines_read(const struct config *c, struct ui_settings *settings, str
     }
 }
 
-void config_open(struct config *c, const struct heir *heir, struct ui_settings *settings,
-                 struct text *remark)
+/* Finds the file, makes it where there is none, opens it. */
+static void file_reach(struct config *c, const struct heir *heir)
 {
     char folder[900], own[940];
-    *c = (struct config){.fd = -1, .saved = *settings};
     folder_find(heir, folder, sizeof folder);
     if (folder[0] == '\0')
         return;
@@ -93,7 +104,23 @@ void config_open(struct config *c, const struct heir *heir, struct ui_settings *
     text_addf(&t, "%s/castscope", folder);
     text_addf(&path, "%s/config", own);
     folders_make(folder, own);
-    if (!file_open(c))
+    file_open(c);
+}
+
+void config_reach(struct config *c, const struct heir *heir)
+{
+    *c = (struct config){.fd = -1};
+    if (is_superuser(heir) && folder_given() == NULL)
+        file_reach(c, heir);
+}
+
+void config_open(struct config *c, const struct heir *heir, struct ui_settings *settings,
+                 struct text *remark)
+{
+    c->saved = *settings;
+    if (c->path[0] == '\0')
+        file_reach(c, heir);
+    if (c->fd < 0)
         return;
     if (!file_read(c)) {
         text_addf(remark, "%s%s is ignored: it holds no settings", remark->len > 0 ? "; " : "",

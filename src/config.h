@@ -12,8 +12,9 @@
  * written through the same descriptor at the end, in place, because neither can a file be made then, nor
  * one be renamed.
  *
- * Call it only once the superuser's identity is given up: what is opened and made then is the user's. Of
- * whoever called sudo it is the home of their own, not that of the superuser; "nobody" has none.
+ * Of whoever called sudo it is the home of their own, opened once the superuser's identity is given up, so
+ * that what is made there is theirs. Of somebody who works as the superuser it is the superuser's home, as
+ * the system knows it, which has to be reached before that.
  */
 struct config {
     int fd;                   /* -1: none */
@@ -23,7 +24,10 @@ struct config {
     struct ui_settings saved; /* what it says */
 };
 
-/* Reads what is remembered into the settings. What is wrong with a line is added to the remark, and the
+/* Opens the superuser's own file, where it is to be that one; called while privileges are still there. */
+void config_reach(struct config *, const struct heir *);
+
+/* Opens the file, unless it was reached before, and reads what is remembered into the settings. What is wrong with a line is added to the remark, and the
  * line is ignored. */
 void config_open(struct config *, const struct heir *, struct ui_settings *, struct text *remark);
 

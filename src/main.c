@@ -368,6 +368,8 @@ static bool start(struct program_state *p, struct error *error)
         return false;
     p->plan.options = o;
     p->plan.heir = p->confinement.heir;
+    if (o->mode == MODE_DASHBOARD)
+        config_reach(&p->config, &p->confinement.heir);
     if (!record_begin(p->engine, &p->plan, error) || !confinement_drop(&p->confinement, error) ||
         !record_can_rotate(o, error) || !screen_open(p, error) ||
         !confinement_enter(&p->confinement, o, error))
