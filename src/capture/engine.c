@@ -10,13 +10,12 @@
  * The user interface takes the lock only to copy the model. A pump that has plenty to do would get
  * the lock again before the other thread wakes up, so it stands back while somebody waits.
  *
- * Once a second a pump brings its sources' rows up to date (losses, progress) and, in live capture,
+ * Some times a second a pump brings its sources' rows up to date (losses, progress) and, in live capture,
  * ticks the model's clock.
  */
 #include "capture/replay_run.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum {
     STAND_BACK_NS = 50000,    /* while a snapshot waits for the lock */
@@ -85,7 +84,7 @@ void engine_watch(struct engine *e, struct system_watch *watch)
     system_watch_list(watch, e->census, &e->model->system);
 }
 
-/* The path of a frame */
+/* The lock */
 
 void lock_take(struct pump *pump)
 {
@@ -104,184 +103,6 @@ void lock_give(struct pump *pump)
     pthread_mutex_unlock(&pump->engine->lock);
     while (atomic_load(&pump->engine->waiting) > 0)
         thread_sleep(STAND_BACK_NS);
-}
-
-/* Not with the engine's lock, which the screen waits for. */
-void recording_write(struct engine *e, int64_t now_ns)
-{
-    pthread_mutex_lock(&e->record_lock);
-    if (e->recording != NULL) {
-        recording_flush(e->recording, now_ns);
-        if (recording_is_pointless(e->recording))
-            atomic_store(&e->stop, true);
-    }
-    pthread_mutex_unlock(&e->record_lock);
-}
-
-void engine_record(struct engine *e, struct recording *recording)
-{
-    pthread_mutex_lock(&e->record_lock);
-    pthread_mutex_lock(&e->lock);
-    e->recording = recording;
-    recording_state(recording, &e->model->recording);
-    e->recorded = e->number;
-    pthread_mutex_unlock(&e->lock);
-    pthread_mutex_unlock(&e->record_lock);
-}
-
-bool engine_record_end(struct engine *e, struct recording_row *out, struct error *error)
-{
-    pthread_mutex_lock(&e->record_lock);
-    pthread_mutex_lock(&e->lock);
-    struct recording *recording = e->recording;
-    e->recording = NULL;
-    pthread_mutex_unlock(&e->lock);
-    pthread_mutex_unlock(&e->record_lock);
-    *out = (struct recording_row){0};
-    if (recording == NULL)
-        return true;
-    bool whole = recording_close(recording, out, error);
-    pthread_mutex_lock(&e->lock);
-    e->model->recording = *out;
-    pthread_mutex_unlock(&e->lock);
-    out->going = true;
-    return whole;
-}
-
-/* In saved captures, time is the frames'. The first one that has a time starts the clock. */
-static bool frame_is_late(struct engine *e, const struct frame *frame)
-{
-    if (e->settings.max_ns == 0 || e->settings.live || frame->t_ns == 0)
-        return false;
-    if (e->end_time_ns == 0)
-        e->end_time_ns = frame->t_ns < INT64_MAX - e->settings.max_ns
-                             ? frame->t_ns + e->settings.max_ns
-                             : INT64_MAX;
-    if (frame->t_ns >= e->end_time_ns)
-        atomic_store(&e->enough, true);
-    return frame->t_ns >= e->end_time_ns;
-}
-
-static bool packet_is_selected(struct engine *e, const struct verdict *verdict)
-{
-    if (e->settings.selection == NULL)
-        return true;
-    traits_of_packet(&e->traits, &e->packet, verdict);
-    return selection_accepts(e->settings.selection, &e->traits, WORDS_ALL);
-}
-
-/* Counts, keeps and shows the packet; false where the observer wants no more. */
-static bool packet_take(struct engine *e, const struct verdict *verdict)
-{
-    const struct packet *p = &e->packet;
-    if (!packet_is_selected(e, verdict)) {
-        census_overlook(e->census, p);
-        return true;
-    }
-    census_apply(e->census, p, verdict);
-    if (e->frames != NULL)
-        frame_ring_add(e->frames, p, verdict);
-    return e->settings.observe == NULL || e->settings.observe(e->settings.context, p, verdict,
-                                                              &e->model->source[p->frame->source]);
-}
-
-void engine_feed(void *context, struct frame *frame)
-{
-    struct pump *pump = context;
-    struct engine *e = pump->engine;
-    lock_take(pump);
-    /* Looked at with the lock held: another pump may have had it for the last frame wanted. */
-    if (atomic_load_explicit(&e->stop, memory_order_relaxed) ||
-        atomic_load_explicit(&e->enough, memory_order_relaxed) || frame_is_late(e, frame))
-        return;
-    frame->number = ++e->number;
-    if (e->replay != NULL)
-        replay_count(e->replay, frame);
-    if (frame->data == NULL)
-        return;
-    e->passed++;
-    packet_decode(&e->packet, frame, e->settings.sink);
-    struct verdict verdict = classify(&e->packet, &e->model->proven);
-    if (e->recording != NULL && frame->number > e->recorded) {
-        recording_add(e->recording, frame, frame->source,
-                      e->model->source[frame->source].interface);
-        e->recorded = frame->number;
-    }
-    if (!packet_take(e, &verdict))
-        atomic_store(&e->stop, true);
-    if (e->settings.max_frames > 0 && e->passed >= e->settings.max_frames)
-        atomic_store(&e->enough, true);
-}
-
-uint32_t engine_interface(void *context, struct source *source,
-                          const struct source_interface *interface)
-{
-    struct pump *pump = context;
-    struct source_view view = source_view(source);
-    lock_take(pump);
-    return census_source(pump->engine->census, view.kind, view.name, interface->name,
-                         interface->link);
-}
-
-void engine_name(void *context, struct ip ip, struct mac mac, const char *text)
-{
-    struct pump *pump = context;
-    lock_take(pump);
-    census_name(pump->engine->census, ip, mac, text);
-}
-
-const struct source_taker engine_taker = {
-    .frame = engine_feed, .interface = engine_interface, .name = engine_name};
-
-/* Brings the rows of a source up to date: one for each interface. How far a file was read stands in the
- * first. `over` where it has stopped, `ended` where it did so by itself. */
-static void source_refresh(struct engine *e, struct source *source, bool over, bool ended)
-{
-    struct source_interface interface;
-    for (uint32_t i = 0; source_interface(source, i, &interface); i++) {
-        struct source_row *row = &e->model->source[interface.number];
-        row->kernel_received = interface.losses.received;
-        row->kernel_dropped = interface.losses.kernel_dropped;
-        row->interface_dropped = interface.losses.interface_dropped;
-        row->read_bytes = i == 0 ? source->read_bytes : 0;
-        row->total_bytes = i == 0 ? source->total_bytes : 0;
-        struct text reason = text_over(row->error, sizeof row->error);
-        text_add(&reason, source->error.sentence);
-        struct text comment = text_over(row->comment, sizeof row->comment);
-        text_add(&comment, i == 0 && source->comment != NULL ? source->comment : "");
-        if (over) {
-            row->over = true;
-            row->complete = ended && source->kind == SOURCE_FILE &&
-                            source->error.sentence[0] == '\0';
-        }
-    }
-}
-
-/* With the lock held. */
-static void system_follow(struct engine *e)
-{
-    if (e->watch != NULL)
-        system_watch_read(e->watch, e->census, &e->model->system, clock_wall());
-}
-
-/* Brings the rows of the pump's sources up to date; `over` where it has stopped. With the lock held.
- * Where there are several pumps each has one source, and leaves the others' alone: their threads are
- * at work on them. */
-void rows_refresh(struct pump *pump, bool over, enum source_state state)
-{
-    struct engine *e = pump->engine;
-    bool ended = state == SOURCE_END || state == SOURCE_FAILED;
-    for (size_t i = 0; i < e->registered_count; i++) {
-        struct source *source = e->registered[i];
-        if (e->pump_count > 1 && source != pump->source)
-            continue;
-        source_refresh(e, source, over, ended);
-    }
-    if (e->recording != NULL)
-        recording_state(e->recording, &e->model->recording);
-    if (e->settings.live)
-        census_tick(e->census, clock_wall());
-    system_follow(e);
 }
 
 /* Nobody took frames from the kernel for a while: castscope was stopped, or its output was. */

@@ -9,7 +9,7 @@
 #include "capture/thread.h"
 #include "model/census.h"
 
-/* What engine.c shares with the replay. */
+/* What the parts of the engine share with each other and with the replay. */
 
 enum {
     BATCH = 256,
@@ -77,6 +77,9 @@ bool pump_filter(struct pump *);
 
 /* Brings the rows of the pump's sources up to date; `over` where it has stopped. With the lock held. */
 void rows_refresh(struct pump *, bool over, enum source_state);
+
+/* Looks what the system says of itself by now. With the lock held. */
+void system_follow(struct engine *);
 
 /* Writes what waits to be recorded; without the lock. */
 void recording_write(struct engine *, int64_t now_ns);
