@@ -235,6 +235,59 @@ static void interfaces_and_comments_are_kept(void **state)
     reading_close(&back);
 }
 
+/* From the beginning of the recording, and once for a source whatever its link types; no file becomes longer
+ * than it may by it. */
+static void losses_are_kept(void **state)
+{
+    (void)state;
+    enum { FRAMES = 40 };
+    static const struct source_losses before = {1000, 10, 1};
+    static const struct {
+        const char *name;
+        uint64_t rotate_bytes;
+        uint32_t files;
+    } rows[] = {{"losses.pcapng", 0, 1}, {"rotated.pcapng", 2048, 4}};
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct recording *r = begin(
+            rows[i].name, (struct recording_settings){.format = RECORDING_PCAPNG,
+                                                      .rotate_bytes = rows[i].rotate_bytes});
+        recording_losses_before(r, 1, &before);
+        recording_losses_before(r, SOURCES, &before);
+        for (uint32_t k = 0; k < FRAMES; k++) {
+            struct frame f = frame_of(k, 61, k % 4 == 3 ? RAW : ETHERNET);
+            recording_add(r, &f, k % 3, "");
+            const struct source_losses now = {1000 + k, 10 + 2 * (uint64_t)k, 1 + (uint64_t)k / 4};
+            recording_losses(r, 1, &now);
+        }
+        recording_losses(r, SOURCES, &before);
+        struct recording_row row = end(r, true);
+        assert_int_equal(row.files, rows[i].files);
+        for (uint32_t k = 1; k <= row.files; k++) {
+            char name[64];
+            struct stat about;
+            snprintf(name, sizeof name, "%s", rows[i].name);
+            if (rows[i].rotate_bytes > 0)
+                recording_name(rows[i].name, k, name, sizeof name);
+            assert_int_equal(stat(path_in(name), &about), 0);
+            assert_true(rows[i].rotate_bytes == 0 || (uint64_t)about.st_size <= 2048);
+            struct reading back = reading_open(name);
+            uint64_t dropped = 0, missed = 0;
+            while (reading_next(&back))
+                continue;
+            for (uint32_t n = 0; n < savefile_interface_count(back.savefile); n++) {
+                dropped += savefile_interface(back.savefile, n)->kernel_dropped;
+                missed += savefile_interface(back.savefile, n)->interface_dropped;
+            }
+            reading_close(&back);
+            assert_true(dropped > 0 && missed > 0);
+            if (k == row.files) {
+                assert_int_equal(dropped, 2 * (FRAMES - 1));
+                assert_int_equal(missed, (FRAMES - 1) / 4);
+            }
+        }
+    }
+}
+
 static void what_fits_no_file_is_counted(void **state)
 {
     (void)state;
@@ -464,6 +517,7 @@ int main(void)
         cmocka_unit_test(what_is_read_back_is_what_was_recorded),
         cmocka_unit_test(times_at_the_ends_of_what_can_be_written),
         cmocka_unit_test(interfaces_and_comments_are_kept),
+        cmocka_unit_test(losses_are_kept),
         cmocka_unit_test(what_fits_no_file_is_counted),
         cmocka_unit_test(a_frame_may_be_larger_than_the_buffer),
         cmocka_unit_test(files_end_with_whole_records),

@@ -19,6 +19,12 @@ void engine_record(struct engine *e, struct recording *recording)
     pthread_mutex_lock(&e->record_lock);
     pthread_mutex_lock(&e->lock);
     e->recording = recording;
+    for (uint32_t i = 0; i < e->model->source_count; i++) {
+        const struct source_row *row = &e->model->source[i];
+        recording_losses_before(recording, i,
+                                &(struct source_losses){row->kernel_received, row->kernel_dropped,
+                                                        row->interface_dropped});
+    }
     recording_state(recording, &e->model->recording);
     e->recorded = e->number;
     pthread_mutex_unlock(&e->lock);

@@ -12,6 +12,8 @@ static void source_refresh(struct engine *e, struct source *source, bool over, b
         row->kernel_received = interface.losses.received;
         row->kernel_dropped = interface.losses.kernel_dropped;
         row->interface_dropped = interface.losses.interface_dropped;
+        if (e->recording != NULL)
+            recording_losses(e->recording, interface.number, &interface.losses);
         row->read_bytes = i == 0 ? source->read_bytes : 0;
         row->total_bytes = i == 0 ? source->total_bytes : 0;
         struct text reason = text_over(row->error, sizeof row->error);

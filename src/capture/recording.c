@@ -36,9 +36,11 @@ struct recording {
     uint64_t length;  /* of it, what waits included */
     uint64_t written; /* of it */
     uint64_t frames;  /* in it, those that wait included */
-    int64_t first_ns; /* of it: the time of its first frame */
+    int64_t first_ns; /* of it: the times of its first and its last frame */
+    int64_t last_ns;
     struct described interface[INTERFACES];
     uint32_t interfaces;
+    struct source_losses before[SOURCES], now[SOURCES]; /* of sources */
     uint8_t *buffer;
     size_t cap, used;
     int64_t flushed_ns;
@@ -172,8 +174,37 @@ static bool file_begin(struct recording *r, struct error *error)
     return true;
 }
 
+static uint64_t since(uint64_t now, uint64_t before)
+{
+    return now > before ? now - before : 0;
+}
+
+/* Says what the interfaces of the file have lost. Of several that are one source's, the first one says it. */
+static void statistics_add(struct recording *r)
+{
+    bool said[SOURCES] = {false};
+    for (uint32_t i = 0; i < r->interfaces && r->cause == 0; i++) {
+        uint32_t source = r->interface[i].source;
+        if (source >= SOURCES || said[source])
+            continue;
+        const struct source_losses *now = &r->now[source], *before = &r->before[source];
+        const struct source_losses losses = {
+            since(now->received, before->received),
+            since(now->kernel_dropped, before->kernel_dropped),
+            since(now->interface_dropped, before->interface_dropped)};
+        said[source] = true;
+        if (losses.received == 0 && losses.kernel_dropped == 0 && losses.interface_dropped == 0)
+            continue;
+        uint8_t *at = buffer_room(r, RECORDING_STATISTICS_MOST);
+        if (at != NULL)
+            r->used += recording_statistics(i, r->last_ns, &losses, at);
+    }
+}
+
 static void file_end(struct recording *r)
 {
+    if (r->open)
+        statistics_add(r);
     buffer_write(r);
     if (r->open && !recording_file_close(&r->file) && r->cause == 0)
         fail(r, errno);
@@ -183,9 +214,10 @@ static void file_end(struct recording *r)
 static bool file_is_full(const struct recording *r, const struct frame *frame, size_t more)
 {
     const struct recording_settings *s = &r->settings;
+    size_t end = (size_t)r->interfaces * RECORDING_STATISTICS_MOST;
     if (r->frames == 0)
         return false;
-    return (s->rotate_bytes > 0 && r->length + more > s->rotate_bytes) ||
+    return (s->rotate_bytes > 0 && r->length + more + end > s->rotate_bytes) ||
            (s->rotate_ns > 0 && frame->t_ns - r->first_ns >= s->rotate_ns);
 }
 
@@ -244,6 +276,7 @@ static bool frame_add(struct recording *r, const struct frame *frame, uint32_t s
     r->length += n;
     if (r->frames++ == 0)
         r->first_ns = frame->t_ns;
+    r->last_ns = frame->t_ns;
     return true;
 }
 
@@ -253,6 +286,23 @@ void recording_add(struct recording *r, const struct frame *frame, uint32_t sour
     pthread_mutex_lock(&r->lock);
     if (!frame_add(r, frame, source, name))
         r->row.lost++;
+    pthread_mutex_unlock(&r->lock);
+}
+
+void recording_losses_before(struct recording *r, uint32_t source,
+                             const struct source_losses *losses)
+{
+    pthread_mutex_lock(&r->lock);
+    if (source < SOURCES)
+        r->before[source] = *losses;
+    pthread_mutex_unlock(&r->lock);
+}
+
+void recording_losses(struct recording *r, uint32_t source, const struct source_losses *losses)
+{
+    pthread_mutex_lock(&r->lock);
+    if (source < SOURCES)
+        r->now[source] = *losses;
     pthread_mutex_unlock(&r->lock);
 }
 

@@ -40,6 +40,11 @@ struct recording *recording_open(const struct recording_settings *, struct error
 /* Records a frame. `source` and its `name`, clean, tell interfaces of a pcapng file apart. */
 void recording_add(struct recording *, const struct frame *, uint32_t source, const char *name);
 
+/* What a source has received and lost when the recording began (nothing, unless this is called), and by
+ * now: a pcapng file ends with the difference, for each interface that it has frames of. */
+void recording_losses_before(struct recording *, uint32_t source, const struct source_losses *);
+void recording_losses(struct recording *, uint32_t source, const struct source_losses *);
+
 /* Writes what has waited long enough, or is enough. To be called now and then, with no lock held that
  * others wait for: a disk may be slow. `now_ns` is clock_steady()'s. */
 void recording_flush(struct recording *, int64_t now_ns);

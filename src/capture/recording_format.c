@@ -11,6 +11,7 @@ enum {
     PCAP_RECORD = 16,
     BLOCK_SECTION = 0x0a0d0d0a,
     BLOCK_INTERFACE = 1,
+    BLOCK_STATISTICS = 5,
     BLOCK_ENHANCED_PACKET = 6,
     OPTION_END = 0,
     OPTION_COMMENT = 1,
@@ -18,6 +19,9 @@ enum {
     INTERFACE_NAME = 2,
     INTERFACE_RESOLUTION = 9,
     NANOSECONDS = 9, /* the power of ten */
+    STATISTICS_RECEIVED = 4,
+    STATISTICS_INTERFACE_DROPPED = 5,
+    STATISTICS_KERNEL_DROPPED = 7,
 };
 
 static const uint32_t pcap_nanoseconds = 0xa1b23c4d, order_magic = 0x1a2b3c4d;
@@ -47,6 +51,13 @@ static void put_bytes(struct pen *p, const void *bytes, size_t n)
     p->n += n;
 }
 
+/* pcapng: numbers of 64 bits stand like this, but for times, whose upper half is first. */
+static void put64(struct pen *p, uint64_t value)
+{
+    put32(p, (uint32_t)value);
+    put32(p, (uint32_t)(value >> 32));
+}
+
 /* pcapng: fields are padded to 32 bits. */
 static void put_padded(struct pen *p, const void *bytes, size_t n)
 {
@@ -60,6 +71,20 @@ static void put_option(struct pen *p, uint32_t code, const void *bytes, size_t n
     put16(p, code);
     put16(p, (uint32_t)n);
     put_padded(p, bytes, n);
+}
+
+static void put_counter(struct pen *p, uint32_t code, uint64_t value)
+{
+    put16(p, code);
+    put16(p, sizeof value);
+    put64(p, value);
+}
+
+static void put_time(struct pen *p, int64_t t_ns)
+{
+    uint64_t ticks = t_ns < 0 ? 0 : (uint64_t)t_ns;
+    put32(p, (uint32_t)(ticks >> 32));
+    put32(p, (uint32_t)ticks);
 }
 
 static struct pen block_begin(uint8_t *out, uint32_t type)
@@ -98,8 +123,7 @@ size_t recording_head(enum recording_format format, uint32_t link, uint32_t snap
     put32(&p, order_magic);
     put16(&p, 1);
     put16(&p, 0);
-    put32(&p, UINT32_MAX); /* the section's length is not known */
-    put32(&p, UINT32_MAX);
+    put64(&p, UINT64_MAX); /* the section's length is not known */
     put_option(&p, SECTION_APPLICATION, application, sizeof application - 1);
     put32(&p, OPTION_END);
     return block_end(&p);
@@ -140,11 +164,9 @@ size_t recording_frame(enum recording_format format, uint32_t interface, const s
 {
     if (format == RECORDING_PCAP)
         return pcap_frame(f, out);
-    uint64_t ticks = f->t_ns < 0 ? 0 : (uint64_t)f->t_ns;
     struct pen p = block_begin(out, BLOCK_ENHANCED_PACKET);
     put32(&p, interface);
-    put32(&p, (uint32_t)(ticks >> 32));
-    put32(&p, (uint32_t)ticks);
+    put_time(&p, f->t_ns);
     put32(&p, f->captured);
     put32(&p, f->length);
     put_padded(&p, f->data, f->captured);
@@ -154,6 +176,19 @@ size_t recording_frame(enum recording_format format, uint32_t interface, const s
                    n < RECORDING_COMMENT_MOST ? n : RECORDING_COMMENT_MOST);
         put32(&p, OPTION_END);
     }
+    return block_end(&p);
+}
+
+size_t recording_statistics(uint32_t interface, int64_t t_ns, const struct source_losses *losses,
+                            uint8_t *out)
+{
+    struct pen p = block_begin(out, BLOCK_STATISTICS);
+    put32(&p, interface);
+    put_time(&p, t_ns);
+    put_counter(&p, STATISTICS_RECEIVED, losses->received);
+    put_counter(&p, STATISTICS_INTERFACE_DROPPED, losses->interface_dropped);
+    put_counter(&p, STATISTICS_KERNEL_DROPPED, losses->kernel_dropped);
+    put32(&p, OPTION_END);
     return block_end(&p);
 }
 

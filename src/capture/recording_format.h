@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "decode/packet.h"
+#include "capture/source.h"
 
 /*
  * Saved captures as bytes, without any file: what stands at their beginning, and one record after the
@@ -21,6 +21,7 @@ enum recording_format {
 enum {
     RECORDING_HEAD_MOST = 128,      /* bytes at the beginning */
     RECORDING_INTERFACE_MOST = 128, /* that describe an interface */
+    RECORDING_STATISTICS_MOST = 64, /* that say what one has lost */
     RECORDING_FRAME_EXTRA = 320,    /* around a frame's own */
     RECORDING_NAME_MOST = 63,       /* of an interface's name */
     RECORDING_COMMENT_MOST = 255,   /* of a frame's comment */
@@ -39,6 +40,10 @@ size_t recording_interface(uint32_t link, const char *name, uint8_t *out);
  * can. */
 size_t recording_frame(enum recording_format, uint32_t interface, const struct frame *,
                        uint8_t *out);
+
+/* What an interface of a pcapng file has received and lost by `t_ns`: at the end of the file. */
+size_t recording_statistics(uint32_t interface, int64_t t_ns, const struct source_losses *,
+                            uint8_t *out);
 
 /* The length of what stands at `at`, one of those above, and whether it is a frame. `first` where it is
  * the first one of a file. */
