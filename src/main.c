@@ -84,8 +84,31 @@ failed:
     return false;
 }
 
+enum { DEVICE_NAME = 128 };
+
+/* Which interfaces are meant. Each may be named once, and none beside "any": every frame counts once. */
+static bool devices_choose(const struct options *o, const struct devices *devices,
+                           char (*names)[DEVICE_NAME], size_t *n, struct error *error)
+{
+    bool any = false;
+    for (*n = 0; *n < o->interface_count || *n == 0; (*n)++) {
+        const char *wanted = o->interface_count > 0 ? o->interfaces[*n] : NULL;
+        if (!device_choose(devices, wanted, names[*n], DEVICE_NAME, error))
+            return false;
+        any = any || strcmp(names[*n], "any") == 0;
+        for (size_t i = 0; i < *n; i++)
+            if (strcmp(names[i], names[*n]) == 0)
+                return error_set(error, EXIT_STATUS_USAGE,
+                                 "-i %s: is %s, which was named before; name each interface once",
+                                 wanted, names[i]);
+    }
+    return !any || *n == 1 ||
+           error_set(error, EXIT_STATUS_USAGE,
+                     "-i any: is every interface; leave the others out, or any");
+}
+
 static bool live_source_open(struct program_state *p, const struct devices *devices,
-                             const char *wanted, struct error *error)
+                             const char *name, struct error *error)
 {
     const struct options *o = &p->options;
     const struct live_settings settings = {.filter = o->filter,
@@ -93,9 +116,6 @@ static bool live_source_open(struct program_state *p, const struct devices *devi
                                            .buffer_kib = o->buffer_kib,
                                            .promiscuous = o->promiscuous,
                                            .immediate = o->immediate};
-    char name[128];
-    if (!device_choose(devices, wanted, name, sizeof name, error))
-        return false;
     struct source *source = source_open_live(name, &settings, error);
     if (source == NULL)
         return false;
@@ -119,14 +139,15 @@ static bool live_source_open(struct program_state *p, const struct devices *devi
 static bool live_sources_open(struct program_state *p, struct error *error)
 {
     const struct options *o = &p->options;
+    char names[OPTION_SOURCES][DEVICE_NAME];
     struct devices *devices = calloc(1, sizeof *devices);
+    size_t n = 0;
     if (devices == NULL)
         return error_set(error, EXIT_STATUS_FAILED,
                          "memory is short; close other programs and try again");
-    bool done = devices_list(devices, error);
-    for (size_t i = 0; done && i < (o->interface_count > 0 ? o->interface_count : 1); i++)
-        done = live_source_open(p, devices, o->interface_count > 0 ? o->interfaces[i] : NULL,
-                                error);
+    bool done = devices_list(devices, error) && devices_choose(o, devices, names, &n, error);
+    for (size_t i = 0; done && i < n; i++)
+        done = live_source_open(p, devices, names[i], error);
     p->plan.several = o->interface_count > 1;
     free(devices);
     struct system_watch *watch = done ? system_watch_open() : NULL;
