@@ -18,12 +18,12 @@
 #include "capture/engine.h"
 #include "config.h"
 #include "confinement.h"
-#include "demo.h"
 #include "options.h"
 #include "output/output.h"
 #include "record.h"
 #include "save.h"
 #include "signals.h"
+#include "sources.h"
 #include "ui/ui.h"
 
 struct program_state {
@@ -31,8 +31,7 @@ struct program_state {
     struct engine *engine;
     struct frame_line *lines; /* of --frames */
     struct record_plan plan;
-    bool merged; /* several files as one */
-    bool prompt; /* frames come slowly: hand each line on at once */
+    struct sources sources;
     struct confinement confinement;
     char sandbox[96]; /* its state, for people */
     struct dashboard *dashboard;
@@ -51,113 +50,6 @@ static void streams_hold(void)
             _Exit(EXIT_STATUS_FAILED);
 }
 
-/* Sources */
-
-static bool file_sources_open(struct program_state *p, struct error *error)
-{
-    const struct options *o = &p->options;
-    struct source *sources[OPTION_SOURCES];
-    size_t n = 0;
-    if (o->demo)
-        sources[n] = source_open_memory(demo_capture, demo_capture_bytes, "case study", o->filter,
-                                        error);
-    for (; n < o->file_count || (o->demo && n == 0); n++) {
-        if (!o->demo)
-            sources[n] = source_open_file(o->files[n], o->filter, error);
-        if (sources[n] == NULL)
-            goto failed;
-        engine_register(p->engine, sources[n]);
-        struct source_view view = source_view(sources[n]);
-        p->prompt = p->prompt || view.prompt;
-        p->plan.several = p->plan.several || view.several || n > 0;
-        p->plan.link = view.link;
-    }
-    struct source *all = n == 1 ? sources[0] : source_merge(sources, n, error);
-    if (all == NULL)
-        goto failed;
-    p->merged = n > 1;
-    engine_add(p->engine, all);
-    return true;
-failed:
-    while (n > 0)
-        source_close(sources[--n]);
-    return false;
-}
-
-enum { DEVICE_NAME = 128 };
-
-/* Which interfaces are meant. Each may be named once, and none beside "any": every frame counts once. */
-static bool devices_choose(const struct options *o, const struct devices *devices,
-                           char (*names)[DEVICE_NAME], size_t *n, struct error *error)
-{
-    bool any = false;
-    for (*n = 0; *n < o->interface_count || *n == 0; (*n)++) {
-        const char *wanted = o->interface_count > 0 ? o->interfaces[*n] : NULL;
-        if (!device_choose(devices, wanted, names[*n], DEVICE_NAME, error))
-            return false;
-        any = any || strcmp(names[*n], "any") == 0;
-        for (size_t i = 0; i < *n; i++)
-            if (strcmp(names[i], names[*n]) == 0)
-                return error_set(error, EXIT_STATUS_USAGE,
-                                 "-i %s: is %s, which was named before; name each interface once",
-                                 wanted, names[i]);
-    }
-    return !any || *n == 1 ||
-           error_set(error, EXIT_STATUS_USAGE,
-                     "-i any: is every interface; leave the others out, or any");
-}
-
-static bool live_source_open(struct program_state *p, const struct devices *devices,
-                             const char *name, struct error *error)
-{
-    const struct options *o = &p->options;
-    const struct live_settings settings = {.filter = o->filter,
-                                           .snapshot_length = o->snapshot_length,
-                                           .buffer_kib = o->buffer_kib,
-                                           .promiscuous = o->promiscuous,
-                                           .immediate = o->immediate};
-    struct source *source = source_open_live(name, &settings, error);
-    if (source == NULL)
-        return false;
-    engine_register(p->engine, source);
-    engine_add(p->engine, source);
-    const struct source_view view = source_view(source);
-    confinement_source_add(&p->confinement, &view);
-    /* "any" is not one of them, and is all of them. */
-    bool any = strcmp(name, "any") == 0;
-    for (size_t k = 0; k < devices->count; k++) {
-        const struct device *device = &devices->at[k];
-        for (size_t i = 0; (any || strcmp(device->name, name) == 0) && i < device->address_count;
-             i++)
-            engine_own_address(p->engine, device->address[i].ip, device->address[i].bits);
-    }
-    p->prompt = true;
-    p->plan.link = view.link;
-    return true;
-}
-
-static bool live_sources_open(struct program_state *p, struct error *error)
-{
-    const struct options *o = &p->options;
-    char names[OPTION_SOURCES][DEVICE_NAME];
-    struct devices *devices = calloc(1, sizeof *devices);
-    size_t n = 0;
-    if (devices == NULL)
-        return error_set(error, EXIT_STATUS_FAILED,
-                         "memory is short; close other programs and try again");
-    bool done = devices_list(devices, error) && devices_choose(o, devices, names, &n, error);
-    for (size_t i = 0; done && i < n; i++)
-        done = live_source_open(p, devices, names[i], error);
-    p->plan.several = o->interface_count > 1;
-    free(devices);
-    struct system_watch *watch = done ? system_watch_open() : NULL;
-    if (watch != NULL) {
-        engine_watch(p->engine, watch);
-        confinement_watch_add(&p->confinement, system_watch_socket(watch));
-    }
-    return done;
-}
-
 /* Output */
 
 static bool frame_print(void *context, const struct packet *packet, const struct verdict *verdict,
@@ -165,8 +57,8 @@ static bool frame_print(void *context, const struct packet *packet, const struct
 {
     struct program_state *p = context;
     bool written = frame_line_write(p->lines, packet, verdict, source->interface,
-                                    p->merged ? source->name : NULL) &&
-                   (!p->prompt || frame_line_flush(p->lines));
+                                    p->sources.merged ? source->name : NULL) &&
+                   (!p->sources.prompt || frame_line_flush(p->lines));
     if (!written)
         p->write_errno = errno;
     return written;
@@ -385,10 +277,12 @@ static bool start(struct program_state *p, struct error *error)
     if (!confinement_plan(&p->confinement, o, error) ||
         (p->engine = engine_new(&settings, error)) == NULL || !vendor_load(o->oui, error))
         return false;
-    if (!(live ? live_sources_open(p, error) : file_sources_open(p, error)))
+    if (!sources_open(p->engine, o, &p->confinement, &p->sources, error))
         return false;
     p->plan.options = o;
     p->plan.heir = p->confinement.heir;
+    p->plan.several = p->sources.several;
+    p->plan.link = p->sources.link;
     if (o->mode == MODE_DASHBOARD)
         config_reach(&p->config, &p->confinement.heir);
     if (!record_begin(p->engine, &p->plan, error) || !confinement_drop(&p->confinement, error) ||
