@@ -262,7 +262,7 @@ static void a_sender_may_be_no_member(void **state)
 static const char *elected(const struct link *l)
 {
     static char string[IP_TEXT];
-    const struct querier *q = querier_elected(&l->model->queriers[0], QUERIER_ANYWHERE,
+    const struct querier *q = querier_elected(&l->model->queriers[0], QUERIER_ANYWHERE, 0,
                                               l->model->now_ns);
     if (q == NULL)
         return "nobody";

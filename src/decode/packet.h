@@ -210,6 +210,12 @@ static inline uint16_t packet_vlan(const struct packet *p)
     return (uint16_t)(outer ^ inner << 4);
 }
 
+/* The outermost one alone, as people number them; 0 as above. */
+static inline uint16_t packet_outer_vlan(const struct packet *p)
+{
+    return p->vlan_count > 0 ? p->vlan[0] : 0;
+}
+
 #define PROTO_NAME 32
 
 /* The name of the packet's protocol in lower case: "mdns", or "ethertype-0x88b5" for a number that

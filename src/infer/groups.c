@@ -16,6 +16,17 @@ enum { LIVELY_QUERIES = 2 };
 static const int64_t second_ns = 1000000000;
 static const int64_t without_ns = INT64_C(300) * 1000000000; /* no query so long: no querier */
 
+/* "IGMP", "VLAN 30 IGMP": of which protocol it asks for members, and where. */
+static void protocol_name(struct conclusion *to, const struct querier *q)
+{
+    char name[CONCLUSION_NAME];
+    struct text t = text_over(name, sizeof name);
+    if (q->vlan != 0)
+        text_addf(&t, "VLAN %u ", (unsigned)q->vlan);
+    text_add(&t, q->ip.family == IP_V6 ? "MLD" : "IGMP");
+    conclusion_name(to, name);
+}
+
 static struct conclusion *querier_add(struct conclusions *c, enum conclusion_kind kind,
                                       const struct querier *q)
 {
@@ -27,6 +38,7 @@ static struct conclusion *querier_add(struct conclusions *c, enum conclusion_kin
     conclusion_prove(to, q->first_frame);
     conclusion_prove(to, q->last_frame);
     conclusion_span(to, q->first_ns, q->last_ns);
+    protocol_name(to, q);
     return to;
 }
 
@@ -52,18 +64,15 @@ static void link_conclude(struct conclusions *c, const struct model *m, int fami
                           const struct querier *elected)
 {
     const struct querier_list *list = &m->queriers[family];
-    const char *protocol = family == 0 ? "IGMP" : "MLD";
     bool proxy = ip_is_unspecified(elected->ip);
     struct conclusion *to = querier_add(c, proxy ? CONCLUSION_QUERIER_PROXY : CONCLUSION_QUERIER,
                                         elected);
     to->number = elected->version;
-    conclusion_name(to, protocol);
     int64_t silent_ns = source_watched_ns(m, elected->source) - elected->last_ns - m->unwatched_ns;
-    if (silent_ns > querier_present_ns(elected) && silent_ns > 2 * asking_ns(elected) &&
+    if (!proxy && silent_ns > querier_present_ns(elected) && silent_ns > 2 * asking_ns(elected) &&
         elected->queries >= LIVELY_QUERIES) {
         to = querier_add(c, CONCLUSION_QUERIER_GONE, elected);
         to->number = (uint64_t)(silent_ns / second_ns);
-        conclusion_name(to, protocol);
     }
     for (uint32_t i = 0; i < list->count; i++) {
         const struct querier *other = &list->at[i];
@@ -72,14 +81,12 @@ static void link_conclude(struct conclusions *c, const struct model *m, int fami
         if (ip_is_unspecified(other->ip)) {
             to = querier_add(c, CONCLUSION_QUERIER_PROXY, other);
             to->number = other->version;
-            conclusion_name(to, protocol);
         }
         for (uint32_t low = 0; low < list->count; low++)
             if (are_rivals(&list->at[low], other)) {
                 to = querier_add(c, CONCLUSION_QUERIER_RIVALS, other);
                 to->ip = list->at[low].ip;
                 conclusion_prove(to, list->at[low].last_frame);
-                conclusion_name(to, protocol);
             }
     }
 }
@@ -199,7 +206,7 @@ static const struct querier *question_find(const struct model *m, const struct m
     const struct querier *q = member_asked(m, member);
     if (q != NULL)
         return q;
-    q = querier_elected(list, member->heard_at, m->now_ns);
+    q = querier_elected(list, member->heard_at, member->vlan, m->now_ns);
     return q != NULL && q->queries >= LIVELY_QUERIES && q->last_ns > member->last_ns ? q : NULL;
 }
 
@@ -211,8 +218,7 @@ static bool member_lapsed(struct company *company, const struct model *m,
 {
     int64_t watched_ns = source_watched_ns(m, member->heard_at);
     if (member->left_ns != 0 || member_may_be_silent(member) || q == NULL ||
-        q->vlan != member->vlan || q->version != member->version ||
-        mac_equal(q->mac, member->key.mac))
+        q->version != member->version || mac_equal(q->mac, member->key.mac))
         return false;
     return watched_ns > member_expires_ns(m, member) &&
            watched_ns - q->last_ns > q->response_ds * (second_ns / 10) &&
@@ -236,10 +242,11 @@ static void lapses_conclude(struct conclusions *c, const struct model *m)
     }
 }
 
-static const struct querier *querier_alive(const struct model *m, struct ip group)
+/* Who asks where the group was sent to last, if he still does. */
+static const struct querier *querier_alive(const struct model *m, const struct group *g)
 {
-    const struct querier *q = querier_elected(&m->queriers[group.family == IP_V6], QUERIER_ANYWHERE,
-                                              m->now_ns);
+    const struct querier *q = querier_elected(&m->queriers[g->key.ip.family == IP_V6], g->heard_at,
+                                              g->vlan, m->now_ns);
     bool alive = q != NULL && q->queries >= LIVELY_QUERIES &&
                  m->now_ns - q->last_ns <= querier_present_ns(q);
     return alive ? q : NULL;
@@ -257,7 +264,7 @@ static void company_conclude(struct conclusions *c, const struct model *m, const
                              uint32_t members, uint64_t frame)
 {
     const struct host_key subject = {.mac = MAC_NONE, .ip = g->key.ip};
-    const struct querier *q = querier_alive(m, g->key.ip);
+    const struct querier *q = querier_alive(m, g);
     struct conclusion *to = NULL;
     uint64_t sent = g->slot.frames - g->housekeeping;
     if (members > 0 && sent == 0 && !is_solicited_node(g->key.ip)) {

@@ -304,6 +304,8 @@ static void group_count(struct census *c, struct path *path, const struct verdic
         g->frame = p->frame->number;
     }
     g->last_ns = t_ns;
+    g->heard_at = (uint8_t)p->frame->source;
+    g->vlan = packet_outer_vlan(p);
     g->slot.frames++;
     g->slot.bytes += bytes;
     if (v->cast == CAST_MULTICAST)

@@ -3,12 +3,6 @@
 #include "model/census_state.h"
 #include "model/row.h"
 
-/* The outermost tag, with a bit that tells VLAN 0 from none. */
-static uint16_t outer_vlan(const struct packet *p)
-{
-    return p->vlan_count > 0 ? (uint16_t)(p->vlan[0] | 0x1000) : 0;
-}
-
 /* The row of a group that somebody joined, left or asked for; it may never have been sent to. */
 static struct group *group_mention(struct census *c, struct ip group)
 {
@@ -19,6 +13,8 @@ static struct group *group_mention(struct census *c, struct ip group)
     if (made) {
         g->first_ns = g->last_ns = c->packet->frame->t_ns;
         g->frame = c->packet->frame->number;
+        g->heard_at = (uint8_t)c->packet->frame->source;
+        g->vlan = packet_outer_vlan(c->packet);
     }
     return g;
 }
@@ -74,7 +70,7 @@ void member_believe(struct census *c, const struct fact *fact)
     member->last_ns = p->frame->t_ns;
     member->version = fact->how;
     member->heard_at = (uint8_t)p->frame->source;
-    member->vlan = outer_vlan(p);
+    member->vlan = packet_outer_vlan(p);
     member->slot.frames++;
     if (fact->kind == FACT_LEAVES) {
         member_leave(member, p->frame->t_ns);
@@ -85,6 +81,7 @@ void member_believe(struct census *c, const struct fact *fact)
     if (member_may_be_silent(member)) {
         g->shared_ns = p->frame->t_ns;
         g->shared_at = member->heard_at;
+        g->shared_vlan = member->vlan;
     }
     mode_set(c, member, fact, begins);
     c->member = row;
@@ -170,7 +167,7 @@ void querier_believe(struct census *c, const struct fact *fact)
 {
     const struct packet *p = c->packet;
     const struct frame *frame = p->frame;
-    uint16_t vlan = outer_vlan(p);
+    uint16_t vlan = packet_outer_vlan(p);
     struct querier *q;
     if (fact->ip.family == IP_NONE)
         q = querier_use(&c->model->queriers[p->src.family == IP_V6], p->src, frame->source, vlan);

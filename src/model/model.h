@@ -128,7 +128,7 @@ struct querier {
     uint8_t robustness;   /* 0: it did not say */
     uint8_t version;
     bool of_sources; /* its last query asked for some sources of a group alone */
-    uint16_t vlan;   /* the outermost tag, with 0x1000; 0: none */
+    uint16_t vlan;   /* packet_outer_vlan() there */
     uint32_t source; /* where it was heard last: links have their own, and so have virtual ones */
 };
 
@@ -157,6 +157,8 @@ struct group {
     uint64_t housekeeping;  /* frames sent to it that only are about its members: IGMP, MLD */
     int64_t shared_ns;      /* the newest report that other members may stay silent for; 0: none */
     uint8_t shared_at;      /* the capture's source that it was heard at */
+    uint8_t heard_at;       /* the same of the newest frame that was sent to it */
+    uint16_t shared_vlan, vlan; /* packet_outer_vlan() of the same two */
 };
 
 /* Who sends to a group. */
@@ -190,7 +192,7 @@ struct member {
     uint8_t mode;    /* enum filter_mode: ANY, INCLUDE or EXCLUDE */
     uint8_t source_count;
     uint8_t heard_at;  /* the capture's source: what is asked elsewhere does not concern it */
-    uint16_t vlan;     /* the outermost tag there, as a querier's */
+    uint16_t vlan;     /* packet_outer_vlan() there */
     bool more_sources; /* it named some that found no room */
     uint64_t sources[MEMBER_SOURCES][2]; /* high and low half, of the group's family */
 };

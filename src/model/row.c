@@ -126,12 +126,13 @@ bool querier_is_elected(const struct model *m, const struct querier_list *list,
     return true;
 }
 
-const struct querier *querier_elected(const struct querier_list *list, int source, int64_t now_ns)
+const struct querier *querier_elected(const struct querier_list *list, int source, uint16_t vlan,
+                                      int64_t now_ns)
 {
     const struct querier *best = NULL;
     for (uint32_t i = 0; i < list->count; i++) {
         const struct querier *q = &list->at[i];
-        if (source != QUERIER_ANYWHERE && q->source != (uint32_t)source)
+        if (source != QUERIER_ANYWHERE && (q->source != (uint32_t)source || q->vlan != vlan))
             continue;
         if (best == NULL || querier_is_better(q, best, now_ns))
             best = q;
@@ -145,7 +146,7 @@ const struct querier *querier_find(const struct model *m, const struct group *g)
         return &g->querier;
     if (g->key.ip.family == IP_NONE)
         return NULL;
-    return querier_elected(&m->queriers[g->key.ip.family == IP_V6], QUERIER_ANYWHERE, m->now_ns);
+    return querier_elected(&m->queriers[g->key.ip.family == IP_V6], QUERIER_ANYWHERE, 0, m->now_ns);
 }
 
 const char *querier_word(const struct model *m, const struct querier_list *list,
@@ -175,7 +176,7 @@ static const struct group *member_group(const struct model *m, const struct memb
 static int64_t member_confirmed_ns(const struct group *g, const struct member *member)
 {
     bool shared = g != NULL && member_may_be_silent(member) && g->shared_at == member->heard_at &&
-                  g->shared_ns > member->last_ns;
+                  g->shared_vlan == member->vlan && g->shared_ns > member->last_ns;
     return shared ? g->shared_ns : member->last_ns;
 }
 
@@ -184,7 +185,7 @@ static const struct querier *group_asked(const struct group *g, const struct mem
 {
     bool knows = member->version > 1 || member->key.group.family == IP_V6;
     bool asked = g != NULL && knows && g->querier.queries > 0 && !g->querier.of_sources &&
-                 g->querier.source == member->heard_at &&
+                 g->querier.source == member->heard_at && g->querier.vlan == member->vlan &&
                  g->querier.last_ns > member_confirmed_ns(g, member);
     return asked ? &g->querier : NULL;
 }
@@ -199,8 +200,9 @@ int64_t member_expires_ns(const struct model *m, const struct member *member)
     const struct querier_list *list = &m->queriers[member->key.group.family == IP_V6];
     const struct group *g = member_group(m, member);
     int64_t confirmed_ns = member_confirmed_ns(g, member);
-    int64_t interval = membership_ns(querier_elected(list, member->heard_at, m->now_ns),
-                                     member_may_be_silent(member) ? 2 : 4);
+    int64_t interval = membership_ns(
+        querier_elected(list, member->heard_at, member->vlan, m->now_ns),
+        member_may_be_silent(member) ? 2 : 4);
     int64_t expires_ns = confirmed_ns <= INT64_MAX - interval ? confirmed_ns + interval : INT64_MAX;
     const struct querier *asked = group_asked(g, member);
     if (asked == NULL)
@@ -243,7 +245,7 @@ const char *member_state(const struct model *m, const struct member *member)
         return "member";
     const struct group *g = member_group(m, member);
     const struct querier_list *list = &m->queriers[member->key.group.family == IP_V6];
-    const struct querier *q = querier_elected(list, member->heard_at, m->now_ns);
+    const struct querier *q = querier_elected(list, member->heard_at, member->vlan, m->now_ns);
     bool asked = (q != NULL && q->last_ns > member_confirmed_ns(g, member)) ||
                  group_asked(g, member) != NULL;
     return asked ? "lapsed" : "unasked";

@@ -31,9 +31,10 @@ bool conversation_has_ports(const struct conversation *);
 /* The one of several who asks for all members, as of a moment: of those heard within the Other Querier
  * Present Interval the lowest address (RFC 9776 sections 6.6.2 and 8.5), else who was heard last. Proxies that
  * ask from 0.0.0.0 (RFC 4541 section 2.1.1) only where there is nobody else. NULL where nobody asked. `source` is one of the
- * capture's, or QUERIER_ANYWHERE. */
+ * capture's and `vlan` as in struct querier, or QUERIER_ANYWHERE and whatever. */
 enum { QUERIER_ANYWHERE = -1 };
-const struct querier *querier_elected(const struct querier_list *, int source, int64_t now_ns);
+const struct querier *querier_elected(const struct querier_list *, int source, uint16_t vlan,
+                                      int64_t now_ns);
 
 /* Whether it is the elected one of its link, or virtual link. */
 bool querier_is_elected(const struct model *, const struct querier_list *, const struct querier *);

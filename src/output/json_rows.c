@@ -316,7 +316,7 @@ static void queriers_write(struct json *j, const struct model *m)
             json_put_string(j, "role", querier_word(m, list, q));
             json_put_string(j, "interface", m->source[q->source].interface);
             if (q->vlan != 0)
-                json_put_number(j, "vlan", q->vlan & 0xfff);
+                json_put_number(j, "vlan", q->vlan);
             querier_fields_write(j, q);
             json_put_time(j, "first", q->first_ns);
             json_put_number(j, "frame", q->first_frame);

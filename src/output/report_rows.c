@@ -82,12 +82,13 @@ static void queriers_write(struct sheet *s, const struct model *m)
             struct text t = text_over(string, sizeof string);
             ip_format(q->ip, address);
             mac_format(q->mac, mac);
-            text_addf(&t, "%s %s: %s (MAC address %s), version %u, %" PRIu64 " queries", protocol,
-                      querier_word(m, list, q), address, mac, (unsigned)q->version, q->queries);
+            text_addf(&t, "%s %s: %s (MAC address %s), version %u, %" PRIu64 " %s", protocol,
+                      querier_word(m, list, q), address, mac, (unsigned)q->version, q->queries,
+                      q->queries == 1 ? "query" : "queries");
             if (q->interval_s > 0)
                 text_addf(&t, ", every %u s", (unsigned)q->interval_s);
             if (q->vlan != 0)
-                text_addf(&t, ", in VLAN %u", (unsigned)(q->vlan & 0xfff));
+                text_addf(&t, ", in VLAN %u", (unsigned)q->vlan);
             if (model_link_title(m, q->source, title))
                 text_addf(&t, ", on %s", title);
             sheet_line(s, "%s", string);
