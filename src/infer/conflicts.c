@@ -150,6 +150,8 @@ static void pair_conclude(struct conclusions *c, const struct model *m, uint32_t
         spoof_conclude(c, m, is_unasked(a) ? a : b, is_unasked(a) ? b : a);
         return;
     }
+    if (a->denied > 0 || b->denied > 0)
+        return; /* who asks for the address never had it (denial_conclude) */
     if ((mine >= PROXY_LEAST) != (other >= PROXY_LEAST) && !is_unasked(a)) {
         const struct neighbour *proxy = mine >= PROXY_LEAST ? later : earlier;
         to = dispute_add(c, CONCLUSION_PROXY_ARP, proxy, proxy == later ? earlier : later);

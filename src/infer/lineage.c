@@ -11,6 +11,8 @@
 #include "address/registry.h"
 #include "infer/conclusion.h"
 
+enum { MAKERS = 64 }; /* hosts that are looked at for who made an address */
+
 struct lineage_row {
     uint64_t prefix;
     uint8_t bits, shift, number_bits;
@@ -106,12 +108,11 @@ static void tails_find(struct tails *tails, const struct model *m)
 static void hyper_v_conclude(struct conclusions *c, const struct model *m, const struct host *h,
                              struct lineage l)
 {
-    enum { CANDIDATES = 64 };
     const struct neighbour *maker = NULL;
     if (!c->tails.found)
         tails_find(&c->tails, m);
     uint32_t makers = 0, row = c->tails.first[l.tail];
-    for (int i = 0; i < CANDIDATES && row != 0; i++, row = c->tails.next[row]) {
+    for (int i = 0; i < MAKERS && row != 0; i++, row = c->tails.next[row]) {
         const struct neighbour *n = &m->neighbours.at[row - 1];
         if (mac_equal(n->key.mac, h->key.mac))
             continue;
@@ -127,6 +128,10 @@ static void hyper_v_conclude(struct conclusions *c, const struct model *m, const
     to->mac = maker->key.mac;
     to->number = makers == 1 ? l.number : makers;
     conclusion_prove(to, maker->frame);
+    row = c->tails.first[l.tail];
+    for (int i = 0; i < MAKERS && row != 0; i++, row = c->tails.next[row])
+        if (!mac_equal(m->neighbours.at[row - 1].key.mac, h->key.mac))
+            conclusion_prove(to, m->neighbours.at[row - 1].frame);
 }
 
 /* An IPv4 address in the last four octets: certain where the machine has it, likely where it could. */

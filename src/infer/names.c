@@ -401,10 +401,23 @@ static void bearers_count(struct conclusions *c, const struct model *m)
     }
 }
 
+/* What poisoners answer for are names of others: that they differ says nothing. */
+static void poisoners_skip(struct conclusions *c, const struct model *m)
+{
+    for (uint32_t i = 0; i < c->count; i++) {
+        uint32_t host = c->at[i].kind == CONCLUSION_NAME_POISONER
+                            ? table_find(&m->hosts.head, &c->at[i].subject)
+                            : TABLE_NONE;
+        if (host != TABLE_NONE)
+            c->named[host] = UINT16_MAX;
+    }
+}
+
 /* Machines that are called one thing here and another there. */
 static void disagreements_conclude(struct conclusions *c, const struct model *m)
 {
     memset(c->named, 0, sizeof c->named);
+    poisoners_skip(c, m);
     bearers_count(c, m);
     for (uint32_t row = 1; row <= m->names.head.used; row++) {
         const struct name *n = &m->names.at[row - 1];
