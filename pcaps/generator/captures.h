@@ -13,6 +13,14 @@ void laptop_play(struct capture *);
 void laptop_download_play(struct capture *);
 void laptop_apipa_play(struct capture *);
 
+/* Each kind of conclusion, and beside it what almost gives it; a file each. */
+void claims_play(struct capture *);
+void fallbacks_play(struct capture *);
+void lineage_play(struct capture *);
+void lookups_play(struct capture *);
+void oddities_play(struct capture *);
+void queriers_play(struct capture *);
+
 /* So many machines that tables are full (16000), or evict (36000). Not committed: tests let it be
  * written. */
 void crowd_play(struct capture *, unsigned machines);

@@ -288,6 +288,17 @@ void frame_igmp(struct frame *f, unsigned type, unsigned code)
     frame_u16(f, 0); /* checksum */
 }
 
+void frame_vrrp(struct frame *f, unsigned router, unsigned priority, unsigned addresses)
+{
+    layer_open(f, FRAME_LAYER_VRRP);
+    frame_u8(f, 0x31); /* version 3, advertisement */
+    frame_u8(f, router);
+    frame_u8(f, priority);
+    frame_u8(f, addresses);
+    frame_u16(f, 100); /* hundredths of a second */
+    frame_u16(f, 0);   /* checksum */
+}
+
 /* RFC 1071, as a sum still to be folded. */
 static uint32_t checksum_add(uint32_t sum, const uint8_t *at, size_t n)
 {
@@ -345,6 +356,10 @@ static void layer_close(struct frame *f, size_t i)
         sum = checksum_fold(checksum_add(pseudo_header(f, i, IP_ICMPV6), f->at + start, n));
         frame_put_u16(f, start + 2, sum);
         break;
+    case FRAME_LAYER_VRRP:
+        sum = checksum_fold(checksum_add(pseudo_header(f, i, IP_VRRP), f->at + start, n));
+        frame_put_u16(f, start + 6, sum);
+        break;
     }
 }
 
@@ -353,6 +368,17 @@ void frame_close(struct frame *f)
     for (size_t i = f->open_n; i-- > 0;)
         layer_close(f, i);
     f->open_n = 0;
+}
+
+void frame_tag(struct frame *f, unsigned id)
+{
+    enum { MACS = 12, TAG = 4 };
+    frame_close(f);
+    assert(f->n + TAG <= FRAME_CAP);
+    memmove(f->at + MACS + TAG, f->at + MACS, f->n - MACS);
+    frame_put_u16(f, MACS, ETHERTYPE_VLAN);
+    frame_put_u16(f, MACS + 2, id);
+    f->n += TAG;
 }
 
 struct frame frame_fragment(const struct frame *whole, size_t from, size_t n, bool more)

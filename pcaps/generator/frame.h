@@ -35,6 +35,7 @@ enum frame_layer_kind {
     FRAME_LAYER_TCP,
     FRAME_LAYER_UDP,
     FRAME_LAYER_ICMPV6,
+    FRAME_LAYER_VRRP,
 };
 
 struct frame {
@@ -102,6 +103,7 @@ enum ip_protocol {
     IP_ICMPV6 = 58,
     IP_NO_NEXT = 59,
     IP_DESTINATION = 60,
+    IP_VRRP = 112,
 };
 struct ip_header {
     const char *from, *to;
@@ -133,9 +135,14 @@ void frame_udp(struct frame *, unsigned from, unsigned to);
 void frame_tcp(struct frame *, const struct tcp_header *); /* a SYN carries the usual options */
 void frame_icmp(struct frame *, unsigned type, unsigned code);
 void frame_igmp(struct frame *, unsigned type, unsigned code);
+/* Version 3, up to the addresses (RFC 9568 section 5.1): `addresses` of them follow. */
+void frame_vrrp(struct frame *, unsigned router, unsigned priority, unsigned addresses);
 
 /* Fills in lengths and checksums and leaves nothing open. */
 void frame_close(struct frame *);
+
+/* Closes an Ethernet frame and gives it a tag (IEEE Std 802.1Q). */
+void frame_tag(struct frame *, unsigned id);
 
 /* A fragment of a closed Ethernet and IPv4 frame: `n` bytes of what IPv4 carried, from offset
  * `from` (a multiple of 8) on. */

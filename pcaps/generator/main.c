@@ -21,6 +21,12 @@ static const struct {
 } captures[] = {
     {"laptop.pcapng", laptop_play, laptop_interfaces, LINK_ETHERNET, false},
     {"laptop-apipa.pcap", laptop_apipa_play, NULL, LINK_ETHERNET, false},
+    {"claims.pcap", claims_play, NULL, LINK_ETHERNET, false},
+    {"fallbacks.pcap", fallbacks_play, NULL, LINK_ETHERNET, false},
+    {"lineage.pcap", lineage_play, NULL, LINK_ETHERNET, false},
+    {"lookups.pcap", lookups_play, NULL, LINK_ETHERNET, false},
+    {"oddities.pcap", oddities_play, NULL, LINK_ETHERNET, false},
+    {"queriers.pcap", queriers_play, NULL, LINK_ETHERNET, false},
     {"arp.pcap", arp_play, NULL, LINK_ETHERNET, false},
     {"bad.pcap", bad_play, NULL, LINK_ETHERNET, false},
     {"cdp.pcap", cdp_play, NULL, LINK_ETHERNET, false},

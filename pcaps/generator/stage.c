@@ -38,6 +38,8 @@ void stage_wait(struct stage *s, uint64_t us)
 
 void stage_send(struct stage *s, unsigned interface, struct frame *f)
 {
+    if (s->vlan != 0)
+        frame_tag(f, s->vlan);
     capture_add(s->capture, s->start_us + s->now_us, interface, f);
     s->now_us += 150 + stage_chance(s) % 700;
 }

@@ -19,6 +19,7 @@ struct stage {
     uint64_t start_us; /* since 1970 */
     uint64_t now_us;   /* since the start */
     uint32_t chance;
+    unsigned vlan; /* that frames are tagged with; 0: none */
 };
 
 /* A machine's foot in one link. */

@@ -209,10 +209,31 @@ static void runts(struct capture *c)
     topic_add(c, &f);
 }
 
+/* A listener report whose checksum is wrong, and beside it one whose checksum is right. */
+static void wrong_checksum(struct capture *c)
+{
+    for (unsigned wrong = 0; wrong < 2; wrong++) {
+        struct frame f = {0};
+        frame_ethernet_group(&f, "ff15::db8:1", wrong ? TOPIC_PEER_MAC : TOPIC_HOST_MAC);
+        frame_ip(&f, &(struct ip_header){.from = wrong ? TOPIC_PEER6 : TOPIC_HOST6,
+                                         .to = "ff15::db8:1",
+                                         .protocol = IP_ICMPV6,
+                                         .ttl = 1,
+                                         .router_alert = true});
+        frame_icmp(&f, 131, 0);
+        frame_u32(&f, 0);
+        frame_address(&f, "ff15::db8:1");
+        frame_close(&f);
+        f.at[f.n - 1] ^= (uint8_t)wrong;
+        topic_add(c, &f);
+    }
+}
+
 void bad_play(struct capture *c)
 {
     wrong_numbers(c);
     pointer_circle(c);
     nbns_bad_letters(c);
     runts(c);
+    wrong_checksum(c);
 }

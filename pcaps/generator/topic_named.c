@@ -10,7 +10,6 @@ enum {
     IP_GRE = 47,
     IP_OSPF = 89,
     IP_PIM = 103,
-    IP_VRRP = 112,
 };
 
 /* An IPX header: checksum, length, hops, type, then network, node and socket of both ends. */
@@ -115,7 +114,8 @@ static void ip_play(struct capture *c)
 
     f = (struct frame){0}; /* RFC 9568: version 3, virtual router 1, priority 100 */
     topic_frame(&f, "224.0.0.18", IP_VRRP, 255);
-    frame_bytes(&f, "\x31\x01\x64\x01\x00\x64\xfa\xad\xc0\xa8\x07\x01", 12);
+    frame_vrrp(&f, 1, 100, 1);
+    frame_address(&f, "192.168.7.1");
     topic_add(c, &f);
 }
 
