@@ -37,6 +37,7 @@ struct program_state {
     struct dashboard *dashboard;
     struct config config;     /* where its settings are remembered, */
     struct ui_settings start; /* and what they were at the start */
+    struct replay replay;     /* of --screen: as the dashboard's is at the end of the file */
     int write_errno;          /* why standard output refused something; 0: it did not */
 };
 
@@ -64,6 +65,42 @@ static bool frame_print(void *context, const struct packet *packet, const struct
     return written;
 }
 
+/* The shape of the traffic that --screen shows. */
+static bool frame_note(void *context, const struct packet *packet, const struct verdict *verdict,
+                       const struct source_row *source)
+{
+    struct program_state *p = context;
+    (void)verdict;
+    (void)source;
+    if (packet->frame->t_ns != 0)
+        replay_shape_add(&p->replay.shape, packet->frame->t_ns);
+    return true;
+}
+
+static bool screen_print(struct program_state *p)
+{
+    const struct options *o = &p->options;
+    const struct model *model = engine_model(p->engine);
+    const char *terminal = getenv("TERM");
+    bool dumb = terminal == NULL || terminal[0] == '\0' || strcmp(terminal, "dumb") == 0;
+    struct ui_settings settings = {.records = true};
+    config_override(&settings, o);
+    settings.sandbox = p->sandbox;
+    settings.live = model_is_live(model);
+    if (p->sources.rewinds)
+        p->replay.state = REPLAY_ENDED;
+    p->replay.whole = true;
+    p->replay.first_ns = model->first_ns;
+    p->replay.last_ns = p->replay.at_ns = model->last_ns;
+    const struct ui_still still = {.view = o->view != NULL ? o->view : "overview",
+                                   .keys = o->keys,
+                                   .width = o->width,
+                                   .height = o->height,
+                                   .replay = &p->replay,
+                                   .painted = settings.color && !dumb && isatty(STDOUT_FILENO)};
+    return ui_print(stdout, &settings, &still, model, engine_frames(p->engine));
+}
+
 /* Prints what is known at the end, in the form asked for. */
 static void result_print(struct program_state *p)
 {
@@ -75,22 +112,12 @@ static void result_print(struct program_state *p)
                                   .sandbox = sandbox_mode_name(c->sandbox.mode),
                                   .landlock = c->sandbox.landlock,
                                   .seccomp = c->sandbox.seccomp};
-    struct ui_settings settings = {0};
-    config_override(&settings, o);
-    settings.sandbox = p->sandbox;
     bool written = p->write_errno == 0;
     switch (o->mode) {
     case MODE_REPORT: written = report_write(stdout, model); break;
     case MODE_JSON: written = json_write(stdout, model, &about); break;
     case MODE_FRAMES: written = written && frame_line_flush(p->lines); break;
-    case MODE_SCREEN:
-        written = ui_print(stdout, &settings,
-                           &(struct ui_still){.view = o->view != NULL ? o->view : "overview",
-                                              .keys = o->keys,
-                                              .width = o->width,
-                                              .height = o->height},
-                           model, engine_frames(p->engine));
-        break;
+    case MODE_SCREEN: written = screen_print(p); break;
     default: break;
     }
     if (p->write_errno == 0 && (!written || fflush(stdout) != 0))
@@ -272,6 +299,8 @@ static bool start(struct program_state *p, struct error *error)
         settings.sink = frame_line_sink(p->lines);
         settings.observe = frame_print;
     }
+    if (o->mode == MODE_SCREEN)
+        settings.observe = frame_note;
     if (!entropy_fill(settings.hash_key, sizeof settings.hash_key))
         return error_set(error, EXIT_STATUS_FAILED, "the system gives no random numbers");
     if (!confinement_plan(&p->confinement, o, error) ||

@@ -32,6 +32,7 @@ static bool files_open(struct engine *e, const struct options *o, struct sources
     if (all == NULL)
         goto failed;
     out->merged = n > 1;
+    out->rewinds = source_can_rewind(all);
     engine_add(e, all);
     return true;
 failed:

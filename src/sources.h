@@ -11,6 +11,7 @@ struct sources {
     bool live;     /* interfaces; else saved captures */
     bool merged;   /* several files as one */
     bool several;  /* interfaces, or link types */
+    bool rewinds;  /* they can be read again from their beginning */
     bool prompt;   /* frames come one by one: hand each on at once */
     uint32_t link; /* of them, where there is one */
 };

@@ -99,7 +99,8 @@ static void hosts_read_as_they_are(void **state)
     d->ui->settings.unit = UNIT_BYTES;
     dashboard_draw(d, 80, 24);
     assert_true(ui_export(d->ui, d->model, d->frames, &e));
-    assert_non_null(strstr(e.bytes, ",Sent (bytes),Bytes,Recvd (bytes),"));
+    assert_non_null(
+        strstr(e.bytes, ",U (bytes),B (bytes),M (bytes),Sent (bytes),Frames,Recvd (bytes),"));
     export_free(&e);
     dashboard_close(d);
 }

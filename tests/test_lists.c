@@ -181,6 +181,49 @@ static void the_menu_fits_everywhere(void **state)
     }
 }
 
+/* All but the charts, and what frames say: the text of thousands of frames would be made for that. */
+static void every_column_can_be_sorted_by(void **state)
+{
+    (void)state;
+    unsigned sorted = 0;
+    for (enum view view = 0; view < VIEW_COUNT; view++) {
+        const struct list *list = view_row(view)->body->list;
+        for (int i = 0; list != NULL && i < list->column_count; i++) {
+            const struct column *column = &list->columns[i];
+            bool can = column->value != NULL || column->compare != NULL;
+            bool prose = view == VIEW_FRAMES && strcmp(column->title, "Info") == 0;
+            if (can == (prose || column->form == FORM_SPARK))
+                fail_msg("%s by %s", list->noun, column->title);
+            sorted += can;
+        }
+    }
+    assert_true(sorted > 60);
+}
+
+/* What is whole at 80 columns. */
+static void little_is_cut(void **state)
+{
+    static const struct {
+        const char *keys, *there, *gone;
+    } rows[] = {
+        {"1", "L of them from 169.254.147.180: by design ", NULL},
+        {"2", " 169.254.147.180 +1 CC-Labs-2 ", "+~"},
+        {"3", "224.0.0.252 ", "Multic"},
+        {"3", " LLMNR ", "mDNS~"},
+        {"5", " by design ", "MAC~"},
+        {"5", " normal in IPv6 ", "fe80::215~"},
+        {"6", " directed broadcast ", "computed~"},
+        {"7", " fe80::8167:6b45:b2b0:daa9 ", "nbd~"},
+    };
+    struct dashboard *d = *state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        dashboard_press(d, rows[i].keys, 80, 24);
+        check_contains(rows[i].keys, d, rows[i].there);
+        if (rows[i].gone != NULL && strstr(dashboard_text(d), rows[i].gone) != NULL)
+            fail_msg("%s: \"%s\" is there:\n%s", rows[i].keys, rows[i].gone, dashboard_text(d));
+    }
+}
+
 #define WITH_DASHBOARD(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -192,6 +235,8 @@ int main(void)
         WITH_DASHBOARD(the_cursor_stays_on_its_row),
         WITH_DASHBOARD(columns_are_chosen_from_a_menu),
         WITH_DASHBOARD(the_menu_fits_everywhere),
+        cmocka_unit_test(every_column_can_be_sorted_by),
+        WITH_DASHBOARD(little_is_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

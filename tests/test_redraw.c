@@ -138,7 +138,7 @@ static void test_order(void **state)
         for (int i = 0; list != NULL && i < 2 * list->column_count; i++) {
             const struct column *column = &list->columns[i / 2];
             bool first = column->form == FORM_COUNT || column->form == FORM_AMOUNT ||
-                         column->form == FORM_BYTES || column->form == FORM_AGO;
+                         column->form == FORM_OTHER || column->form == FORM_AGO;
             if (column->compare == NULL && column->value == NULL)
                 continue;
             ui->view = view;

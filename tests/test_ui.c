@@ -616,10 +616,10 @@ static void screens_say_what_they_should(void **state)
         {"quitting is there when narrow", VIEW_OVERVIEW, 40, 8, "q quit \n"},
         {"what was lost", VIEW_HOSTS, 80, 24, "hosts: 30 shown, 30 kept, 0 evicted"},
         {"the sorted column", VIEW_HOSTS, 80, 24, "Sent*"},
-        {"a name", VIEW_HOSTS, 80, 50, "printer.l*"},
+        {"a name", VIEW_HOSTS, 80, 50, " printer   "},
         {"a group's members and senders", VIEW_GROUPS, 80, 24, "Senders Members"},
         {"a computed neighbour", VIEW_NEIGHBOURS, 80, 70, "01:00:5e:00:00:fb computed"},
-        {"a conflict", VIEW_NEIGHBOURS, 80, 24, "announced, 2 claim it"},
+        {"a conflict", VIEW_NEIGHBOURS, 80, 24, " 2 claims"},
         {"no link-local address", VIEW_LINK_LOCAL, 80, 24, "Nobody used or tried"},
         {"a finding", VIEW_FINDINGS, 100, 24, "the link destination and the"},
         {"who broadcasts", VIEW_BROADCAST, 80, 24, "broadcasting hosts: 30 shown"},
@@ -836,6 +836,80 @@ static void printing_cuts_trailing_blanks(void **state)
     fclose(stream);
 }
 
+/* All that is printed of a still. */
+static void still_read(struct fixture *f, const struct ui_settings *settings,
+                       const struct ui_still *still, char *out, size_t cap)
+{
+    FILE *stream = tmpfile();
+    assert_non_null(stream);
+    assert_true(ui_print(stream, settings, still, f->model, f->frames));
+    rewind(stream);
+    size_t n = fread(out, 1, cap - 1, stream);
+    assert_true(n > 0 && n < cap - 1);
+    out[n] = '\0';
+    fclose(stream);
+}
+
+/* What is printed is what the dashboard shows at the end of a file: the time line is part of it. */
+static void a_still_has_the_time_line(void **state)
+{
+    static const struct ui_settings settings = {.ascii = true};
+    struct fixture *f = *state;
+    struct replay replay = {.state = REPLAY_ENDED, .whole = true};
+    struct ui_still still = {.view = "overview", .width = 100, .height = 24, .replay = &replay};
+    char text[8192];
+    replay.first_ns = INT64_C(1574269321000000000);
+    replay.last_ns = replay.at_ns = replay.first_ns + INT64_C(90000000000);
+    replay_shape_add(&replay.shape, replay.first_ns);
+    still_read(f, &settings, &still, text, sizeof text);
+    assert_non_null(strstr(text, "\n 1:30 of 1:30  17:03:31  ended "));
+    assert_non_null(strstr(text, "+ - speed"));
+    still.replay = NULL;
+    still_read(f, &settings, &still, text, sizeof text);
+    assert_null(strstr(text, " of 1:30"));
+    assert_null(strstr(text, "+ - speed"));
+}
+
+/* For a terminal each stretch has its look, and without the sequences the text is the same. */
+static void a_still_has_colors_for_a_terminal(void **state)
+{
+    struct fixture *f = *state;
+    static const struct {
+        enum theme theme;
+        const char *title, *unicast;
+    } rows[] = {
+        {THEME_TERMINAL, "\x1b[0;7m castscope", "\x1b[0;32mU"},
+        {THEME_DARK, "\x1b[0;7;37;40m castscope", "\x1b[0;92;40mU"},
+        {THEME_LIGHT, "\x1b[0;7;30;107m castscope", "\x1b[0;1;32;107mU"},
+        {THEME_MONO, "\x1b[0;7m castscope", "\x1b[0mU"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct ui_settings settings = {.ascii = true, .theme = rows[i].theme};
+        struct ui_still still = {.view = "overview", .width = 80, .height = 24};
+        char plain[8192], painted[16384], bare[16384];
+        still_read(f, &settings, &still, plain, sizeof plain);
+        still.painted = true;
+        still_read(f, &settings, &still, painted, sizeof painted);
+        assert_null(strchr(plain, '\x1b'));
+        assert_memory_equal(painted, rows[i].title, strlen(rows[i].title));
+        assert_non_null(strstr(painted, rows[i].unicast));
+        size_t n = 0;
+        for (const char *at = painted; *at != '\0'; at++) {
+            if (*at == '\x1b')
+                at = strchr(at, 'm');
+            else if (*at != '\n')
+                bare[n++] = *at;
+            else
+                for (; n > 0 && bare[n - 1] == ' ';)
+                    n--;
+            if (*at == '\n')
+                bare[n++] = '\n';
+        }
+        bare[n] = '\0';
+        assert_string_equal(bare, plain);
+    }
+}
+
 static void keys_are_pressed_before_printing(void **state)
 {
     struct fixture *f = *state;
@@ -889,6 +963,8 @@ int main(void)
         WITH_FIXTURE(hostile_names_keep_to_their_cells),
         cmocka_unit_test(views_are_found_by_name),
         WITH_FIXTURE(printing_cuts_trailing_blanks),
+        WITH_FIXTURE(a_still_has_the_time_line),
+        WITH_FIXTURE(a_still_has_colors_for_a_terminal),
         WITH_FIXTURE(keys_are_pressed_before_printing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -337,17 +337,20 @@ void canvas_chart(struct canvas *c, int row, int column, int height, enum style 
     }
 }
 
+void canvas_cell_add(struct text *t, const struct cell *cell)
+{
+    if (cell->columns == 0)
+        return;
+    text_add_code_point(t, cell->glyph);
+    for (int i = 0; i < CELL_MARKS && cell->mark[i] != 0; i++)
+        text_add_code_point(t, cell->mark[i]);
+}
+
 void canvas_row_add(struct text *t, const struct canvas *c, int row)
 {
     int end = c->width;
     while (end > 0 && canvas_cell(c, row, end - 1)->glyph == ' ')
         end--;
-    for (int column = 0; column < end; column++) {
-        const struct cell *cell = canvas_cell(c, row, column);
-        if (cell->columns == 0)
-            continue;
-        text_add_code_point(t, cell->glyph);
-        for (int i = 0; i < CELL_MARKS && cell->mark[i] != 0; i++)
-            text_add_code_point(t, cell->mark[i]);
-    }
+    for (int column = 0; column < end; column++)
+        canvas_cell_add(t, canvas_cell(c, row, column));
 }

@@ -45,6 +45,9 @@ void canvas_clear(struct canvas *);
 /* The cell, or NULL outside. */
 const struct cell *canvas_cell(const struct canvas *, int row, int column);
 
+/* Adds a cell's character and its marks; nothing for a right half. */
+void canvas_cell_add(struct text *, const struct cell *);
+
 /* Adds a row as text, without the blanks at its end. */
 void canvas_row_add(struct text *, const struct canvas *, int row);
 

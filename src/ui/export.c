@@ -73,8 +73,10 @@ static bool is_number(const struct column *column)
 /* What a column is called where its cells are digits alone. */
 static void title_add(struct text *t, const struct column *column, const struct scene *scene)
 {
-    text_add(t, column->title);
-    if (column->form == FORM_AMOUNT && scene->settings->unit != UNIT_FRAMES)
+    const char *title = column_title(column, scene->settings->unit);
+    text_add(t, title);
+    if (column->form == FORM_AMOUNT && scene->settings->unit != UNIT_FRAMES &&
+        title == column->title)
         text_addf(t, " (%s)", unit_name(scene->settings->unit));
 }
 

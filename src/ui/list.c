@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "ui/choices.h"
 #include "ui/frozen.h"
 #include "ui/list_layout.h"
 #include "ui/list_order.h"
@@ -166,6 +167,14 @@ static void caption_add_unknown(struct text *t, const struct list *list, const s
         text_addf(t, "; %s: not known of these", string);
 }
 
+static bool list_has_amounts(const struct list *list)
+{
+    for (int i = 0; i < list->column_count; i++)
+        if (list->columns[i].form == FORM_AMOUNT)
+            return true;
+    return false;
+}
+
 static void caption_draw(struct canvas *c, struct area area, const struct list *list,
                          const struct list_state *state, const struct scene *scene)
 {
@@ -173,7 +182,10 @@ static void caption_draw(struct canvas *c, struct area area, const struct list *
     struct text t = text_over(string, sizeof string);
     const struct column *column = &list->columns[list_sort_column(list, state)];
     bool falling = column_falls(column, state);
-    text_addf(&t, "%s: %u shown", list->noun, (unsigned)state->count);
+    text_add(&t, list->noun);
+    if (scene->settings->unit != UNIT_FRAMES && list_has_amounts(list))
+        text_addf(&t, " in %s", unit_name(scene->settings->unit));
+    text_addf(&t, ": %u shown", (unsigned)state->count);
     if (state->count < state->all)
         text_addf(&t, " of %u", (unsigned)state->all);
     caption_add_losses(&t, list, scene);
@@ -186,7 +198,8 @@ static void caption_draw(struct canvas *c, struct area area, const struct list *
         const char *sinking = column->falling != NULL ? column->falling
                               : time                  ? "latest"
                                                       : "highest";
-        text_addf(&t, "; by %s, %s first", column->title, falling ? sinking : rising);
+        text_addf(&t, "; by %s, %s first", column_title(column, scene->settings->unit),
+                  falling ? sinking : rising);
     }
     int used = canvas_text(c, area.row, area.column, area.width, STYLE_DIM, string);
     if (list_is_following(list, state))
@@ -206,10 +219,7 @@ static void headings_draw(struct canvas *c, struct area area, const struct list 
         bool sorted = i == sort && column_can_sort(&list->columns[i]);
         bool falling = column_falls(&list->columns[i], state);
         enum style style = sorted ? STYLE_SORTED : STYLE_HEADING;
-        const char *title = list->columns[i].title;
-        /* Sparklines are of frames, whatever else is counted in. */
-        if (list->columns[i].form == FORM_SPARK && unit != UNIT_FRAMES)
-            title = "Frames";
+        const char *title = column_title(&list->columns[i], unit);
         bool right = list->columns[i].form >= FORM_COUNT;
         int room = sorted && width > 1 ? width - 1 : width;
         if (right)
@@ -221,49 +231,6 @@ static void headings_draw(struct canvas *c, struct area area, const struct list 
             canvas_glyph(c, area.row, column + (end < room ? end : room), style,
                          falling ? GLYPH_DESCENDING : GLYPH_ASCENDING);
     }
-}
-
-/* Bits and bytes say what they are, in as many columns as counts: 421kb, 52.7kB. */
-static void amount_draw(const struct place *p, enum unit unit, uint64_t amount)
-{
-    char string[32];
-    struct text t = text_over(string, sizeof string);
-    if (amount == 0 || unit == UNIT_FRAMES) {
-        canvas_count(p->canvas, p->row, p->column, p->width, p->style, amount);
-        return;
-    }
-    text_add_count(&t, amount);
-    text_add_char(&t, unit == UNIT_BITS ? 'b' : 'B');
-    canvas_right(p->canvas, p->row, p->column, p->width, p->style, string);
-}
-
-void cell_draw(const struct place *p, const struct column *column, const struct scene *scene,
-               uint32_t row)
-{
-    if (column->draw != NULL) {
-        column->draw(p, scene, row);
-        return;
-    }
-    uint64_t value = column->value != NULL ? column->value(scene, row) : 0;
-    char string[32];
-    struct text t = text_over(string, sizeof string);
-    switch (column->form) {
-    case FORM_COUNT: canvas_count(p->canvas, p->row, p->column, p->width, p->style, value); return;
-    case FORM_AMOUNT: amount_draw(p, scene->settings->unit, value); return;
-    case FORM_BYTES: canvas_bytes(p->canvas, p->row, p->column, p->width, p->style, value); return;
-    case FORM_AGO: text_add_span(&t, scene->model->now_ns - (int64_t)value); break;
-    case FORM_AT: text_add_span(&t, (int64_t)value - scene->model->first_ns); break;
-    case FORM_NUMBER:
-        if (value == 0)
-            text_add_char(&t, '-');
-        else
-            text_addf(&t, "%" PRIu64, value);
-        break;
-    case FORM_MAC: place_mac(p, (struct mac){value}); return;
-    case FORM_TEXT:
-    case FORM_SPARK: return;
-    }
-    canvas_right(p->canvas, p->row, p->column, p->width, p->style, string);
 }
 
 static void row_draw(struct canvas *c, struct area area, const struct list *list,
@@ -414,19 +381,4 @@ uint32_t list_table_rows(const struct table *t, uint32_t *out)
 uint64_t list_key_identity(const struct table *t, const void *key, size_t bytes)
 {
     return table_hash(t, key, bytes);
-}
-
-uint64_t rank_text(const char *text)
-{
-    uint64_t rank = 0;
-    for (unsigned i = 0; i < 8; i++)
-        rank = rank << 8 | (unsigned char)(*text != '\0' ? *text++ : '\0');
-    return rank;
-}
-
-uint64_t rank_ip(struct ip ip)
-{
-    if (ip.family == IP_V6)
-        return UINT64_C(2) << 62 | ip.high >> 2;
-    return ip.family == IP_V4 ? UINT64_C(1) << 62 | ip.low : 0;
 }

@@ -24,12 +24,12 @@ struct place {
 
 /* What a column shows of its value. */
 enum form {
-    FORM_TEXT,   /* draws itself, at the left; sorted upwards first */
-    FORM_MAC,    /* a MAC address, as a number */
-    FORM_SPARK,  /* draws itself, at the left; no order */
-    FORM_COUNT,  /* numbers are at the right and sorted downwards first */
-    FORM_AMOUNT, /* in the unit that was chosen, of frames and bytes: unit_amount() */
-    FORM_BYTES,
+    FORM_TEXT,  /* draws itself, at the left; sorted upwards first */
+    FORM_MAC,   /* a MAC address, as a number */
+    FORM_SPARK, /* draws itself, at the left; no order */
+    FORM_COUNT, /* numbers are at the right and sorted downwards first */
+    FORM_AMOUNT, /* scene_amount(): in the unit that was chosen; titled "Frames" it is titled by that */
+    FORM_OTHER,  /* scene_other(): titled "Bytes", or "Frames" where bits or bytes are counted */
     FORM_AGO,    /* a time, as the span until now */
     FORM_AT,     /* a time, as the span since the first frame; sorted upwards first */
     FORM_NUMBER, /* all digits: frame numbers, ports; sorted upwards first */
@@ -39,7 +39,8 @@ struct column {
     const char *title;
     uint8_t width;  /* at least that */
     uint8_t widest; /* at most that, where there is room; 0: `width` */
-    uint8_t wish; /* columns of EXTRA_PRIORITY and above are there where it has that; 0: `width` */
+    uint8_t wish; /* what it mostly needs, and has before others grow; columns of EXTRA_PRIORITY and
+                       above are there where it has that; 0: `width` */
     uint8_t priority; /* 0: always there; the highest is hidden first where there is no room */
     enum form form;
     const char *rising, *falling; /* what comes first, sorted so; NULL: "lowest" and "highest" */
@@ -53,7 +54,7 @@ struct column {
     uint64_t (*rank)(const struct scene *, uint32_t row);
 };
 
-enum { LIST_COLUMNS = 20, EXTRA_PRIORITY = 3 };
+enum { LIST_COLUMNS = 20, EXTRA_PRIORITY = 3, PRIORITY_LAST = 9 };
 
 struct list {
     const char *noun; /* "hosts" */
@@ -125,6 +126,14 @@ bool list_choose(struct list_state *, uint32_t index);
 void list_draw(struct canvas *, struct area, const struct list *, struct list_state *,
                const struct scene *);
 
+/* What stands above a column where so is counted. */
+const char *column_title(const struct column *, enum unit);
+
+/* So many frames and bytes in the unit that was chosen; and what it leaves unsaid: bytes where frames are
+ * counted, else frames. */
+uint64_t scene_amount(const struct scene *, struct tally);
+uint64_t scene_other(const struct scene *, struct tally);
+
 /* Draws the cell of a column. */
 void cell_draw(const struct place *, const struct column *, const struct scene *, uint32_t row);
 
@@ -133,6 +142,9 @@ uint32_t list_table_rows(const struct table *, uint32_t *out);
 
 /* An identity for a key of the model's tables. */
 uint64_t list_key_identity(const struct table *, const void *key, size_t bytes);
+
+/* Orders texts by strcmp(), and empty ones, which are drawn as a dash, behind all others. */
+int text_order(const char *, const char *);
 
 /* Ranks: of a text, by strcmp(), and of an address, by ip_compare(). */
 uint64_t rank_text(const char *);
@@ -156,6 +168,12 @@ static inline void place_ip(const struct place *p, struct ip ip)
     ip_format(ip, string);
     place_text(p, string);
 }
+
+/* A host's name; where it does not fit whole, without the ".local" of mDNS (RFC 6762 section 3). */
+void place_name(const struct place *, const char *name);
+
+/* What a group is called, in its short form where the long one does not fit; a dash for nothing. */
+void place_group(const struct place *, const struct group_key *);
 
 /* A text, or a dash where it is empty. */
 static inline void place_any(const struct place *p, const char *string)

@@ -28,18 +28,34 @@ static void layout_hide(const struct list *list, struct layout *layout, int widt
 }
 
 /* Gives the room that is left to the columns that want it, one cell each in turn. */
-static void layout_grow(const struct list *list, struct layout *layout, int width, bool wishes)
+static void layout_grow(const struct list *list, struct layout *layout, int width)
 {
     int left = width - columns_needed(list, layout);
     for (bool grown = true; left > 0 && grown;) {
         grown = false;
         for (int i = 0; i < list->column_count && left > 0; i++) {
-            int most = wishes ? list->columns[i].wish : list->columns[i].widest;
-            if (layout->width[i] > 0 && layout->width[i] < most) {
+            if (layout->width[i] > 0 && layout->width[i] < list->columns[i].widest) {
                 layout->width[i]++;
                 left--;
                 grown = true;
             }
+        }
+    }
+}
+
+/* Gives it to the wishes, of the most important columns and leftmost first. */
+static void layout_grant(const struct list *list, struct layout *layout, int width)
+{
+    int left = width - columns_needed(list, layout);
+    for (int priority = 0; priority <= PRIORITY_LAST; priority++) {
+        for (int i = 0; i < list->column_count && left > 0; i++) {
+            const struct column *column = &list->columns[i];
+            int more = column->wish - layout->width[i];
+            if (column->priority != priority || layout->width[i] == 0 || more <= 0)
+                continue;
+            more = more < left ? more : left;
+            layout->width[i] += more;
+            left -= more;
         }
     }
 }
@@ -56,8 +72,8 @@ struct layout list_layout(const struct list *list, int width, int sort)
         if (layout.width[i] > 0)
             layout.width[i] = list->columns[i].width;
     layout_hide(list, &layout, width, sort, 1);
-    layout_grow(list, &layout, width, true);
-    layout_grow(list, &layout, width, false);
+    layout_grant(list, &layout, width);
+    layout_grow(list, &layout, width);
     int at = 0;
     for (int i = 0; i < list->column_count; i++) {
         layout.column[i] = at;

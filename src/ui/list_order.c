@@ -124,7 +124,7 @@ static void rows_sort(const struct order *o, struct scratch *s)
 bool column_falls(const struct column *column, const struct list_state *state)
 {
     bool at_first = column->form == FORM_COUNT || column->form == FORM_AMOUNT ||
-                    column->form == FORM_BYTES || column->form == FORM_AGO;
+                    column->form == FORM_OTHER || column->form == FORM_AGO;
     return at_first != state->inverted;
 }
 

@@ -114,7 +114,7 @@ struct tabs {
 static struct tabs tabs_place(const struct ui *ui, int width)
 {
     struct tabs tabs = {.form = TAB_TITLES, .gap = 2};
-    for (; tabs.form < TAB_HERE; tabs.form++, tabs.gap = 1) {
+    while (tabs.form < TAB_HERE) {
         int needed = 0;
         for (enum view view = 0; view < VIEW_HELP; view++)
             needed += tabs.gap + tab_width(ui, view, tabs.form);
@@ -122,6 +122,9 @@ static struct tabs tabs_place(const struct ui *ui, int width)
             needed += tabs.gap + tab_width(ui, ui->view, tabs.form);
         if (needed <= width)
             break;
+        if (tabs.gap == 1)
+            tabs.form++;
+        tabs.gap = 1;
     }
     int at = tabs.gap - 1;
     for (enum view view = 0; view < VIEW_COUNT; view++) {

@@ -92,6 +92,10 @@ static void clock_add(struct text *t, int64_t t_ns, bool day)
 
 static void position_add(struct text *t, const struct replay *r, int width)
 {
+    if (r->first_ns == 0) {
+        text_add(t, "no frame has a time");
+        return;
+    }
     text_add_span(t, r->at_ns - r->first_ns);
     if (width < MIDDLE)
         return;

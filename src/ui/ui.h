@@ -86,6 +86,8 @@ struct ui_still {
     const char *view;
     const char *keys; /* pressed one after the other, their names with blanks between; NULL: none */
     int width, height;
+    const struct replay *replay; /* where it stands; NULL: there is no clock */
+    bool painted;                /* with the theme's colours, for a terminal */
 };
 
 /* Prints it as text, trailing blanks cut. False where the stream refused it. */

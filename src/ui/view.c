@@ -121,6 +121,13 @@ struct ip host_address(const struct host *h)
     return h->key.ip;
 }
 
+size_t name_stem(const char *name)
+{
+    static const char suffix[] = ".local";
+    size_t n = strlen(name), end = sizeof suffix - 1;
+    return n > end && strcmp(name + n - end, suffix) == 0 ? n - end : n;
+}
+
 void host_label_add(struct text *t, const struct scene *scene, uint32_t host)
 {
     const struct model *m = scene->model;
@@ -128,15 +135,8 @@ void host_label_add(struct text *t, const struct scene *scene, uint32_t host)
     uint32_t name = host_name_row(scene, host);
     char string[IP_TEXT];
     if (name != TABLE_NONE) {
-        /* mDNS names end in ".local" (RFC 6762 section 3), which says nothing here. */
         const char *full = m->names.at[name - 1].key.text;
-        char label[NAME_BYTES];
-        struct text l = text_over(label, sizeof label);
-        text_add(&l, full);
-        static const char suffix[] = ".local";
-        if (l.len >= sizeof suffix && strcmp(label + l.len - (sizeof suffix - 1), suffix) == 0)
-            label[l.len - (sizeof suffix - 1)] = '\0';
-        text_add(t, label);
+        text_addf(t, "%.*s", (int)name_stem(full), full);
         return;
     }
     struct ip ip = host_address(h);

@@ -137,6 +137,9 @@ void vendor_add(struct text *, struct mac);
 /* The same of a host row, for those who ask for thousands of them. */
 const char *host_vendor(const struct scene *, uint32_t host);
 
+/* How many bytes of a name stand before the ".local" of mDNS (RFC 6762 section 3), which says little. */
+size_t name_stem(const char *name);
+
 /* An address of the host to list it by: its first IPv4 address, else IPv6, else none. */
 struct ip host_address(const struct host *);
 

@@ -3,6 +3,8 @@
 #include "ui/list.h"
 #include "ui/row_traits.h"
 
+#include <string.h>
+
 static const struct host *host_at(const struct scene *scene, uint32_t row)
 {
     return &scene->model->hosts.at[row - 1];
@@ -13,19 +15,19 @@ static const struct table *table(const struct model *m)
     return &m->hosts.head;
 }
 
-static uint64_t frames(const struct scene *scene, uint32_t row)
+static uint64_t amount(const struct scene *scene, uint32_t row)
 {
-    return host_at(scene, row)->sent[CAST_BROADCAST].frames;
+    return scene_amount(scene, host_at(scene, row)->sent[CAST_BROADCAST]);
 }
 
-static uint64_t bytes(const struct scene *scene, uint32_t row)
+static uint64_t other(const struct scene *scene, uint32_t row)
 {
-    return host_at(scene, row)->sent[CAST_BROADCAST].bytes;
+    return scene_other(scene, host_at(scene, row)->sent[CAST_BROADCAST]);
 }
 
 static uint64_t multicast(const struct scene *scene, uint32_t row)
 {
-    return host_at(scene, row)->sent[CAST_MULTICAST].frames;
+    return scene_amount(scene, host_at(scene, row)->sent[CAST_MULTICAST]);
 }
 
 static uint64_t last(const struct scene *scene, uint32_t row)
@@ -37,7 +39,7 @@ static uint32_t rows(const struct scene *scene, uint32_t *out)
 {
     uint32_t count = 0;
     for (uint32_t row = 1; row <= scene->model->hosts.head.used; row++)
-        if (frames(scene, row) > 0)
+        if (host_at(scene, row)->sent[CAST_BROADCAST].frames > 0)
             out[count++] = row;
     return count;
 }
@@ -66,6 +68,23 @@ static void host_draw(const struct place *p, const struct scene *scene, uint32_t
     place_text(p, string);
 }
 
+static int host_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    char x[NAME_BYTES], y[NAME_BYTES];
+    struct text at = text_over(x, sizeof x), bt = text_over(y, sizeof y);
+    host_label_add(&at, scene, a);
+    host_label_add(&bt, scene, b);
+    return strcmp(x, y);
+}
+
+static uint64_t host_rank(const struct scene *scene, uint32_t row)
+{
+    char string[NAME_BYTES];
+    struct text t = text_over(string, sizeof string);
+    host_label_add(&t, scene, row);
+    return rank_text(string);
+}
+
 static uint64_t mac(const struct scene *scene, uint32_t row)
 {
     return host_at(scene, row)->key.mac.value;
@@ -76,31 +95,46 @@ static void vendor_draw(const struct place *p, const struct scene *scene, uint32
     place_vendor(p, host_at(scene, row)->key.mac);
 }
 
+static int vendor_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    return text_order(host_vendor(scene, a), host_vendor(scene, b));
+}
+
 static void share_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    canvas_share(p->canvas, p->row, p->column, p->width, p->style, frames(scene, row),
-                 scene->model->cast[CAST_BROADCAST].frames);
+    canvas_share(p->canvas, p->row, p->column, p->width, p->style, amount(scene, row),
+                 scene_amount(scene, scene->model->cast[CAST_BROADCAST]));
 }
 
 static void bar_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    canvas_bar(p->canvas, p->row, p->column, p->width, STYLE_BROADCAST, frames(scene, row),
-               scene->model->cast[CAST_BROADCAST].frames);
+    canvas_bar(p->canvas, p->row, p->column, p->width, STYLE_BROADCAST, amount(scene, row),
+               scene_amount(scene, scene->model->cast[CAST_BROADCAST]));
 }
 
 static const struct column columns[] = {
-    {.title = "Host", .width = 18, .widest = 40, .draw = host_draw},
+    {.title = "Host",
+     .width = 18,
+     .widest = 40,
+     .draw = host_draw,
+     .compare = host_compare,
+     .rank = host_rank},
     {.title = "MAC address", .width = 17, .priority = 1, .form = FORM_MAC, .value = mac},
-    {.title = "Vendor", .width = 14, .widest = 36, .priority = 3, .draw = vendor_draw},
-    {.title = "Frames", .width = 7, .form = FORM_COUNT, .value = frames},
+    {.title = "Vendor",
+     .width = 14,
+     .widest = 36,
+     .priority = 3,
+     .draw = vendor_draw,
+     .compare = vendor_compare},
+    {.title = "Frames", .width = 7, .form = FORM_AMOUNT, .value = amount},
     {.title = "Share",
      .width = 6,
      .priority = 1,
      .form = FORM_COUNT,
-     .value = frames,
+     .value = amount,
      .draw = share_draw},
-    {.title = "Bytes", .width = 8, .priority = 4, .form = FORM_BYTES, .value = bytes},
-    {.title = "Multicast", .width = 10, .priority = 5, .form = FORM_COUNT, .value = multicast},
+    {.title = "Bytes", .width = 8, .priority = 4, .form = FORM_OTHER, .value = other},
+    {.title = "Multicast", .width = 10, .priority = 5, .form = FORM_AMOUNT, .value = multicast},
     {.title = "Last", .width = 6, .priority = 2, .form = FORM_AGO, .value = last},
     {.title = "Part",
      .width = 9,
@@ -126,9 +160,9 @@ static int draw(struct canvas *c, struct area area, const struct scene *scene)
                     labels[part]);
         if (area.width < 56)
             continue;
-        canvas_count(c, row, column + 40, 7, STYLE_PLAIN, m->part[part].frames);
-        canvas_share(c, row, column + 48, 6, STYLE_PLAIN, m->part[part].frames,
-                     m->cast[CAST_BROADCAST].frames);
+        canvas_count(c, row, column + 40, 7, STYLE_PLAIN, scene_amount(scene, m->part[part]));
+        canvas_share(c, row, column + 48, 6, STYLE_PLAIN, scene_amount(scene, m->part[part]),
+                     scene_amount(scene, m->cast[CAST_BROADCAST]));
         series_read(&m->part_rate[part], &m->clock, counts);
         canvas_spark(c, row, column + 56, area.width - 56, STYLE_BROADCAST, counts, SERIES_BUCKETS);
     }

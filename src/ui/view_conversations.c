@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Conversations: who talks to whom, by protocol and port. */
-#include "ui/choices.h"
 #include "ui/list.h"
 #include "ui/row_traits.h"
 
@@ -74,7 +73,7 @@ static void end_draw(const struct place *p, const struct scene *scene, struct ip
     if (host != TABLE_NONE && host_has(&scene->model->hosts.at[host - 1], ip))
         name = host_name_row(scene, host);
     if (name != TABLE_NONE)
-        place_text(p, scene->model->names.at[name - 1].key.text);
+        place_name(p, scene->model->names.at[name - 1].key.text);
     else
         place_ip(p, ip);
 }
@@ -130,27 +129,32 @@ static int proto_compare(const struct scene *scene, uint32_t a, uint32_t b)
                   proto_name((enum proto)talk_at(scene, b)->proto));
 }
 
-static uint64_t frames(const struct scene *scene, uint32_t row)
+static struct tally both(const struct scene *scene, uint32_t row)
 {
-    return talk_at(scene, row)->slot.frames;
+    const struct slot *slot = &talk_at(scene, row)->slot;
+    return (struct tally){slot->frames, slot->bytes};
+}
+
+static uint64_t amount(const struct scene *scene, uint32_t row)
+{
+    return scene_amount(scene, both(scene, row));
 }
 
 static uint64_t from_a(const struct scene *scene, uint32_t row)
 {
-    struct tally a = talk_at(scene, row)->from_a;
-    return unit_amount(scene->settings->unit, a.frames, a.bytes);
+    return scene_amount(scene, talk_at(scene, row)->from_a);
 }
 
 static uint64_t from_b(const struct scene *scene, uint32_t row)
 {
     const struct slot *all = &talk_at(scene, row)->slot;
     struct tally a = talk_at(scene, row)->from_a;
-    return unit_amount(scene->settings->unit, all->frames - a.frames, all->bytes - a.bytes);
+    return scene_amount(scene, (struct tally){all->frames - a.frames, all->bytes - a.bytes});
 }
 
-static uint64_t bytes(const struct scene *scene, uint32_t row)
+static uint64_t other(const struct scene *scene, uint32_t row)
 {
-    return talk_at(scene, row)->slot.bytes;
+    return scene_other(scene, both(scene, row));
 }
 
 static uint64_t last(const struct scene *scene, uint32_t row)
@@ -174,10 +178,10 @@ static const struct column columns[] = {
      .rank = b_rank},
     {.title = "Port", .width = 6, .priority = 3, .form = FORM_NUMBER, .value = b_port},
     {.title = "About", .width = 7, .priority = 1, .draw = proto_draw, .compare = proto_compare},
-    {.title = "Frames", .width = 7, .form = FORM_COUNT, .value = frames},
+    {.title = "Frames", .width = 7, .form = FORM_AMOUNT, .value = amount},
     {.title = "Sent", .width = 6, .priority = 5, .form = FORM_AMOUNT, .value = from_a},
     {.title = "Recvd", .width = 6, .priority = 5, .form = FORM_AMOUNT, .value = from_b},
-    {.title = "Bytes", .width = 8, .priority = 2, .form = FORM_BYTES, .value = bytes},
+    {.title = "Bytes", .width = 8, .priority = 2, .form = FORM_OTHER, .value = other},
     {.title = "Last", .width = 6, .priority = 4, .form = FORM_AGO, .value = last},
 };
 

@@ -72,6 +72,18 @@ static void confidence_draw(const struct place *p, const struct scene *scene, ui
     place_text(p, entry_at(scene, row)->confidence);
 }
 
+/* certain, guess, likely: the surest first is not how they are spelled. */
+static int confidence_rank(const struct scene *scene, uint32_t row)
+{
+    const char *word = entry_at(scene, row)->confidence;
+    return strcmp(word, "certain") == 0 ? 0 : strcmp(word, "likely") == 0 ? 1 : 2;
+}
+
+static int confidence_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    return confidence_rank(scene, a) - confidence_rank(scene, b);
+}
+
 static void subject_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     const struct host_key *key = &conclusion_at(scene, row)->subject;
@@ -79,6 +91,23 @@ static void subject_draw(const struct place *p, const struct scene *scene, uint3
         place_mac(p, key->mac);
     else
         place_ip(p, key->ip);
+}
+
+static int subject_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    const struct host_key *x = &conclusion_at(scene, a)->subject;
+    const struct host_key *y = &conclusion_at(scene, b)->subject;
+    if (x->mac.value != y->mac.value)
+        return x->mac.value < y->mac.value ? -1 : 1;
+    return ip_compare(x->ip, y->ip);
+}
+
+static int other_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    struct ip x = conclusion_at(scene, a)->ip, y = conclusion_at(scene, b)->ip;
+    if ((x.family == IP_NONE) != (y.family == IP_NONE))
+        return x.family == IP_NONE ? 1 : -1;
+    return ip_compare(x, y);
 }
 
 static void other_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -106,6 +135,19 @@ static int summary_compare(const struct scene *scene, uint32_t a, uint32_t b)
 static void reference_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     place_text(p, entry_at(scene, row)->reference);
+}
+
+static int reference_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    return strcmp(entry_at(scene, a)->reference, entry_at(scene, b)->reference);
+}
+
+static int numbers_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    const struct conclusion *x = conclusion_at(scene, a), *y = conclusion_at(scene, b);
+    uint64_t first_x = x->frame_count > 0 ? x->frames[0] : UINT64_MAX;
+    uint64_t first_y = y->frame_count > 0 ? y->frames[0] : UINT64_MAX;
+    return (first_x > first_y) - (first_x < first_y);
 }
 
 static void numbers_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -139,17 +181,38 @@ static const struct column columns[] = {
      .compare = severity_compare},
     {.title = "What",
      .width = 30,
-     .wish = 64,
+     .wish = 76,
      .widest = 120,
      .draw = summary_draw,
      .compare = summary_compare},
-    {.title = "Who", .width = 17, .priority = 1, .draw = subject_draw},
-    {.title = "About", .width = 15, .widest = 25, .priority = 6, .draw = other_draw},
+    {.title = "Who", .width = 17, .priority = 1, .draw = subject_draw, .compare = subject_compare},
+    {.title = "About",
+     .width = 15,
+     .widest = 25,
+     .priority = 6,
+     .draw = other_draw,
+     .compare = other_compare},
     {.title = "Frames", .width = 7, .priority = 1, .form = FORM_COUNT, .value = times},
     {.title = "Last", .width = 6, .priority = 1, .form = FORM_AGO, .value = last},
-    {.title = "Sure", .width = 7, .priority = 5, .draw = confidence_draw},
-    {.title = "First frames", .width = 16, .widest = 40, .priority = 4, .draw = numbers_draw},
-    {.title = "By", .width = 20, .widest = 44, .priority = 3, .draw = reference_draw},
+    {.title = "Sure",
+     .width = 7,
+     .priority = 3,
+     .rising = "surest",
+     .falling = "least sure",
+     .draw = confidence_draw,
+     .compare = confidence_compare},
+    {.title = "First frames",
+     .width = 16,
+     .widest = 40,
+     .priority = 5,
+     .draw = numbers_draw,
+     .compare = numbers_compare},
+    {.title = "By",
+     .width = 20,
+     .widest = 44,
+     .priority = 4,
+     .draw = reference_draw,
+     .compare = reference_compare},
 };
 
 static const struct list findings = {

@@ -103,6 +103,12 @@ static void clock_draw(const struct place *p, const struct scene *scene, uint32_
     place_text(p, string);
 }
 
+static int time_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    int64_t x = slot_at(scene, a)->t_ns, y = slot_at(scene, b)->t_ns;
+    return (x > y) - (x < y);
+}
+
 static void end_draw(const struct place *p, struct ip ip, struct mac mac)
 {
     if (ip.family != IP_NONE)
@@ -121,6 +127,53 @@ static void destination_draw(const struct place *p, const struct scene *scene, u
 {
     const struct packet *packet = packet_of(scene, row);
     end_draw(p, packet->dst, packet->eth_dst);
+}
+
+/* The network address, or the MAC address of a frame without. */
+struct end {
+    struct ip ip;
+    struct mac mac;
+};
+
+static struct end end_of(const struct scene *scene, uint32_t row, bool source)
+{
+    const struct packet *p = packet_of(scene, row);
+    struct end end = {source ? p->src : p->dst, source ? p->eth_src : p->eth_dst};
+    return end;
+}
+
+static uint64_t end_rank(struct end end)
+{
+    return end.ip.family != IP_NONE ? rank_ip(end.ip) : end.mac.value;
+}
+
+static int end_compare(struct end a, struct end b)
+{
+    if (a.ip.family != IP_NONE || b.ip.family != IP_NONE)
+        return ip_compare(a.ip, b.ip);
+    return (a.mac.value > b.mac.value) - (a.mac.value < b.mac.value);
+}
+
+static uint64_t source_rank(const struct scene *scene, uint32_t row)
+{
+    return end_rank(end_of(scene, row, true));
+}
+
+static uint64_t destination_rank(const struct scene *scene, uint32_t row)
+{
+    return end_rank(end_of(scene, row, false));
+}
+
+static int source_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    struct end x = end_of(scene, a, true);
+    return end_compare(x, end_of(scene, b, true));
+}
+
+static int destination_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    struct end x = end_of(scene, a, false);
+    return end_compare(x, end_of(scene, b, false));
 }
 
 static enum cast cast_of(const struct scene *scene, uint32_t row)
@@ -183,9 +236,20 @@ static const struct column columns[] = {
      .form = FORM_NUMBER,
      .value = time_ns,
      .draw = time_draw},
-    {.title = "Time", .width = 24, .priority = 5, .draw = clock_draw},
-    {.title = "Source", .width = 14, .widest = 26, .draw = source_draw},
-    {.title = "Destination", .width = 15, .widest = 26, .draw = destination_draw},
+    {.title = "Time", .width = 24, .priority = 5, .compare = time_compare, .draw = clock_draw},
+    {.title = "Source",
+     .width = 14,
+     .wish = 15,
+     .widest = 26,
+     .draw = source_draw,
+     .compare = source_compare,
+     .rank = source_rank},
+    {.title = "Destination",
+     .width = 15,
+     .widest = 26,
+     .draw = destination_draw,
+     .compare = destination_compare,
+     .rank = destination_rank},
     {.title = "C", .width = 2, .draw = cast_draw, .compare = cast_compare},
     {.title = "Proto",
      .width = 7,
@@ -194,7 +258,7 @@ static const struct column columns[] = {
      .draw = protocol_draw,
      .compare = protocol_compare},
     {.title = "Len", .width = 5, .priority = 4, .form = FORM_NUMBER, .value = length},
-    {.title = "Info", .width = 20, .widest = 120, .priority = 3, .draw = info_draw},
+    {.title = "Info", .width = 20, .wish = 60, .widest = 120, .priority = 2, .draw = info_draw},
 };
 
 static const struct list frames = {

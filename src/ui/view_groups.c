@@ -82,11 +82,7 @@ static uint64_t address_rank(const struct scene *scene, uint32_t row)
 
 static void name_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    const char *name = name_of(scene, row);
-    if (name[0] == '\0')
-        place_dash(p);
-    else
-        place_text(p, name);
+    place_group(p, &group_at(scene, row)->key);
 }
 
 static int name_compare(const struct scene *scene, uint32_t a, uint32_t b)
@@ -113,26 +109,31 @@ static int scope_compare(const struct scene *scene, uint32_t a, uint32_t b)
     return (int)scope_of(scene, a) - (int)scope_of(scene, b);
 }
 
-static void mac_draw(const struct place *p, const struct scene *scene, uint32_t row)
+static uint64_t mac(const struct scene *scene, uint32_t row)
 {
-    const struct group_key *key = &group_at(scene, row)->key;
-    place_mac(p, group_key_mac(key));
+    return group_key_mac(&group_at(scene, row)->key).value;
 }
 
-static uint64_t frames(const struct scene *scene, uint32_t row)
+static struct tally sent_to(const struct scene *scene, uint32_t row)
 {
-    return group_at(scene, row)->slot.frames;
+    const struct slot *slot = &group_at(scene, row)->slot;
+    return (struct tally){slot->frames, slot->bytes};
 }
 
-static uint64_t bytes(const struct scene *scene, uint32_t row)
+static uint64_t amount(const struct scene *scene, uint32_t row)
 {
-    return group_at(scene, row)->slot.bytes;
+    return scene_amount(scene, sent_to(scene, row));
+}
+
+static uint64_t other(const struct scene *scene, uint32_t row)
+{
+    return scene_other(scene, sent_to(scene, row));
 }
 
 static void share_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    canvas_share(p->canvas, p->row, p->column, p->width, p->style, frames(scene, row),
-                 scene->model->cast[CAST_MULTICAST].frames);
+    canvas_share(p->canvas, p->row, p->column, p->width, p->style, amount(scene, row),
+                 scene_amount(scene, scene->model->cast[CAST_MULTICAST]));
 }
 
 static uint64_t senders(const struct scene *scene, uint32_t row)
@@ -172,11 +173,17 @@ static void spark_draw(const struct place *p, const struct scene *scene, uint32_
     canvas_spark(p->canvas, p->row, p->column, p->width, STYLE_MULTICAST, counts, SERIES_BUCKETS);
 }
 
-/* The worst that is concluded of it, in a word. */
-static void finding_draw(const struct place *p, const struct scene *scene, uint32_t row)
+/* The worst that is concluded of it; or NULL. */
+static const struct conclusion *finding(const struct scene *scene, uint32_t row)
 {
     const struct host_key about = {.mac = MAC_NONE, .ip = group_at(scene, row)->key.ip};
-    const struct conclusion *c = about.ip.family != IP_NONE ? conclusion_on(scene, &about) : NULL;
+    return about.ip.family != IP_NONE ? conclusion_on(scene, &about) : NULL;
+}
+
+/* In a word. */
+static void finding_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    const struct conclusion *c = finding(scene, row);
     char id[CONCLUSION_ID];
     if (c == NULL) {
         place_dash(p);
@@ -185,6 +192,21 @@ static void finding_draw(const struct place *p, const struct scene *scene, uint3
     conclusion_id_format(c->kind, id);
     canvas_text(p->canvas, p->row, p->column, p->width,
                 style_of_severity(conclusion_entry_find(c->kind)->severity), id);
+}
+
+/* The worst kinds first. */
+static uint64_t finding_rank(const struct scene *scene, uint32_t row)
+{
+    const struct conclusion *c = finding(scene, row);
+    return c != NULL ? (uint64_t)severity_rank(conclusion_entry_find(c->kind)->severity) << 16 |
+                           (uint64_t)c->kind
+                     : UINT64_MAX;
+}
+
+static int finding_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    uint64_t x = finding_rank(scene, a), y = finding_rank(scene, b);
+    return (x > y) - (x < y);
 }
 
 static uint64_t last(const struct scene *scene, uint32_t row)
@@ -199,27 +221,33 @@ static struct subject subject(const struct scene *scene, uint32_t row)
 
 static const struct column columns[] = {
     {.title = "Group",
-     .width = 17,
+     .width = 17, /* ff02::1:ff7f:ba3a */
      .widest = 24,
      .draw = address_draw,
      .compare = address_compare,
      .rank = address_rank},
-    {.title = "Name", .width = 14, .widest = 44, .draw = name_draw, .compare = name_compare},
+    {.title = "Name",
+     .width = 14,
+     .wish = 19,
+     .widest = 44,
+     .draw = name_draw,
+     .compare = name_compare},
     {.title = "Scope",
      .width = 10,
+     .wish = 11, /* admin-local */
      .widest = 18,
      .priority = 5,
      .draw = scope_draw,
      .compare = scope_compare},
-    {.title = "MAC address", .width = 17, .priority = 7, .draw = mac_draw},
-    {.title = "Frames", .width = 7, .form = FORM_COUNT, .value = frames},
+    {.title = "MAC address", .width = 17, .priority = 7, .form = FORM_MAC, .value = mac},
+    {.title = "Frames", .width = 7, .form = FORM_AMOUNT, .value = amount},
     {.title = "Share",
      .width = 6,
      .priority = 1,
      .form = FORM_COUNT,
-     .value = frames,
+     .value = amount,
      .draw = share_draw},
-    {.title = "Bytes", .width = 7, .priority = 6, .form = FORM_BYTES, .value = bytes},
+    {.title = "Bytes", .width = 7, .priority = 6, .form = FORM_OTHER, .value = other},
     {.title = "Senders", .width = 7, .priority = 2, .form = FORM_COUNT, .value = senders},
     {.title = "Members", .width = 7, .priority = 2, .form = FORM_COUNT, .value = members},
     {.title = "Querier",
@@ -228,7 +256,11 @@ static const struct column columns[] = {
      .priority = 4,
      .draw = querier_draw,
      .compare = querier_compare},
-    {.title = "Finding", .width = 20, .priority = 8, .draw = finding_draw},
+    {.title = "Finding",
+     .width = 20,
+     .priority = 8,
+     .draw = finding_draw,
+     .compare = finding_compare},
     {.title = "Last", .width = 6, .priority = 3, .form = FORM_AGO, .value = last},
     {.title = "Over time",
      .width = 9,

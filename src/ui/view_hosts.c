@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Hosts: who is there. A host that was only heard of as a destination is dim. */
 #include "address/vendor.h"
-#include "ui/choices.h"
 #include "ui/list.h"
 #include "ui/row_traits.h"
 
@@ -59,10 +58,7 @@ static void vendor_draw(const struct place *p, const struct scene *scene, uint32
 
 static int vendor_compare(const struct scene *scene, uint32_t a, uint32_t b)
 {
-    const char *x = host_vendor(scene, a), *y = host_vendor(scene, b);
-    if ((x[0] == '\0') != (y[0] == '\0'))
-        return x[0] == '\0' ? 1 : -1;
-    return x == y ? 0 : strcmp(x, y);
+    return text_order(host_vendor(scene, a), host_vendor(scene, b));
 }
 
 static uint64_t vendor_rank(const struct scene *scene, uint32_t row)
@@ -71,14 +67,20 @@ static uint64_t vendor_rank(const struct scene *scene, uint32_t row)
     return vendor[0] != '\0' ? rank_text(vendor) : UINT64_MAX;
 }
 
-static void tag_draw(const struct place *p, const struct scene *scene, uint32_t row)
+static const char *tag(const struct scene *scene, uint32_t row)
 {
     struct mac mac = host_at(scene, row)->key.mac;
-    const char *tag = mac_exists(mac) ? vendor_find(mac).tag : "";
-    if (tag[0] == '\0')
-        place_dash(p);
-    else
-        place_text(p, tag);
+    return mac_exists(mac) ? vendor_find(mac).tag : "";
+}
+
+static void tag_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    place_any(p, tag(scene, row));
+}
+
+static int tag_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    return text_order(tag(scene, a), tag(scene, b));
 }
 
 static void address_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -124,7 +126,7 @@ static void name_draw(const struct place *p, const struct scene *scene, uint32_t
     if (name == NULL)
         place_dash(p);
     else
-        place_text(p, name->key.text);
+        place_name(p, name->key.text);
 }
 
 static int name_compare(const struct scene *scene, uint32_t a, uint32_t b)
@@ -210,45 +212,56 @@ static void lineage_draw(const struct place *p, const struct scene *scene, uint3
     }
 }
 
-static void source_draw(const struct place *p, const struct scene *scene, uint32_t row)
+static const char *source(const struct scene *scene, uint32_t row)
 {
     const struct name *name = name_at(scene, row);
-    if (name == NULL)
-        place_dash(p);
-    else
-        place_text(p, model_name_source(name));
+    return name != NULL ? model_name_source(name) : "";
+}
+
+static void source_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    place_any(p, source(scene, row));
+}
+
+static int source_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    return text_order(source(scene, a), source(scene, b));
 }
 
 static uint64_t unicast(const struct scene *scene, uint32_t row)
 {
-    return host_at(scene, row)->sent[CAST_UNICAST].frames;
+    return scene_amount(scene, host_at(scene, row)->sent[CAST_UNICAST]);
 }
 
 static uint64_t broadcast(const struct scene *scene, uint32_t row)
 {
-    return host_at(scene, row)->sent[CAST_BROADCAST].frames;
+    return scene_amount(scene, host_at(scene, row)->sent[CAST_BROADCAST]);
 }
 
 static uint64_t multicast(const struct scene *scene, uint32_t row)
 {
-    return host_at(scene, row)->sent[CAST_MULTICAST].frames;
+    return scene_amount(scene, host_at(scene, row)->sent[CAST_MULTICAST]);
+}
+
+static struct tally all_sent(const struct scene *scene, uint32_t row)
+{
+    const struct slot *slot = &host_at(scene, row)->slot;
+    return (struct tally){slot->frames, slot->bytes};
 }
 
 static uint64_t sent(const struct scene *scene, uint32_t row)
 {
-    const struct slot *slot = &host_at(scene, row)->slot;
-    return unit_amount(scene->settings->unit, slot->frames, slot->bytes);
+    return scene_amount(scene, all_sent(scene, row));
 }
 
-static uint64_t sent_bytes(const struct scene *scene, uint32_t row)
+static uint64_t sent_other(const struct scene *scene, uint32_t row)
 {
-    return host_at(scene, row)->slot.bytes;
+    return scene_other(scene, all_sent(scene, row));
 }
 
 static uint64_t received(const struct scene *scene, uint32_t row)
 {
-    struct tally received = host_at(scene, row)->received;
-    return unit_amount(scene->settings->unit, received.frames, received.bytes);
+    return scene_amount(scene, host_at(scene, row)->received);
 }
 
 static uint64_t last(const struct scene *scene, uint32_t row)
@@ -265,37 +278,40 @@ static const struct column columns[] = {
     {.title = "MAC address", .width = 17, .form = FORM_MAC, .value = mac},
     {.title = "Address",
      .width = 15,
-     .widest = 34,
+     .wish = 18, /* 169.254.147.180 +1 */
+     .widest = 29,
      .priority = 1,
      .draw = address_draw,
      .compare = address_compare,
      .rank = address_rank},
     {.title = "Name",
-     .width = 10,
+     .width = 9,
+     .wish = 12,
      .widest = 30,
      .priority = 2,
      .draw = name_draw,
      .compare = name_compare,
      .rank = name_rank},
     {.title = "Vendor",
-     .width = 10,
+     .width = 9,
+     .wish = 11,
      .widest = 36,
      .priority = 2,
      .draw = vendor_draw,
      .compare = vendor_compare,
      .rank = vendor_rank},
-    {.title = "Kind", .width = 10, .priority = 7, .draw = tag_draw},
+    {.title = "Kind", .width = 10, .priority = 7, .draw = tag_draw, .compare = tag_compare},
     {.title = "Belongs to",
      .width = 17,
      .priority = 6,
      .draw = lineage_draw,
      .compare = device_compare},
-    {.title = "Says", .width = 5, .priority = 8, .draw = source_draw},
-    {.title = "U", .width = 5, .priority = 1, .form = FORM_COUNT, .value = unicast},
-    {.title = "B", .width = 5, .priority = 1, .form = FORM_COUNT, .value = broadcast},
-    {.title = "M", .width = 5, .priority = 1, .form = FORM_COUNT, .value = multicast},
-    {.title = "Sent", .width = 6, .priority = 4, .form = FORM_AMOUNT, .value = sent},
-    {.title = "Bytes", .width = 7, .priority = 5, .form = FORM_BYTES, .value = sent_bytes},
+    {.title = "Says", .width = 5, .priority = 8, .draw = source_draw, .compare = source_compare},
+    {.title = "U", .width = 5, .priority = 1, .form = FORM_AMOUNT, .value = unicast},
+    {.title = "B", .width = 5, .priority = 1, .form = FORM_AMOUNT, .value = broadcast},
+    {.title = "M", .width = 5, .priority = 1, .form = FORM_AMOUNT, .value = multicast},
+    {.title = "Sent", .width = 5, .priority = 4, .form = FORM_AMOUNT, .value = sent},
+    {.title = "Bytes", .width = 7, .priority = 5, .form = FORM_OTHER, .value = sent_other},
     {.title = "Recvd", .width = 6, .priority = 3, .form = FORM_AMOUNT, .value = received},
     {.title = "Last", .width = 7, .priority = 3, .form = FORM_AGO, .value = last},
     {.title = "First", .width = 7, .priority = 6, .form = FORM_AT, .value = first},

@@ -4,6 +4,7 @@
  * 169.254.0.0/16 and fe80::/10 addresses, probes included; on links without MAC addresses, the hosts
  * with such an address, whose rows are numbered behind the bindings.
  */
+#include "ui/link_local_why.h"
 #include "ui/list.h"
 #include "ui/row_traits.h"
 
@@ -107,62 +108,91 @@ static void how_draw(const struct place *p, const struct scene *scene, uint32_t 
     place_text(p, user_at(scene, row).how);
 }
 
+static int how_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    return strcmp(user_at(scene, a).how, user_at(scene, b).how);
+}
+
+static const char *vendor(const struct scene *scene, uint32_t row)
+{
+    uint32_t host = user_at(scene, row).host;
+    return host != TABLE_NONE ? host_vendor(scene, host) : "";
+}
+
+static int vendor_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    return text_order(vendor(scene, a), vendor(scene, b));
+}
+
 static void vendor_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     place_vendor(p, user_at(scene, row).mac);
 }
 
-static void name_draw(const struct place *p, const struct scene *scene, uint32_t row)
+static const char *name(const struct scene *scene, uint32_t row)
 {
     uint32_t host = user_at(scene, row).host;
     uint32_t name = host != TABLE_NONE ? host_name_row(scene, host) : TABLE_NONE;
-    if (name == TABLE_NONE)
+    return name != TABLE_NONE ? scene->model->names.at[name - 1].key.text : "";
+}
+
+static void name_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    const char *string = name(scene, row);
+    if (string[0] == '\0')
         place_dash(p);
     else
-        place_text(p, scene->model->names.at[name - 1].key.text);
+        place_name(p, string);
+}
+
+static int name_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    return text_order(name(scene, a), name(scene, b));
 }
 
 /* The host's ordinary address, where it has one: who has both is not cut off. */
-static void other_draw(const struct place *p, const struct scene *scene, uint32_t row)
+static struct ip other(const struct scene *scene, uint32_t row)
 {
     uint32_t host = user_at(scene, row).host;
     const struct host *h = host != TABLE_NONE ? &scene->model->hosts.at[host - 1] : NULL;
-    for (unsigned i = 0; h != NULL && i < h->ipv4_count; i++) {
-        if (!ip_is_link_local(ip_v4(h->ipv4[i]))) {
-            place_ip(p, ip_v4(h->ipv4[i]));
-            return;
-        }
-    }
-    place_dash(p);
+    for (unsigned i = 0; h != NULL && i < h->ipv4_count; i++)
+        if (!ip_is_link_local(ip_v4(h->ipv4[i])))
+            return ip_v4(h->ipv4[i]);
+    return (struct ip){.family = IP_NONE};
 }
 
-/* The verdict on how the machine came to the address, in a word. */
+static void other_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    struct ip ip = other(scene, row);
+    if (ip.family == IP_NONE)
+        place_dash(p);
+    else
+        place_ip(p, ip);
+}
+
+static int other_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    struct ip x = other(scene, a), y = other(scene, b);
+    if ((x.family == IP_NONE) != (y.family == IP_NONE))
+        return x.family == IP_NONE ? 1 : -1;
+    return ip_compare(x, y);
+}
+
+/* Every interface with IPv6 has an address of fe80::/10 (RFC 4291 section 2.1). */
+static const char *why(const struct scene *scene, uint32_t row)
+{
+    struct user u = user_at(scene, row);
+    return u.ip.family == IP_V6 ? "normal in IPv6" : link_local_why(scene, u.mac);
+}
+
 static void why_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    static const struct {
-        enum conclusion_kind kind;
-        const char *word;
-    } words[] = {
-        {CONCLUSION_LINK_LOCAL_UNANSWERED, "no DHCP answer"},
-        {CONCLUSION_LINK_LOCAL_DECLINED, "lease declined"},
-        {CONCLUSION_LINK_LOCAL_REFUSED, "DHCP refused"},
-        {CONCLUSION_LINK_LOCAL_AFTER_LEASE, "lease not kept"},
-        {CONCLUSION_LINK_LOCAL_BY_DESIGN, "by design"},
-        {CONCLUSION_LINK_LOCAL_BESIDE, "beside another"},
-        {CONCLUSION_LINK_LOCAL_NEVER_ASKED, "never asked"},
-        {CONCLUSION_LINK_LOCAL_NO_DHCP_SEEN, "no DHCP seen"},
-        {CONCLUSION_LINK_LOCAL_START_NOT_SEEN, "start not seen"},
-    };
-    const struct conclusions *all = &scene->scratch->conclusions;
-    struct user u = user_at(scene, row);
-    for (uint32_t i = 0; i < all->count && u.ip.family == IP_V4; i++)
-        for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-            if (all->at[i].kind == words[k].kind && mac_exists(u.mac) &&
-                mac_equal(all->at[i].subject.mac, u.mac)) {
-                place_text(p, words[k].word);
-                return;
-            }
-    place_dash(p);
+    place_any(p, why(scene, row));
+}
+
+static int why_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    return text_order(why(scene, a), why(scene, b));
 }
 
 static uint64_t times(const struct scene *scene, uint32_t row)
@@ -188,11 +218,23 @@ static const struct column columns[] = {
      .compare = address_compare,
      .rank = address_rank},
     {.title = "MAC address", .width = 17, .priority = 1, .form = FORM_MAC, .value = mac},
-    {.title = "Vendor", .width = 10, .widest = 36, .priority = 2, .draw = vendor_draw},
-    {.title = "Name", .width = 12, .widest = 32, .priority = 4, .draw = name_draw},
-    {.title = "Also has", .width = 15, .priority = 5, .draw = other_draw},
-    {.title = "Why", .width = 14, .draw = why_draw},
-    {.title = "Known by", .width = 9, .priority = 3, .draw = how_draw},
+    {.title = "Name",
+     .width = 12,
+     .wish = 13,
+     .widest = 32,
+     .priority = 2,
+     .draw = name_draw,
+     .compare = name_compare},
+    {.title = "Vendor",
+     .width = 10,
+     .wish = 12,
+     .widest = 36,
+     .priority = 4,
+     .draw = vendor_draw,
+     .compare = vendor_compare},
+    {.title = "Also has", .width = 15, .priority = 5, .draw = other_draw, .compare = other_compare},
+    {.title = "Why", .width = 14, .draw = why_draw, .compare = why_compare},
+    {.title = "Known by", .width = 9, .priority = 6, .draw = how_draw, .compare = how_compare},
     {.title = "Frames", .width = 7, .priority = 1, .form = FORM_COUNT, .value = times},
     {.title = "Since", .width = 6, .priority = 1, .form = FORM_AT, .value = since},
     {.title = "Last", .width = 6, .priority = 1, .form = FORM_AGO, .value = last},

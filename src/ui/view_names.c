@@ -177,16 +177,12 @@ static uint64_t ip_rank(const struct scene *scene, uint32_t row)
     return rank_ip(address(scene, row));
 }
 
-static void mac_draw(const struct place *p, const struct scene *scene, uint32_t row)
+static uint64_t mac(const struct scene *scene, uint32_t row)
 {
     uint32_t host = bearer(scene, row);
-    struct mac mac = host != TABLE_NONE ? scene->model->hosts.at[host - 1].key.mac : MAC_NONE;
     if (!is_service(row) && mac_exists(name_at(scene, row)->key.mac))
-        mac = name_at(scene, row)->key.mac;
-    if (mac_exists(mac))
-        place_mac(p, mac);
-    else
-        place_dash(p);
+        return name_at(scene, row)->key.mac.value;
+    return host != TABLE_NONE ? scene->model->hosts.at[host - 1].key.mac.value : MAC_NONE.value;
 }
 
 static const char *source(const struct scene *scene, uint32_t row)
@@ -244,13 +240,14 @@ static const struct column columns[] = {
      .rank = text_rank},
     {.title = "Address",
      .width = 15,
+     .wish = 25, /* fe80::215:5dff:fe00:e501 and its like */
      .widest = 39,
      .draw = ip_draw,
      .compare = ip_order,
      .rank = ip_rank},
-    {.title = "MAC address", .width = 17, .priority = 1, .draw = mac_draw},
+    {.title = "MAC address", .width = 17, .priority = 1, .form = FORM_MAC, .value = mac},
     {.title = "Offers",
-     .width = 20,
+     .width = 17, /* _googlecast._tcp */
      .widest = 90,
      .priority = 2,
      .draw = offer_draw,

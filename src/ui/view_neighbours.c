@@ -187,7 +187,11 @@ static void how_draw(const struct place *p, const struct scene *scene, uint32_t 
     struct text t = text_over(string, sizeof string);
     text_add(&t, binding_word((enum binding)r.said->how));
     if (in_conflict(scene, row))
-        text_addf(&t, ", %u claim it", (unsigned)scene->scratch->claims[row]);
+        text_addf(&t, ", %u claims", (unsigned)scene->scratch->claims[row]);
+    if (text_columns(string) > p->width) { /* only a conflict's */
+        t = text_over(string, sizeof string);
+        text_addf(&t, "%u claims", (unsigned)scene->scratch->claims[row]);
+    }
     place_text(p, string);
 }
 
@@ -197,26 +201,52 @@ static int how_compare(const struct scene *scene, uint32_t a, uint32_t b)
     return (x < y) - (x > y);
 }
 
-static void who_draw(const struct place *p, const struct scene *scene, uint32_t row)
+static uint32_t host_at(const struct scene *scene, uint32_t row)
+{
+    const struct host_key key = {.mac = row_at(scene, row).mac};
+    return table_find(&scene->model->hosts.head, &key);
+}
+
+static const char *name(const struct scene *scene, uint32_t row)
 {
     const struct binding_row r = row_at(scene, row);
-    char string[160];
-    struct text t = text_over(string, sizeof string);
-    if (r.said == NULL) {
-        const struct group_key key = {.ip = r.ip, .mac = MAC_NONE};
-        if (ip_is_multicast(r.ip))
-            text_add(&t, group_key_entry(&key).name);
-        else
-            text_add(&t,
-                     ip_is_limited_broadcast(r.ip) ? "limited broadcast" : "directed broadcast");
-    } else {
-        const struct host_key key = {.mac = r.mac};
-        uint32_t host = table_find(&scene->model->hosts.head, &key);
-        uint32_t name = host != TABLE_NONE ? host_name_row(scene, host) : TABLE_NONE;
-        if (name != TABLE_NONE)
-            text_add(&t, scene->model->names.at[name - 1].key.text);
-    }
-    place_any(p, string);
+    const struct group_key key = {.ip = r.ip, .mac = MAC_NONE};
+    if (r.said == NULL && ip_is_multicast(r.ip))
+        return group_key_entry(&key).name;
+    if (r.said == NULL)
+        return ip_is_limited_broadcast(r.ip) ? "limited broadcast" : "directed broadcast";
+    uint32_t host = host_at(scene, row);
+    uint32_t name = host != TABLE_NONE ? host_name_row(scene, host) : TABLE_NONE;
+    return name != TABLE_NONE ? scene->model->names.at[name - 1].key.text : "";
+}
+
+static void name_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    const struct binding_row r = row_at(scene, row);
+    const struct group_key key = {.ip = r.ip, .mac = MAC_NONE};
+    const char *string = name(scene, row);
+    if (r.said == NULL && ip_is_multicast(r.ip))
+        place_group(p, &key);
+    else if (string[0] == '\0')
+        place_dash(p);
+    else
+        place_name(p, string);
+}
+
+static int name_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    return text_order(name(scene, a), name(scene, b));
+}
+
+static const char *vendor(const struct scene *scene, uint32_t row)
+{
+    uint32_t host = row_at(scene, row).said != NULL ? host_at(scene, row) : TABLE_NONE;
+    return host != TABLE_NONE ? host_vendor(scene, host) : "";
+}
+
+static int vendor_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    return text_order(vendor(scene, a), vendor(scene, b));
 }
 
 static void vendor_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -273,14 +303,31 @@ static uint64_t last(const struct scene *scene, uint32_t row)
 static const struct column columns[] = {
     {.title = "Address",
      .width = 15,
+     .wish = 25, /* fe80::215:5dff:fe00:e501 and its like */
      .widest = 39,
      .draw = address_draw,
      .compare = address_compare,
      .rank = address_rank},
     {.title = "MAC address", .width = 17, .form = FORM_MAC, .value = mac},
-    {.title = "Known by", .width = 21, .priority = 1, .draw = how_draw, .compare = how_compare},
-    {.title = "Name", .width = 12, .widest = 32, .priority = 3, .draw = who_draw},
-    {.title = "Vendor", .width = 14, .widest = 34, .priority = 4, .draw = vendor_draw},
+    {.title = "Known by",
+     .width = 9,
+     .widest = 20,
+     .priority = 1,
+     .draw = how_draw,
+     .compare = how_compare},
+    {.title = "Name",
+     .width = 12,
+     .wish = 18, /* directed broadcast */
+     .widest = 32,
+     .priority = 2,
+     .draw = name_draw,
+     .compare = name_compare},
+    {.title = "Vendor",
+     .width = 14,
+     .widest = 34,
+     .priority = 4,
+     .draw = vendor_draw,
+     .compare = vendor_compare},
     {.title = "Times", .width = 6, .priority = 5, .form = FORM_COUNT, .value = seen},
     {.title = "Since",
      .width = 7,
@@ -289,7 +336,7 @@ static const struct column columns[] = {
      .value = since,
      .draw = since_draw},
     {.title = "Last",
-     .width = 7,
+     .width = 6,
      .priority = 2,
      .form = FORM_AGO,
      .value = last,

@@ -6,6 +6,7 @@
  */
 #include "address/registry.h"
 #include "ui/choices.h"
+#include "ui/link_local_why.h"
 #include "ui/panels.h"
 
 #include <string.h>
@@ -16,8 +17,9 @@ struct matrix_row {
     char letter;
     enum style style;
     char label[LABEL_TEXT];
+    const char *brief; /* a shorter label; or NULL */
     struct tally total;
-    bool by_origin; /* `origin` is known */
+    bool by_origin; /* `origin` is known; else its columns are the label's */
     struct tally origin[ORIGIN_COUNT];
     const struct series *rate; /* or NULL */
 };
@@ -138,9 +140,26 @@ static void groups_add(struct matrix *x, const struct model *m, int most)
     row_add(x, ' ', STYLE_DIM, label, rest, rest_origin, NULL);
 }
 
-/* The matrix in at most `height` rows. */
-static void matrix_fill(struct matrix *x, const struct model *m, int height)
+/* Who they are and why they have such addresses, where that is known. */
+static void link_local_add(struct matrix *x, const struct scene *scene)
 {
+    static const char brief[] = "of them from 169.254/16", from[] = "of them from ";
+    const struct model *m = scene->model;
+    char label[LABEL_TEXT];
+    struct text t = text_over(label, sizeof label);
+    text_add(&t, from);
+    if (m->link_local.frames > 0)
+        link_local_users_add(&t, scene);
+    bool known = t.len >= sizeof from;
+    row_add(x, 'L', STYLE_LINK_LOCAL, known ? label : brief, m->link_local, NULL,
+            &m->link_local_rate)
+        ->brief = brief;
+}
+
+/* The matrix in at most `height` rows. */
+static void matrix_fill(struct matrix *x, const struct scene *scene, int height)
+{
+    const struct model *m = scene->model;
     static const char *const parts[PART_COUNT] = {
         [PART_LIMITED] = "255.255.255.255 limited",
         [PART_LINK] = "link only: ARP, others",
@@ -168,8 +187,7 @@ static void matrix_fill(struct matrix *x, const struct model *m, int height)
                 &m->rate[CAST_NONE]);
     row_add(x, ' ', STYLE_STRONG, "all frames", (struct tally){m->frames, m->bytes}, m->origin,
             NULL);
-    row_add(x, 'L', STYLE_LINK_LOCAL, "of them from 169.254/16", m->link_local, NULL,
-            &m->link_local_rate);
+    link_local_add(x, scene);
 }
 
 /* Columns */
@@ -195,15 +213,15 @@ static const struct choice {
     bool long_titles, all_origins, origins, bytes, share;
     int spark; /* at least */
 } choices[] = {
-    {true, true, true, true, true, 30},     {true, false, true, true, true, 12},
+    {true, true, true, true, true, 20},     {true, false, true, true, true, 8},
     {false, false, true, true, true, 5},    {false, false, true, true, true, 0},
     {false, false, true, false, true, 6},   {false, false, true, false, true, 0},
     {false, false, true, false, false, 0},  {false, false, false, false, true, 0},
     {false, false, false, false, false, 0},
 };
 
-/* LABEL_GOOD is as much as the longest address and "directed" need. */
-enum { LABEL_LEAST = 24, LABEL_GOOD = 27, LABEL_MOST = 42, COUNT_WIDTH = 5 };
+/* LABEL_GOOD is as much as "239.255.255.253 SLPv2 Discovery" needs. */
+enum { LABEL_LEAST = 24, LABEL_GOOD = 34, LABEL_MOST = 42, COUNT_WIDTH = 5 };
 
 static struct plan plan_make(const struct choice *choice, const struct model *m)
 {
@@ -244,9 +262,7 @@ static struct plan plan_find(const struct scene *scene, int width)
         plan.label = width - plan.total > 2 ? width - plan.total : 2;
         return plan;
     }
-    int label = plan.all_origins                   ? left
-                : left <= LABEL_GOOD - LABEL_LEAST ? left
-                                                   : (left + LABEL_GOOD - LABEL_LEAST) / 2;
+    int label = left <= LABEL_GOOD - LABEL_LEAST ? left : (left + LABEL_GOOD - LABEL_LEAST) / 2;
     label = label < LABEL_MOST - LABEL_LEAST ? label : LABEL_MOST - LABEL_LEAST;
     plan.label += label;
     left -= label;
@@ -314,7 +330,11 @@ static void row_draw(struct canvas *c, struct area line, const struct plan *plan
     enum style value = r->style == STYLE_STRONG ? STYLE_STRONG : STYLE_PLAIN;
     canvas_text(c, line.row, line.column, 1, r->style, letter);
     int indent = r->letter == ' ' && r->style != STYLE_STRONG ? 3 : 2;
-    canvas_text(c, line.row, line.column + indent, plan->label - indent, r->style, r->label);
+    int room = plan->label - indent;
+    for (enum origin o = 0; o < ORIGIN_COUNT && !r->by_origin; o++)
+        room += plan->origin[o];
+    bool fits = r->brief == NULL || text_columns(r->label) <= room;
+    canvas_text(c, line.row, line.column + indent, room, r->style, fits ? r->label : r->brief);
     for (enum origin o = 0; o < ORIGIN_COUNT; o++) {
         if (plan->origin[o] > 0 && r->by_origin)
             canvas_count(c, line.row, at, plan->origin[o], value, amount(plan, r->origin[o]));
@@ -345,7 +365,7 @@ static int draw(struct canvas *c, struct area area, const struct scene *scene)
     struct plan plan = plan_find(scene, area.width);
     int panels = area.height >= 18 ? PANEL_HEIGHT + (area.height - 18) / 3 : 0;
     struct matrix matrix;
-    matrix_fill(&matrix, m, area.height - 1 - panels);
+    matrix_fill(&matrix, scene, area.height - 1 - panels);
     struct area line = {area.row, area.column, 1, area.width};
     int end = area.row + area.height;
     if (line.row < end)

@@ -67,6 +67,18 @@ static void system_draw(const struct place *p, const struct scene *scene, uint32
     place_text(p, line_at(scene, row).system);
 }
 
+static int system_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    const struct system_line x = line_at(scene, a), y = line_at(scene, b);
+    return text_order(x.system, y.system);
+}
+
+static int packets_compare(const struct scene *scene, uint32_t a, uint32_t b)
+{
+    const struct system_line x = line_at(scene, a), y = line_at(scene, b);
+    return text_order(x.packets, y.packets);
+}
+
 static void packets_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     const struct system_line line = line_at(scene, row);
@@ -101,9 +113,18 @@ static const struct column columns[] = {
      .priority = 1,
      .draw = interface_draw,
      .compare = interface_compare},
-    {.title = "This system says", .width = 24, .widest = 60, .draw = system_draw},
+    {.title = "This system says",
+     .width = 24,
+     .widest = 60,
+     .draw = system_draw,
+     .compare = system_compare},
     {.title = "", .width = 7, .priority = 2, .draw = verdict_draw, .compare = verdict_compare},
-    {.title = "The packets say", .width = 18, .widest = 60, .priority = 3, .draw = packets_draw},
+    {.title = "The packets say",
+     .width = 18,
+     .widest = 60,
+     .priority = 3,
+     .draw = packets_draw,
+     .compare = packets_compare},
 };
 
 static const struct list lines = {
