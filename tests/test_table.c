@@ -26,10 +26,11 @@ struct row {
     uint64_t payload;
 };
 
-enum { SMALL = 8, MIDDLE = 64, LARGE = 4096 };
+enum { SMALL = 8, MIDDLE = 64, CROWDED = 256, LARGE = 4096 };
 
 typedef TABLE(row, SMALL) small_table;
 typedef TABLE(row, MIDDLE) middle_table;
+typedef TABLE(row, CROWDED) crowded_table;
 typedef TABLE(row, LARGE) large_table;
 
 static const uint64_t hash_keys[][2] = {{0, 0}, {UINT64_C(0x0123456789abcdef), UINT64_MAX}};
@@ -357,6 +358,69 @@ static void test_kin(void **state)
     table_check(&t.head);
 }
 
+/* The row that a new key takes from its kin, found by comparing all rows; TABLE_NONE where it has fewer kin. */
+static uint32_t kin_victim(const crowded_table *t, const struct row_key *key, uint32_t stamp)
+{
+    uint32_t kin = 0, least = TABLE_NONE;
+    for (uint32_t row = 1; row <= t->head.used; row++) {
+        const struct slot *a = &t->at[row - 1].slot, *b = &t->at[least - 1u * (least > 0)].slot;
+        bool again = a->segment == SEGMENT_PROTECTED, other = b->segment == SEGMENT_PROTECTED;
+        uint32_t age = (stamp - a->stamp) & TABLE_STAMPS, best = (stamp - b->stamp) & TABLE_STAMPS;
+        if (t->at[row - 1].key.word[0] != key->word[0])
+            continue;
+        kin++;
+        if (least == TABLE_NONE || (again != other ? other : age > best))
+            least = row;
+    }
+    return kin == TABLE_KIN ? least : TABLE_NONE;
+}
+
+/* Kin are met in the order in which they were made. */
+static void kin_check(const crowded_table *t, const struct row_key *key)
+{
+    uint64_t before = 0;
+    for (struct kin kin = kin_first(&t->head, key); kin.row != TABLE_NONE;
+         kin_next(&t->head, key, &kin)) {
+        assert_int_equal(t->at[kin.row - 1].key.word[0], key->word[0]);
+        assert_true(t->at[kin.row - 1].payload > before);
+        before = t->at[kin.row - 1].payload;
+    }
+}
+
+/* Of kin the least useful one goes, also among keys that are no kin and yet have one home. */
+static void test_kin_choice(void **state)
+{
+    (void)state;
+    enum { WORDS = 8 };
+    static crowded_table t;
+    for (unsigned mixed = 0; mixed < 2; mixed++) {
+        uint64_t random = 5 + mixed, victims = 0;
+        memset(&t, 0, sizeof t);
+        TABLE_INIT(&t, sizeof t.at[0].key.word[0], hash_keys[1]);
+        /* NH multiplies two sums; where one of them is zero, so is the product. */
+        uint64_t high = mixed == 1 ? ~(t.head.hash_words[0] >> 32) + 1 : 77;
+        for (uint32_t stamp = 1; stamp <= 40000; stamp++) {
+            struct row_key key = {{high << 32 | random_next(&random) % WORDS, 0}};
+            uint64_t width = random_next(&random) % 3 == 0 ? 8 : 50;
+            bool made;
+            key.word[1] = random_next(&random) % width;
+            uint32_t victim = table_find(&t.head, &key) == TABLE_NONE
+                                  ? kin_victim(&t, &key, stamp / 2)
+                                  : TABLE_NONE;
+            uint32_t row = table_use(&t.head, &key, stamp / 2, &made);
+            if (made)
+                t.at[row - 1].payload = stamp;
+            if (victim != TABLE_NONE)
+                assert_int_equal(row, victim);
+            victims += victim != TABLE_NONE;
+            kin_check(&t, &key);
+        }
+        table_check(&t.head);
+        assert_int_equal(t.head.mixed, mixed == 1);
+        assert_true(victims > 1000);
+    }
+}
+
 /* How many of the keys {0, 0} to {0, n - 1} have a row. */
 static uint32_t known_count(const struct table *t, uint64_t n)
 {
@@ -451,6 +515,8 @@ int main(void)
         cmocka_unit_test(test_generation), cmocka_unit_test(test_touch_share),
         cmocka_unit_test(test_workload),   cmocka_unit_test(test_match),
         cmocka_unit_test(test_copy),       cmocka_unit_test(test_kin),
+        cmocka_unit_test(test_kin_choice),
+
         cmocka_unit_test(test_hash),       cmocka_unit_test(test_rush),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -111,6 +111,24 @@ static void place_free(struct table *t, uint32_t home, uint32_t row)
     t->places_epoch = t->epoch;
 }
 
+/* Makes the place of a row that of another key with the same home: the last one of those. Who walks over kin
+ * meets them in the order in which they were made. */
+static void place_hand_on(struct table *t, uint64_t hash, uint32_t row)
+{
+    uint64_t *at = places(t);
+    uint32_t mask = place_mask(t), home = home_of(hash), hole = home & mask;
+    while (row_at(at[hole]) != row)
+        hole = (hole + 1) & mask;
+    for (uint32_t i = (hole + 1) & mask; at[i] != 0; i = (i + 1) & mask) {
+        if (home_of(at[i]) != home)
+            continue;
+        at[hole] = at[i];
+        hole = i;
+    }
+    at[hole] = hash | row;
+    t->places_epoch = t->epoch;
+}
+
 static void *key_of(struct slot *slot)
 {
     return slot + 1;
@@ -191,6 +209,7 @@ void table_promote(struct table *t, uint32_t row, uint32_t stamp)
 {
     struct slot *slot = slot_of(t, row);
     slot->stamp = stamp & TABLE_STAMPS;
+    slot->again = true;
     list_remove(t, slot);
     list_push(t, row, SEGMENT_PROTECTED);
     if (t->count[SEGMENT_PROTECTED] > t->capacity / 4 * 3) {
@@ -300,29 +319,51 @@ static inline uint64_t usefulness(const struct slot *slot, uint32_t row, uint32_
     return (again << 30 | youth) << ROW_BITS | row;
 }
 
-/* The least useful of a key's kin where there are TABLE_KIN of them, else TABLE_NONE. The rows are looked
- * at only where there are so many, which the places tell. */
-static uint32_t kin_oldest(const struct table *t, const void *key, uint64_t hash, uint32_t now)
+/* Whether a place with the home of a key is its kin's. That other keys have the same home is so rare that rows
+ * are looked at only where it has happened. */
+static inline bool place_is_kin(const struct table *t, const void *key, uint64_t place)
+{
+    return !t->mixed || key_equal(key_of(table_slot(t, row_at(place))), key, t->hash_bytes);
+}
+
+/* How many kin a key has that is about to get a row. One of them stands for all: rows with one home are kin, but
+ * where this finds that they are not. */
+static uint32_t kin_count(struct table *t, const void *key, uint64_t hash)
 {
     const uint64_t *at = places(t);
-    uint32_t mask = place_mask(t), home = home_of(hash), first = home & mask, end = first, kin = 0;
-    if (t->hash_bytes == t->key_bytes)
-        return TABLE_NONE;
-    for (; at[end] != 0; end = (end + 1) & mask)
-        kin += home_of(at[end]) == home;
-    if (kin < TABLE_KIN)
+    uint32_t mask = place_mask(t), home = home_of(hash), kin = 0;
+    bool alone = true;
+    for (uint32_t i = home & mask; at[i] != 0; i = (i + 1) & mask) {
+        if (home_of(at[i]) != home)
+            continue;
+        if (alone)
+            t->mixed = t->mixed ||
+                       !key_equal(key_of(table_slot(t, row_at(at[i]))), key, t->hash_bytes);
+        alone = false;
+        kin += place_is_kin(t, key, at[i]);
+    }
+    return kin;
+}
+
+/* The least useful of a key's kin where there are TABLE_KIN of them, else TABLE_NONE. They are looked at up to
+ * one that was not used again and is not it: those behind were made later. */
+static uint32_t kin_oldest(struct table *t, const void *key, uint64_t hash, uint32_t now)
+{
+    const uint64_t *at = places(t);
+    uint32_t mask = place_mask(t), home = home_of(hash);
+    if (t->hash_bytes == t->key_bytes || kin_count(t, key, hash) < TABLE_KIN)
         return TABLE_NONE;
     uint64_t least = UINT64_MAX;
-    kin = 0;
-    for (uint32_t i = first; i != end; i = (i + 1) & mask) {
-        struct slot *slot = table_slot(t, row_at(at[i]));
-        if (home_of(at[i]) != home || !key_equal(key_of(slot), key, t->hash_bytes))
+    for (uint32_t i = home & mask; at[i] != 0; i = (i + 1) & mask) {
+        if (home_of(at[i]) != home || !place_is_kin(t, key, at[i]))
             continue;
+        const struct slot *slot = table_slot(t, row_at(at[i]));
         uint64_t use = usefulness(slot, row_at(at[i]), now);
+        if (use > least && !slot->again)
+            break;
         least = use < least ? use : least;
-        kin++;
     }
-    return kin == TABLE_KIN ? row_at(least) : TABLE_NONE;
+    return row_at(least);
 }
 
 /* Enters a row that was made among the new ones; the oldest of them makes room. */
@@ -336,16 +377,35 @@ static void row_welcome(struct table *t, uint32_t row)
     list_push(t, waits, SEGMENT_PROBATION);
 }
 
-/* Frees a row for another key. */
+/* Frees a row for another key; not its place. */
 static void row_evict(struct table *t, uint32_t row)
 {
     struct slot *slot = table_slot(t, row);
     t->evicted.entries++;
     t->evicted.frames += slot->frames;
     t->evicted.bytes += slot->bytes;
-    place_free(t, slot->home, row);
     list_remove(t, slot);
     next_fetch(t, slot->newer);
+}
+
+/* A row for a key that has none: a free one or another key's. Its place is the key's. */
+static uint32_t row_free(struct table *t, const void *key, uint64_t hash, uint32_t now)
+{
+    uint32_t row = kin_oldest(t, key, hash, now);
+    if (row != TABLE_NONE) {
+        row_evict(t, row);
+        place_hand_on(t, hash, row);
+        return row;
+    }
+    if (t->used < t->capacity) {
+        row = ++t->used;
+    } else {
+        row = row_oldest(t, now);
+        row_evict(t, row);
+        place_free(t, table_slot(t, row)->home, row);
+    }
+    place_take(t, hash, row);
+    return row;
 }
 
 uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
@@ -357,21 +417,14 @@ uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
         table_touch(t, row, stamp);
         return row;
     }
-    row = kin_oldest(t, key, hash, stamp);
-    if (row == TABLE_NONE && t->used < t->capacity) {
-        row = ++t->used;
-    } else {
-        row = row != TABLE_NONE ? row : row_oldest(t, stamp);
-        row_evict(t, row);
-    }
+    row = row_free(t, key, hash, stamp);
     struct slot *slot = slot_of(t, row);
     uint32_t generation = slot->generation + 1;
     memset(slot, 0, t->row_bytes);
-    slot->generation = generation;
+    slot->generation = generation & TABLE_GENERATIONS;
     slot->home = home_of(hash);
     slot->stamp = stamp & TABLE_STAMPS;
     memcpy(key_of(slot), key, t->key_bytes);
-    place_take(t, hash, row);
     row_welcome(t, row);
     return row;
 }
@@ -395,6 +448,7 @@ void table_clear(struct table *t)
     t->used = 0;
     t->epoch++; /* so that nobody who followed it takes it for what it was */
     t->places_epoch = 0;
+    t->mixed = false;
     memset(t->touched, 0, sizeof t->touched);
     memset(t->newest, 0, sizeof t->newest);
     memset(t->oldest, 0, sizeof t->oldest);

@@ -39,11 +39,12 @@ enum {
 
 /* The head of every row. `frames` and `bytes` are what eviction keeps. */
 struct slot {
-    uint32_t newer, older; /* neighbours in the list of its segment */
-    uint32_t segment : 2;  /* enum segment */
-    uint32_t stamp : 30;   /* when it last moved in its list */
-    uint32_t generation;   /* how many keys the row has had: tells a row from its successor */
-    uint32_t home;         /* the part of its hash that says where its place should be */
+    uint32_t newer, older;    /* neighbours in the list of its segment */
+    uint32_t segment : 2;     /* enum segment */
+    uint32_t stamp : 30;      /* when it last moved in its list */
+    uint32_t again : 1;       /* it was used again since it was made */
+    uint32_t generation : 31; /* how many keys the row has had: tells a row from its successor */
+    uint32_t home;            /* the part of its hash that says where its place should be */
     uint64_t frames, bytes;
 };
 
@@ -60,6 +61,7 @@ struct table {
     uint32_t hash_bytes; /* leading bytes of the key that say where it lies */
     uint32_t used;       /* rows that are taken: 1 to used */
     uint32_t newest[SEGMENT_COUNT], oldest[SEGMENT_COUNT], count[SEGMENT_COUNT];
+    bool mixed;                           /* rows that are not kin have the same home */
     uint64_t hash_words[TABLE_KEY_WORDS]; /* the secret, one word for each of a key's */
     struct evicted evicted;
     /* For table_follow(). An epoch ends when the table is followed. */
@@ -149,7 +151,7 @@ static inline void table_fetch(const struct table *t, uint32_t row)
 
 /* A protected row is moved to the front of its list only where it has not been for this share of
  * the capacity, in frames: the order is exact enough, and most uses of busy rows cost nothing. */
-enum { TABLE_TOUCH_SHARE = 8, TABLE_STAMPS = (1 << 30) - 1 };
+enum { TABLE_TOUCH_SHARE = 8, TABLE_STAMPS = (1 << 30) - 1, TABLE_GENERATIONS = INT32_MAX };
 
 /* Moves a row to the front of the protected rows. */
 void table_promote(struct table *, uint32_t row, uint32_t stamp);
