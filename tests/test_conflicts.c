@@ -227,6 +227,32 @@ static void a_probe_is_answered(void **state)
     link_free(l);
 }
 
+/* It was seen to have the address before: a server gave it, or it comes back. */
+static void who_had_the_address_asks_for_it_anew(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    const struct neighbour_key key = {.ip = ip_of(IP), .mac = mac_of(B)};
+    udp_send(l, B, C, IP, "10.0.0.1", 64);
+    uint32_t row = table_find(&l->model->neighbours.head, &key);
+    assert_int_not_equal(row, TABLE_NONE);
+    const struct neighbour *n = &l->model->neighbours.at[row - 1];
+    assert_int_equal(n->how, BINDING_LEARNED);
+    l->t_ns += 60 * S;
+    ask(l, B, "0.0.0.0", IP);
+    assert_int_equal(n->how, BINDING_PROBE);
+    check_peace(l);
+    answer(l, A, IP);
+    check_concluded(l, CONCLUSION_PROBE_ANSWERED, B, A);
+    udp_send(l, B, C, IP, "10.0.0.1", 64);
+    assert_int_equal(n->how, BINDING_LEARNED);
+    check_not_concluded(l, CONCLUSION_PROBE_ANSWERED, "");
+    announce(l, B, IP);
+    ask(l, B, "0.0.0.0", IP);
+    assert_int_equal(n->how, BINDING_ANNOUNCED);
+    link_free(l);
+}
+
 static void a_thief_answers_though_nobody_asked(void **state)
 {
     (void)state;
@@ -432,6 +458,7 @@ int main(void)
         cmocka_unit_test(some_share_rightly),
         cmocka_unit_test(only_ones_own_word_counts),
         cmocka_unit_test(a_probe_is_answered),
+        cmocka_unit_test(who_had_the_address_asks_for_it_anew),
         cmocka_unit_test(a_thief_answers_though_nobody_asked),
         cmocka_unit_test(a_thief_takes_the_gateway),
         cmocka_unit_test(gratuitous_arp_is_counted),

@@ -270,7 +270,7 @@ static void neighbour_learn(struct census *c, struct path *path)
     const struct packet *p = c->packet;
     struct table *t = &c->model->neighbours.head;
     uint32_t row = hint_use(&path->neighbour, t, c->stamp);
-    if (row == TABLE_NONE) {
+    if (row == TABLE_NONE || c->model->neighbours.at[row - 1].how == BINDING_PROBE) {
         row = neighbour_state(c, p->eth_src, p->src, BINDING_LEARNED);
         story_learned(c, p->eth_src, p->src);
         hint_set(&path->neighbour, t, row);

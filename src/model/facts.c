@@ -59,7 +59,11 @@ uint32_t neighbour_state(struct census *c, struct mac mac, struct ip ip, enum bi
     n->slot.frames++;
     if (how > BINDING_PROBE && (made || n->how == BINDING_PROBE))
         n->used_ns = frame->t_ns;
-    if (made || how > n->how) {
+    /* Who asks whether an address is free, which a server gave to it or which it had before, does not use it. */
+    bool asks_anew = how == BINDING_PROBE && n->how == BINDING_LEARNED;
+    if (asks_anew)
+        n->first_ns = frame->t_ns;
+    if (made || how > n->how || asks_anew) {
         n->how = (uint8_t)how;
         n->frame = frame->number;
         evidence_keep(c);
