@@ -167,7 +167,7 @@ static void an_address_moves(void **state)
     ask(l, B, "0.0.0.0", IP); /* free? */
     announce(l, A, IP);
     announce(l, B, IP);
-    check_concluded(l, CONCLUSION_ADDRESS_MOVED, B, "which 00:00:5e:00:53:01 had before");
+    check_concluded(l, CONCLUSION_ADDRESS_MOVED, B, "which 00:00:5e:00:53:01 claimed before");
     check_not_concluded(l, CONCLUSION_ADDRESS_CONFLICT, "");
     link_free(l);
 }

@@ -317,6 +317,18 @@ static void near_misses_of_design(void **state)
     link_free(l);
 }
 
+/* What has no ARP of the machine may have kept its questions, too: only some frames are there. */
+static void a_filter_may_keep_the_questions(void **state)
+{
+    (void)state;
+    struct link *l = link_slow();
+    for (int i = 0; i < 4; i++, l->t_ns += 300 * S)
+        udp_send(l, CLIENT, NULL, SELF, "224.0.0.251", 255);
+    check_not_concluded(l, CONCLUSION_LINK_LOCAL_NEVER_ASKED, "");
+    check_concluded(l, CONCLUSION_LINK_LOCAL_START_NOT_SEEN, CLIENT, "uses " SELF);
+    link_free(l);
+}
+
 static void adapters_without_servers_mean_it(void **state)
 {
     (void)state;
@@ -414,6 +426,7 @@ int main(void)
         cmocka_unit_test(a_lease_that_is_not_taken_up),
         cmocka_unit_test(an_old_decline_is_no_reason),
         cmocka_unit_test(near_misses_of_design),
+        cmocka_unit_test(a_filter_may_keep_the_questions),
         cmocka_unit_test(adapters_without_servers_mean_it),
         cmocka_unit_test(what_was_not_seen_is_not_claimed),
         cmocka_unit_test(others_are_left_alone),

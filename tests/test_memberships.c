@@ -449,8 +449,8 @@ static void groups_and_senders_miss_each_other(void **state)
     link_igmp(l, V2_REPORT, mac_of(B), ip_of("10.0.0.2"), ip_of("239.1.2.4"));
     udp_send(l, A, NULL, "10.0.0.1", "239.1.2.5", 4);
     udp_send(l, A, NULL, "10.0.0.1", "224.0.0.252", 1);
-    check_concluded(l, CONCLUSION_GROUP_WITHOUT_SENDER, GROUP, "members: 1");
-    check_concluded(l, CONCLUSION_GROUP_WITHOUT_SENDER, "239.1.2.4", "members: 1");
+    check_concluded(l, CONCLUSION_GROUP_WITHOUT_SENDER, GROUP, "members by their reports: 1");
+    check_concluded(l, CONCLUSION_GROUP_WITHOUT_SENDER, "239.1.2.4", "members by their reports: 1");
     check_not_concluded(l, CONCLUSION_GROUP_WITHOUT_MEMBER, ""); /* one query proves no querier */
     query3(l, ROUTER, "10.0.0.9", 2, 125);
     check_concluded(l, CONCLUSION_GROUP_WITHOUT_MEMBER, "239.1.2.5", "frames: 1");
@@ -460,6 +460,36 @@ static void groups_and_senders_miss_each_other(void **state)
     check_not_concluded(l, CONCLUSION_GROUP_WITHOUT_SENDER, GROUP);
     report3(l, B, TO_EX, "239.1.2.5", "");
     check_not_concluded(l, CONCLUSION_GROUP_WITHOUT_MEMBER, "239.1.2.5");
+    link_free(l);
+}
+
+/* A wrong checksum: every receiver throws the message away. */
+static void nobody_believes_what_is_damaged(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    struct bytes b = {.n = 0};
+    be_add(&b, UINT64_C(0x22001234), 4);
+    be_add(&b, UINT64_C(0x0000000104000000), 8);
+    ip_add(&b, ip_of(GROUP));
+    struct said said = {.from = mac_of(A),
+                        .src = ip_of("10.0.0.1"),
+                        .dst = ip_of("224.0.0.22"),
+                        .ttl = 1,
+                        .proto = IP_IGMP,
+                        .payload = &b};
+    link_ip(l, &said);
+    check_concluded(l, CONCLUSION_IGMP_CHECKSUM, A, "");
+    check_not_concluded(l, CONCLUSION_GROUP_WITHOUT_SENDER, "");
+    assert_string_equal(standing(l, A), "none");
+    b.n = 0;
+    be_add(&b, UINT64_C(0x1164123400000000), 8);
+    be_add(&b, UINT32_C(0x027d0000), 4);
+    said.dst = ip_of("224.0.0.1");
+    link_ip(l, &said);
+    check_not_concluded(l, CONCLUSION_QUERIER, "");
+    report3(l, A, TO_EX, GROUP, "");
+    assert_string_equal(standing(l, A), "exclude");
     link_free(l);
 }
 
@@ -499,6 +529,7 @@ int main(void)
         cmocka_unit_test(that_nobody_asks_takes_time_to_say),
         cmocka_unit_test(a_lapse_needs_reports_that_would_be_heard),
         cmocka_unit_test(groups_and_senders_miss_each_other),
+        cmocka_unit_test(nobody_believes_what_is_damaged),
         cmocka_unit_test(groups_share_mac_addresses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

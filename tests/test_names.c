@@ -284,8 +284,10 @@ static void a_name_gives_way(void **state)
     tell(l, B, NULL, MDNS, "nas.local", "10.0.0.2");
     tell(l, C, NULL, MDNS, "nas-2.local", "10.0.0.3");
     tell(l, PC, NULL, MDNS, "CC-Labs-2.local", "10.0.0.4"); /* there is no CC-Labs */
-    check_concluded(l, CONCLUSION_NAME_YIELDED, C, "nas-2.local because 00:0c:29:00:53:02");
     check_not_concluded(l, CONCLUSION_NAME_YIELDED, PC);
+    tell(l, PC, NULL, MDNS, "NAS-3.Local", "10.0.0.4"); /* small and capital letters are the same */
+    check_concluded(l, CONCLUSION_NAME_YIELDED, PC, "NAS-3.Local because 00:0c:29:00:53:02");
+    check_concluded(l, CONCLUSION_NAME_YIELDED, C, "nas-2.local because 00:0c:29:00:53:02");
     link_free(l);
 }
 
@@ -302,6 +304,26 @@ static void names_disagree(void **state)
     tell(l, C, A, LLMNR, "living-room", "10.0.0.3");
     check_concluded(l, CONCLUSION_NAMES_DISAGREE, C,
                     "chromecast.local by mdns, living-room by llmnr");
+    link_free(l);
+}
+
+/* What proves a name is a frame that says so, not one that takes it back. */
+static void a_goodbye_proves_no_name(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    own(l, B, "10.0.0.2");
+    struct bytes b;
+    for (uint32_t ttl_s = 0; ttl_s <= 240; ttl_s += 120) {
+        dns_response(&b, 1);
+        dns_address_add(&b, "nas.local", ip_of("10.0.0.2"), ttl_s);
+        link_mdns(l, mac_of(B), ip_of("10.0.0.2"), &b);
+    }
+    tell(l, B, A, LLMNR, "files", "10.0.0.2");
+    const struct conclusion *c = concluded(l, CONCLUSION_NAMES_DISAGREE, B);
+    assert_non_null(c);
+    assert_int_equal(c->frame_count, 2);
+    assert_int_equal(c->frames[0], 3); /* not 2, the goodbye, nor 4, which says it again */
     link_free(l);
 }
 
@@ -350,6 +372,7 @@ int main(void)
         cmocka_unit_test(one_machine_has_one_name),
         cmocka_unit_test(a_name_gives_way),
         cmocka_unit_test(names_disagree),
+        cmocka_unit_test(a_goodbye_proves_no_name),
         cmocka_unit_test(services_describe_themselves),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

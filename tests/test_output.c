@@ -130,7 +130,7 @@ static void samples_make(struct sample out[SAMPLES])
          0, 1},
         {"igmp",
          ipv4_frame(mac_of("01:00:5e:01:02:03"), a, a_ip, ip_of("239.1.2.3"), 2,
-                    "1600 f8f9 ef010203"),
+                    "1600 f8fa ef010203"),
          0, 1},
         {"mdns",
          ipv4_frame(mac_of("01:00:5e:00:00:fb"), a, a_ip, ip_of("224.0.0.251"), 17, MDNS_HOSTILE),

@@ -144,7 +144,8 @@ static void cause_conclude(struct conclusions *c, const struct model *m, const s
         kind = CONCLUSION_LINK_LOCAL_BY_DESIGN;
     else if (is_beside(u) && (!asked || has_both(u)))
         kind = CONCLUSION_LINK_LOCAL_BESIDE;
-    else if (!asked && u->own->last_ns - u->since_ns - m->unwatched_ns >= watched_ns)
+    else if (!asked && u->own->how > BINDING_LEARNED &&
+             u->own->last_ns - u->since_ns - m->unwatched_ns >= watched_ns)
         kind = CONCLUSION_LINK_LOCAL_NEVER_ASKED;
     else if (s != NULL && s->probe.count > 0)
         kind = CONCLUSION_LINK_LOCAL_NO_DHCP_SEEN;

@@ -294,6 +294,15 @@ static void namesakes_conclude(struct conclusions *c, const struct model *m, con
     conclusion_span(to, a->first_ns, a->last_ns);
 }
 
+/* Whether the first `n` characters are the same, small or capital (RFC 1035 section 2.3.3). */
+static bool beginnings_are_one(const char *a, const char *b, size_t n)
+{
+    size_t i = 0;
+    while (i < n && a[i] != '\0' && text_lower(a[i]) == text_lower(b[i]))
+        i++;
+    return i == n;
+}
+
 static void namesakes_find(struct conclusions *c, const struct model *m)
 {
     uint32_t count = m->names.head.used;
@@ -321,8 +330,8 @@ static bool is_yielded_to(const struct conclusions *c, const struct model *m, co
 {
     struct mac x = bearer_of(c, m, n), y = bearer_of(c, m, other);
     return other->key.source == PROTO_MDNS && is_unique(other) && n->heard_at == other->heard_at &&
-           n->vlan == other->vlan && strncmp(n->key.text, other->key.text, base) == 0 &&
-           strcmp(other->key.text + base, n->key.text + strcspn(n->key.text, ".")) == 0 &&
+           n->vlan == other->vlan && beginnings_are_one(n->key.text, other->key.text, base) &&
+           texts_are_one(other->key.text + base, n->key.text + strcspn(n->key.text, ".")) &&
            mac_exists(x) && mac_exists(y) && !siblings_are(&c->siblings, m, x, y);
 }
 

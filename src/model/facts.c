@@ -140,13 +140,15 @@ static void name_believe(struct census *c, struct table *table, struct name *row
     key_text(key.text, text);
     bool made;
     struct name *n = &rows[table_use(table, &key, c->stamp, &made) - 1];
-    if (made) {
+    if (made)
         n->first_ns = c->packet->frame->t_ns;
+    if (made || (!n->had && fact->ttl_s > 0)) { /* a goodbye does not show that it has the name */
         n->frame = c->packet->frame->number;
         evidence_keep(c);
     }
     n->last_ns = c->packet->frame->t_ns;
     n->ttl_s = fact->ttl_s;
+    n->had = n->had || fact->ttl_s > 0;
     n->heard_at = (uint8_t)c->packet->frame->source;
     n->vlan = packet_vlan(c->packet);
     n->declared = n->declared || mac_is_group(c->packet->eth_dst);
@@ -275,11 +277,22 @@ static void service_describe(struct census *c, const struct fact *fact)
     }
 }
 
+/* Whether the fact says that its message has a wrong checksum: then nobody believes what follows in it (RFC 9776
+ * section 4.1.2, RFC 9777 sections 5.1.3 and 5.2.3, RFC 4861 section 7.1). */
+static bool says_broken(const struct fact *fact)
+{
+    return fact->kind == FACT_ODD &&
+           (fact->how == ODDITY_IGMP_CHECKSUM || fact->how == ODDITY_ICMPV6_CHECKSUM);
+}
+
 void facts_believe(struct census *c)
 {
-    bool described = false;
+    bool described = false, broken = false;
     for (uint16_t i = 0; i < c->packet->fact_count; i++) {
         const struct fact *fact = &c->packet->facts[i];
+        broken = broken || says_broken(fact);
+        if (broken && fact->kind != FACT_ODD)
+            continue;
         described = described || (fact->kind == FACT_OFFERS && fact->how == 2);
         fact_believe(c, fact);
     }

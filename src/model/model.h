@@ -224,9 +224,10 @@ struct name {
     struct slot slot; /* frames that said so */
     struct name_key key;
     int64_t first_ns, last_ns;
-    uint64_t frame;    /* the first; 0 where no frame said so */
+    uint64_t frame;    /* the first that says so rather than takes it back; 0 where none said so */
     uint32_t ttl_s;    /* of the newest statement; 0: taken back (goodbye) */
     bool unique : 1;   /* it says that nobody else is called so */
+    bool had : 1;      /* somebody said so, and did not only take it back */
     bool declared : 1; /* it said so to all, not only to who asked */
     uint8_t heard_at;  /* the capture's source: names are unique on a link only */
     uint16_t vlan;     /* packet_vlan() there */
