@@ -242,6 +242,62 @@ static void one_report_stands_for_others(void **state)
     link_free(l);
 }
 
+/* Each VLAN has members and a querier of its own: what is reported or asked on another one changes nothing here. */
+static void vlans_have_their_own_memberships(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    const struct member *members = l->model->members.at;
+    l->vlan = 10;
+    query3(l, ROUTER, "10.0.0.9", 2, 20);
+    report3(l, A, TO_EX, GROUP, "");
+    report3(l, A, TO_EX, "239.1.2.4", "");
+    l->vlan = 20;
+    query3(l, OTHER, "10.0.0.10", 2, 20);
+    l->t_ns += 50 * S;
+    report3(l, A, IS_EX, GROUP, "");
+    l->vlan = 10;
+    query3(l, ROUTER, "10.0.0.9", 2, 20);
+    report3(l, A, IS_EX, "239.1.2.4", "");
+    l->t_ns += 25 * S;
+    query3(l, ROUTER, "10.0.0.9", 2, 20);
+    report3(l, A, IS_EX, "239.1.2.4", "");
+    l->t_ns += 11 * S;
+    report3(l, A, IS_EX, "239.1.2.4", "");
+    assert_int_equal(l->model->members.head.used, 3);
+    assert_string_equal(member_state(l->model, &members[0]), "lapsed");
+    assert_string_equal(member_state(l->model, &members[2]), "member");
+    check_concluded(l, CONCLUSION_MEMBER_LAPSED, A, GROUP);
+    link_free(l);
+}
+
+/* Of version 2, where members keep silent for each other: on their own VLAN only, and not for ever where there are
+ * more VLANs than are remembered. */
+static void vlans_share_no_reports(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    const struct member *a = &l->model->members.at[0];
+    l->vlan = 10;
+    link_igmp(l, V2_REPORT, mac_of(A), ip_of("10.0.0.1"), ip_of(GROUP));
+    int64_t first_ns = member_expires_ns(l->model, a);
+    l->t_ns += 100 * S;
+    l->vlan = 20;
+    link_igmp(l, V2_REPORT, mac_of(B), ip_of("10.0.0.2"), ip_of(GROUP));
+    assert_int_equal(member_expires_ns(l->model, a), first_ns);
+    l->vlan = 10;
+    link_igmp(l, V2_REPORT, mac_of(B), ip_of("10.0.0.2"), ip_of(GROUP));
+    int64_t second_ns = member_expires_ns(l->model, a);
+    assert_true(second_ns > first_ns + 100 * S);
+    l->vlan = 20;
+    link_igmp(l, QUERY, mac_of(OTHER), ip_of("10.0.0.10"), ip_of(GROUP));
+    assert_int_equal(member_expires_ns(l->model, a), second_ns);
+    for (l->vlan = 30; l->vlan < 34; l->vlan++)
+        link_igmp(l, V2_REPORT, mac_of(B), ip_of("10.0.0.2"), ip_of(GROUP));
+    assert_true(member_expires_ns(l->model, a) > second_ns); /* too many: rather late than wrong */
+    link_free(l);
+}
+
 static void a_sender_may_be_no_member(void **state)
 {
     (void)state;
@@ -518,6 +574,8 @@ int main(void)
         cmocka_unit_test(memberships_last_as_the_querier_says),
         cmocka_unit_test(the_last_member_has_little_time),
         cmocka_unit_test(one_report_stands_for_others),
+        cmocka_unit_test(vlans_have_their_own_memberships),
+        cmocka_unit_test(vlans_share_no_reports),
         cmocka_unit_test(a_sender_may_be_no_member),
         cmocka_unit_test(the_lowest_address_asks),
         cmocka_unit_test(proxies_are_told_from_queriers),

@@ -159,17 +159,18 @@ static void absence_conclude(struct conclusions *c, const struct model *m, int f
     }
 }
 
-/* A machine that answers by one version of one protocol. */
+/* A machine that answers by one version of one protocol, on one link. */
 struct voice {
     struct mac mac;
     struct ip host;
-    uint64_t version_and_family;
+    uint64_t link_and_version;
 };
 
 static struct voice voice_of(const struct member *member)
 {
     return (struct voice){member->key.mac, member->key.host,
-                          (uint64_t)member->version << 8 | member->key.group.family};
+                          member->key.vlan << 32 | (uint64_t)member->heard_at << 16 |
+                              (uint64_t)member->version << 8 | member->key.group.family};
 }
 
 /* The place of a voice among those that answer: one of its memberships is there, or else nothing is. */
@@ -183,7 +184,7 @@ static uint16_t *voice_find(struct company *company, const struct model *m, cons
             return at;
         const struct voice other = voice_of(&m->members.at[*at - 1]);
         if (mac_equal(other.mac, voice.mac) && ip_equal(other.host, voice.host) &&
-            other.version_and_family == voice.version_and_family)
+            other.link_and_version == voice.link_and_version)
             return at;
     }
 }
@@ -202,11 +203,10 @@ static void answers_find(struct company *company, const struct model *m)
 /* The question that a member should have answered since: for the group alone, or for all groups; NULL. */
 static const struct querier *question_find(const struct model *m, const struct member *member)
 {
-    const struct querier_list *list = &m->queriers[member->key.group.family == IP_V6];
     const struct querier *q = member_asked(m, member);
     if (q != NULL)
         return q;
-    q = querier_elected(list, member->heard_at, member->vlan, m->now_ns);
+    q = member_querier(m, member);
     return q != NULL && q->queries >= LIVELY_QUERIES && q->last_ns > member->last_ns ? q : NULL;
 }
 

@@ -43,11 +43,28 @@ static void mode_set(struct census *c, struct member *member, const struct fact 
     member->more_sources = fact->port > MEMBER_SOURCES;
 }
 
+/* Others on the link may stay silent for this report. */
+static void group_share(struct group *g, uint8_t source, uint16_t vlan, int64_t t_ns)
+{
+    struct shared_report *to = &g->shared[0];
+    for (int i = 0; i < GROUP_LINKS; i++) {
+        struct shared_report *at = &g->shared[i];
+        if (at->t_ns != 0 && at->source == source && at->vlan == vlan) {
+            at->t_ns = t_ns;
+            return;
+        }
+        if (at->t_ns < to->t_ns)
+            to = at;
+    }
+    g->more_shared = g->more_shared || to->t_ns != 0;
+    *to = (struct shared_report){.t_ns = t_ns, .vlan = vlan, .source = source};
+}
+
 void member_believe(struct census *c, const struct fact *fact)
 {
     struct model *m = c->model;
     const struct packet *p = c->packet;
-    struct member_key key = {.group = fact->ip, .mac = p->eth_src};
+    struct member_key key = {.group = fact->ip, .mac = p->eth_src, .vlan = packet_outer_vlan(p)};
     c->member = TABLE_NONE;
     if (!mac_exists(p->eth_src))
         key.host = p->src;
@@ -70,7 +87,6 @@ void member_believe(struct census *c, const struct fact *fact)
     member->last_ns = p->frame->t_ns;
     member->version = fact->how;
     member->heard_at = (uint8_t)p->frame->source;
-    member->vlan = packet_outer_vlan(p);
     member->slot.frames++;
     if (fact->kind == FACT_LEAVES) {
         member_leave(member, p->frame->t_ns);
@@ -78,11 +94,8 @@ void member_believe(struct census *c, const struct fact *fact)
     }
     if (joins)
         member->left_ns = 0;
-    if (member_may_be_silent(member)) {
-        g->shared_ns = p->frame->t_ns;
-        g->shared_at = member->heard_at;
-        g->shared_vlan = member->vlan;
-    }
+    if (member_may_be_silent(member))
+        group_share(g, (uint8_t)p->frame->source, packet_outer_vlan(p), p->frame->t_ns);
     mode_set(c, member, fact, begins);
     c->member = row;
 }

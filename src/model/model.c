@@ -13,9 +13,9 @@ static_assert(sizeof(struct model) <= 24u * 1000 * 1000, "model.h promises 24 MB
 #define ROW_IS(row, bytes) static_assert(sizeof(struct row) == (bytes), "model.h says otherwise")
 ROW_IS(host, 304);
 ROW_IS(neighbour, 200);
-ROW_IS(group, 560);
+ROW_IS(group, 616);
 ROW_IS(sender, 120);
-ROW_IS(member, 288);
+ROW_IS(member, 296);
 ROW_IS(conversation, 136);
 ROW_IS(name, 184);
 ROW_IS(service, 392);
@@ -37,6 +37,8 @@ struct model *model_new(enum series_span span, const uint64_t hash_key[2])
     TABLE_INIT(&m->services, offsetof(struct service_key, host), hash_key);
     /* Look-ups by name, to find everybody who waits for an answer. */
     TABLE_INIT(&m->lookups, NAME_BYTES, hash_key);
+    /* Members by group and machine, whatever its VLAN. */
+    TABLE_INIT(&m->members, offsetof(struct member_key, vlan), hash_key);
     TABLE_INIT(&m->findings, sizeof(((struct finding_key *)NULL)->oddity), hash_key);
 #define INIT(table, label) TABLE_INIT(&m->table, sizeof m->table.at[0].key, hash_key);
     MODEL_TABLES_BY_KEY(INIT)

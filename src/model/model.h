@@ -16,9 +16,9 @@
  *     table           rows      bytes a row   together
  *     hosts           16,384        304          5.0 MB
  *     neighbours      16,384        200          3.3 MB
- *     groups           4,096        560          2.3 MB
+ *     groups           4,096        616          2.5 MB
  *     senders          8,192        120          1.0 MB
- *     members          8,192        288          2.4 MB
+ *     members          8,192        296          2.4 MB
  *     conversations    8,192        136          1.1 MB
  *     names            8,192        184          1.5 MB
  *     descriptions     2,048        184          0.4 MB  (rows of names)
@@ -146,6 +146,15 @@ struct group_key {
     struct mac mac; /* MAC_NONE where ip is there */
 };
 
+/* The newest report on a link that other members may stay silent for. */
+struct shared_report {
+    int64_t t_ns;   /* 0: none */
+    uint16_t vlan;  /* the outermost tag, as a querier's */
+    uint8_t source; /* the capture's */
+};
+
+enum { GROUP_LINKS = 4 };
+
 struct group {
     struct slot slot; /* frames sent to it */
     struct group_key key;
@@ -155,10 +164,10 @@ struct group {
     struct querier querier; /* who last asked for its members alone; no queries: nobody */
     uint64_t frame;         /* the first that was sent to it, or else named it */
     uint64_t housekeeping;  /* frames sent to it that only are about its members: IGMP, MLD */
-    int64_t shared_ns;      /* the newest report that other members may stay silent for; 0: none */
-    uint8_t shared_at;      /* the capture's source that it was heard at */
-    uint8_t heard_at;       /* the same of the newest frame that was sent to it */
-    uint16_t shared_vlan, vlan; /* packet_outer_vlan() of the same two */
+    struct shared_report shared[GROUP_LINKS]; /* where several are, by link; the oldest gives way */
+    bool more_shared;                         /* one gave way */
+    uint8_t heard_at; /* the capture's source of the newest frame that was sent to it */
+    uint16_t vlan;    /* packet_outer_vlan() of the same */
 };
 
 /* Who sends to a group. */
@@ -174,11 +183,12 @@ struct sender {
 };
 
 /* Who said that it is a member of a group: at least these. A machine is a member as a whole, and may
- * say so from several of its addresses, or before it has one. */
+ * say so from several of its addresses, or before it has one; but each VLAN has members of its own. */
 struct member_key {
     struct ip group;
     struct mac mac;
     struct ip host; /* family IP_NONE where mac exists */
+    uint64_t vlan;  /* the outermost tag, as a querier's */
 };
 
 struct member {
@@ -192,7 +202,6 @@ struct member {
     uint8_t mode;    /* enum filter_mode: ANY, INCLUDE or EXCLUDE */
     uint8_t source_count;
     uint8_t heard_at;  /* the capture's source: what is asked elsewhere does not concern it */
-    uint16_t vlan;     /* packet_outer_vlan() there */
     bool more_sources; /* it named some that found no room */
     uint64_t sources[MEMBER_SOURCES][2]; /* high and low half, of the group's family */
 };
@@ -451,6 +460,7 @@ struct model {
     X(neighbours, "neighbours") \
     X(services, "services")     \
     MODEL_TABLES_BY_KEY(X)      \
+    X(members, "members")       \
     X(findings, "findings")     \
     X(lookups, "lookups")
 
@@ -459,7 +469,6 @@ struct model {
     X(hosts, "hosts")                 \
     X(groups, "groups")               \
     X(senders, "senders")             \
-    X(members, "members")             \
     X(conversations, "conversations") \
     X(names, "names")                 \
     X(descriptions, "descriptions")   \

@@ -149,6 +149,12 @@ const struct querier *querier_find(const struct model *m, const struct group *g)
     return querier_elected(&m->queriers[g->key.ip.family == IP_V6], QUERIER_ANYWHERE, 0, m->now_ns);
 }
 
+const struct querier *member_querier(const struct model *m, const struct member *member)
+{
+    return querier_elected(&m->queriers[member->key.group.family == IP_V6], member->heard_at,
+                           (uint16_t)member->key.vlan, m->now_ns);
+}
+
 const char *querier_word(const struct model *m, const struct querier_list *list,
                          const struct querier *q)
 {
@@ -172,12 +178,18 @@ static const struct group *member_group(const struct model *m, const struct memb
     return row != TABLE_NONE ? &m->groups.at[row - 1] : NULL;
 }
 
-/* When the membership was last confirmed: by its own report, or by one that made it stay silent. */
+/* When the membership was last confirmed: by its own report, or by one that made it stay silent. Where reports of
+ * some link are not known any more, one of any link may have. */
 static int64_t member_confirmed_ns(const struct group *g, const struct member *member)
 {
-    bool shared = g != NULL && member_may_be_silent(member) && g->shared_at == member->heard_at &&
-                  g->shared_vlan == member->vlan && g->shared_ns > member->last_ns;
-    return shared ? g->shared_ns : member->last_ns;
+    int64_t confirmed_ns = member->last_ns;
+    for (int i = 0; g != NULL && member_may_be_silent(member) && i < GROUP_LINKS; i++) {
+        const struct shared_report *shared = &g->shared[i];
+        bool here = shared->source == member->heard_at && shared->vlan == member->key.vlan;
+        if ((here || g->more_shared) && shared->t_ns > confirmed_ns)
+            confirmed_ns = shared->t_ns;
+    }
+    return confirmed_ns;
 }
 
 /* Version 1 of IGMP knows no questions for one group. */
@@ -185,7 +197,7 @@ static const struct querier *group_asked(const struct group *g, const struct mem
 {
     bool knows = member->version > 1 || member->key.group.family == IP_V6;
     bool asked = g != NULL && knows && g->querier.queries > 0 && !g->querier.of_sources &&
-                 g->querier.source == member->heard_at && g->querier.vlan == member->vlan &&
+                 g->querier.source == member->heard_at && g->querier.vlan == member->key.vlan &&
                  g->querier.last_ns > member_confirmed_ns(g, member);
     return asked ? &g->querier : NULL;
 }
@@ -197,12 +209,10 @@ const struct querier *member_asked(const struct model *m, const struct member *m
 
 int64_t member_expires_ns(const struct model *m, const struct member *member)
 {
-    const struct querier_list *list = &m->queriers[member->key.group.family == IP_V6];
     const struct group *g = member_group(m, member);
     int64_t confirmed_ns = member_confirmed_ns(g, member);
-    int64_t interval = membership_ns(
-        querier_elected(list, member->heard_at, member->vlan, m->now_ns),
-        member_may_be_silent(member) ? 2 : 4);
+    int64_t interval = membership_ns(member_querier(m, member),
+                                     member_may_be_silent(member) ? 2 : 4);
     int64_t expires_ns = confirmed_ns <= INT64_MAX - interval ? confirmed_ns + interval : INT64_MAX;
     const struct querier *asked = group_asked(g, member);
     if (asked == NULL)
@@ -225,8 +235,11 @@ bool sender_is_stranger(const struct model *m, const struct sender *sender)
         return false;
     const struct member_key key = {
         .group = sender->key.group.ip, .mac = sender->key.host.mac, .host = sender->key.host.ip};
-    uint32_t row = table_find(&m->members.head, &key);
-    return row == TABLE_NONE || m->members.at[row - 1].left_ns != 0;
+    const struct table *t = &m->members.head;
+    for (struct kin kin = kin_first(t, &key); kin.row != TABLE_NONE; kin_next(t, &key, &kin))
+        if (m->members.at[kin.row - 1].left_ns == 0)
+            return false;
+    return true;
 }
 
 int64_t source_watched_ns(const struct model *m, uint32_t source)
@@ -244,8 +257,7 @@ const char *member_state(const struct model *m, const struct member *member)
     if (m->now_ns <= member_expires_ns(m, member))
         return "member";
     const struct group *g = member_group(m, member);
-    const struct querier_list *list = &m->queriers[member->key.group.family == IP_V6];
-    const struct querier *q = querier_elected(list, member->heard_at, member->vlan, m->now_ns);
+    const struct querier *q = member_querier(m, member);
     bool asked = (q != NULL && q->last_ns > member_confirmed_ns(g, member)) ||
                  group_asked(g, member) != NULL;
     return asked ? "lapsed" : "unasked";

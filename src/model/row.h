@@ -36,6 +36,9 @@ enum { QUERIER_ANYWHERE = -1 };
 const struct querier *querier_elected(const struct querier_list *, int source, uint16_t vlan,
                                       int64_t now_ns);
 
+/* The one on the member's link. */
+const struct querier *member_querier(const struct model *, const struct member *);
+
 /* Whether it is the elected one of its link, or virtual link. */
 bool querier_is_elected(const struct model *, const struct querier_list *, const struct querier *);
 

@@ -49,6 +49,8 @@ static void member_write(struct json *j, const struct model *m, const struct mem
     json_put_object(j, NULL);
     json_put_ip(j, "host", member->host);
     json_put_mac(j, "mac", member->key.mac);
+    if (member->key.vlan != 0)
+        json_put_number(j, "vlan", member->key.vlan & 0xfff);
     json_put_number(j, "version", member->version);
     json_put_string(j, "state", member_state(m, member));
     json_put_string(j, "mode", or_null(member_mode(member)));

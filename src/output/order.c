@@ -88,7 +88,8 @@ static int member_compare(const void *a, const void *b)
     const struct member_key *x = &ROW(member, a)->key, *y = &ROW(member, b)->key;
     int order = either(ip_compare(x->group, y->group),
                        ip_compare(ROW(member, a)->host, ROW(member, b)->host));
-    return either(order, mac_compare(x->mac, y->mac));
+    order = either(order, mac_compare(x->mac, y->mac));
+    return either(order, (x->vlan > y->vlan) - (x->vlan < y->vlan));
 }
 
 static int conversation_compare(const void *a, const void *b)

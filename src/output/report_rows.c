@@ -38,6 +38,8 @@ static void member_item(struct sheet *s, const struct model *m, const struct mem
     host_key_format(&key, address);
     struct text t = text_over(string, sizeof string);
     text_addf(&t, "%s (%sv%u", address, protocol, (unsigned)member->version);
+    if (member->key.vlan != 0)
+        text_addf(&t, ", in VLAN %u", (unsigned)(member->key.vlan & 0xfff));
     if (member->source_count > 0) {
         text_addf(&t, ", %s", member->mode == FILTER_INCLUDE ? "from" : "not from");
         for (unsigned i = 0; i < member->source_count; i++) {

@@ -88,6 +88,8 @@ static void members_add(struct object_page *page, const struct scene *scene, str
         struct text t = text_over(string, sizeof string);
         const struct host_key key = {.mac = member->key.mac, .ip = member->key.host};
         host_label(scene, &key, &t);
+        if (member->key.vlan != 0)
+            text_addf(&t, ", in VLAN %u", (unsigned)(member->key.vlan & 0xfff));
         text_addf(&t, ", version %u", (unsigned)member->version);
         sources_add(&t, member);
         times_add(&t, m, member);
