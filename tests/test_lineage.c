@@ -198,8 +198,10 @@ static void numbered_machines_are_no_siblings(void **state)
     lives(l, "02:00:00:00:00:01", "10.0.0.1");
     lives(l, "02:00:00:00:00:02", "10.0.0.2");
     lives(l, "00:00:00:00:00:03", "10.0.0.3");
+    lives(l, "02:00:00:00:00:03", "10.0.0.33");
     udp_send(l, "00:00:00:00:00:04", NULL, "fe80::4", "ff02::fb", 255);
     check_not_concluded(l, CONCLUSION_SIBLING_NEAR, "");
+    check_not_concluded(l, CONCLUSION_SIBLING_LOCAL_BIT, "");
     check_not_concluded(l, CONCLUSION_TRANSLATED_MAC, "");
     link_free(l);
 }

@@ -177,6 +177,53 @@ static void the_server_refused(void **state)
     link_free(l);
 }
 
+/* That a server gives an address afterwards makes no other reason of it; one that it gave before does. */
+static void reasons_outlast_what_comes_later(void **state)
+{
+    (void)state;
+    static const struct {
+        unsigned before[4], after[4];
+        enum conclusion_kind kind;
+    } rows[] = {
+        {{REQUEST, ACK, DECLINE}, {REQUEST, ACK}, CONCLUSION_LINK_LOCAL_DECLINED},
+        {{REQUEST, NAK}, {REQUEST, ACK}, CONCLUSION_LINK_LOCAL_REFUSED},
+        {{REQUEST, ACK, REQUEST, NAK}, {REQUEST, ACK}, CONCLUSION_LINK_LOCAL_REFUSED},
+        {{REQUEST, NAK, REQUEST, ACK}, {0}, CONCLUSION_LINK_LOCAL_AFTER_LEASE},
+        {{REQUEST, NAK, REQUEST, ACK}, {REQUEST, ACK}, CONCLUSION_LINK_LOCAL_AFTER_LEASE},
+        {{REQUEST, ACK}, {REQUEST, NAK}, CONCLUSION_LINK_LOCAL_AFTER_LEASE},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct link *l = link_slow();
+        for (size_t k = 0; k < 4 && rows[i].before[k] != 0; k++)
+            dhcp(l, rows[i].before[k], true);
+        announce(l, SELF);
+        for (size_t k = 0; k < 4 && rows[i].after[k] != 0; k++)
+            dhcp(l, rows[i].after[k], true);
+        for (enum conclusion_kind kind = CONCLUSION_LINK_LOCAL_UNANSWERED;
+             kind <= CONCLUSION_LINK_LOCAL_START_NOT_SEEN; kind++) {
+            if (kind == rows[i].kind)
+                check_concluded(l, kind, CLIENT, SELF);
+            else
+                check_not_concluded(l, kind, "");
+        }
+        link_free(l);
+    }
+}
+
+/* It asked, though not for long: then it is not true that it was not seen to. */
+static void who_asked_is_not_said_not_to_have(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    dhcp(l, DISCOVER, false);
+    probe(l, SELF);
+    announce(l, SELF);
+    check_not_concluded(l, CONCLUSION_LINK_LOCAL_UNANSWERED, "");
+    check_not_concluded(l, CONCLUSION_LINK_LOCAL_NO_DHCP_SEEN, "");
+    check_concluded(l, CONCLUSION_LINK_LOCAL_START_NOT_SEEN, CLIENT, SELF);
+    link_free(l);
+}
+
 static void the_lease_was_not_kept(void **state)
 {
     (void)state;
@@ -417,6 +464,8 @@ int main(void)
         cmocka_unit_test(one_question_seen_twice_counts_once),
         cmocka_unit_test(the_lease_was_declined),
         cmocka_unit_test(the_server_refused),
+        cmocka_unit_test(reasons_outlast_what_comes_later),
+        cmocka_unit_test(who_asked_is_not_said_not_to_have),
         cmocka_unit_test(the_lease_was_not_kept),
         cmocka_unit_test(only_questions_before_count),
         cmocka_unit_test(a_trial_is_no_beginning),

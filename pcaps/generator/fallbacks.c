@@ -68,9 +68,11 @@ static void outage_play(struct stage *s)
     l = lease_of(&hasty, 0x0a000002);
     stage_at(s, SECONDS(20));
     ask(s, &l, 1);
-    stage_wait(s, MS(800));
+    stage_wait(s, MS(200));
     struct station copy = fallen(&hasty, "169.254.61.20");
-    station_arp_announce(s, &copy, copy.ip4); /* it does not even probe for it */
+    station_arp_probe(s, &copy, copy.ip4);
+    stage_wait(s, MS(600));
+    station_arp_announce(s, &copy, copy.ip4);
     l = lease_of(&single, 0x0a000003);
     stage_at(s, SECONDS(28));
     ask(s, &l, 1);
@@ -118,6 +120,13 @@ static void decline_play(struct stage *s)
     stage_send(s, 0, &f);
     stage_wait(s, SECONDS(2));
     fall(s, &who, "169.254.77.31");
+    /* It asks once more in the end, and is given another address. */
+    static const struct station later = {0,    LINUX_TTL, "00:00:5e:00:53:30", "10.0.0.131",
+                                         NULL, "decliner"};
+    l = lease_of(&later, 0x0a000015);
+    stage_at(s, SECONDS(410));
+    lease_exchange(s, &l, true);
+    station_arp_claim(s, &later, later.ip4);
 }
 
 /* It comes from another network and wants the address that it had there. */

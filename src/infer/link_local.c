@@ -50,6 +50,31 @@ static bool happened_before(const struct story_event *e, int64_t t_ns)
     return e->count > 0 && e->first_ns <= t_ns;
 }
 
+/* When it took the address: claimed it, or else was heard from there first. */
+static int64_t took_ns(const struct user *u)
+{
+    return u->story != NULL && u->story->fell_ns != 0 ? u->story->fell_ns : u->since_ns;
+}
+
+/* Whether it asked a server for anything before. */
+static bool asked_before(const struct user *u)
+{
+    const struct story *s = u->story;
+    return s != NULL && (happened_before(&s->lease[LEASE_DISCOVER], took_ns(u)) ||
+                         happened_before(&s->lease[LEASE_REQUEST], took_ns(u)) ||
+                         happened_before(&s->lease[LEASE_REMIND], took_ns(u)));
+}
+
+/* Whether something happened before that no acknowledgment made up for; one that came afterwards did not. */
+static bool stands_before(const struct user *u, const struct story_event *e)
+{
+    const struct story_event *ack = &u->story->lease[LEASE_ACK];
+    int64_t t_ns = took_ns(u);
+    bool granted = ack->count > 0 && ((ack->first_ns > e->last_ns && ack->first_ns <= t_ns) ||
+                                      (ack->last_ns > e->last_ns && ack->last_ns <= t_ns));
+    return happened_before(e, t_ns) && !granted;
+}
+
 /* Whether it uses the link-local address though it has another one: then nothing went wrong. */
 static bool has_both(const struct user *u)
 {
@@ -71,28 +96,34 @@ static void recovery_conclude(struct conclusions *c, const struct user *u)
     conclusion_prove(to, s->lease[LEASE_ACK].last_frame);
 }
 
+/* The verdict that a server's or the client's own word is the reason. */
+static bool word_conclude(struct conclusions *c, const struct user *u, enum conclusion_kind kind,
+                          const struct story_event *before, const struct story_event *e)
+{
+    if (!stands_before(u, e))
+        return false;
+    struct conclusion *to = verdict_add(c, kind, u);
+    if (before != NULL)
+        conclusion_prove(to, before->first_frame);
+    event_prove(to, e);
+    conclusion_prove(to, u->own->frame);
+    return true;
+}
+
 /* What was asked and answered before; false where nothing was. */
 static bool answer_conclude(struct conclusions *c, const struct user *u)
 {
     const struct story *s = u->story;
-    if (s == NULL)
+    if (s == NULL || has_both(u))
         return false;
-    if (has_both(u))
-        return false;
-    if (happened_before(&s->lease[LEASE_DECLINE], u->since_ns) &&
-        s->lease[LEASE_DECLINE].last_ns >= s->lease[LEASE_ACK].last_ns) {
-        struct conclusion *to = verdict_add(c, CONCLUSION_LINK_LOCAL_DECLINED, u);
-        event_prove(to, &s->lease[LEASE_ACK]);
-        event_prove(to, &s->lease[LEASE_DECLINE]);
-        conclusion_prove(to, u->own->frame);
+    if (word_conclude(c, u, CONCLUSION_LINK_LOCAL_DECLINED, &s->lease[LEASE_ACK],
+                      &s->lease[LEASE_DECLINE]))
         return true;
-    }
     bool claimed = s->fell_ns != 0;
     uint64_t tries = claimed ? s->fell_tries : s->tries;
     const uint64_t *frames = claimed ? s->fell_frames : s->try_frames;
     int64_t asked_ns = claimed ? s->fell_try_ns : s->try_first_ns;
-    int64_t took_ns = claimed ? s->fell_ns : u->since_ns;
-    if (tries > 0 && took_ns - asked_ns >= patience_ns) {
+    if (tries > 0 && took_ns(u) - asked_ns >= patience_ns) {
         struct conclusion *to = verdict_add(c, CONCLUSION_LINK_LOCAL_UNANSWERED, u);
         to->number = tries;
         for (int i = 0; i < STORY_TRIES; i++)
@@ -101,13 +132,9 @@ static bool answer_conclude(struct conclusions *c, const struct user *u)
         to->times = tries + 1;
         return true;
     }
-    if (happened_before(&s->lease[LEASE_NAK], took_ns)) {
-        struct conclusion *to = verdict_add(c, CONCLUSION_LINK_LOCAL_REFUSED, u);
-        event_prove(to, &s->lease[LEASE_NAK]);
-        conclusion_prove(to, u->own->frame);
+    if (word_conclude(c, u, CONCLUSION_LINK_LOCAL_REFUSED, NULL, &s->lease[LEASE_NAK]))
         return true;
-    }
-    if (happened_before(&s->lease[LEASE_ACK], took_ns)) {
+    if (happened_before(&s->lease[LEASE_ACK], took_ns(u))) {
         struct conclusion *to = verdict_add(c, CONCLUSION_LINK_LOCAL_AFTER_LEASE, u);
         conclusion_prove(to, s->lease[LEASE_ACK].first_frame);
         conclusion_prove(to, u->own->frame);
@@ -147,7 +174,7 @@ static void cause_conclude(struct conclusions *c, const struct model *m, const s
     else if (!asked && u->own->how > BINDING_LEARNED &&
              u->own->last_ns - u->since_ns - m->unwatched_ns >= watched_ns)
         kind = CONCLUSION_LINK_LOCAL_NEVER_ASKED;
-    else if (s != NULL && s->probe.count > 0)
+    else if (s != NULL && s->probe.count > 0 && !asked_before(u))
         kind = CONCLUSION_LINK_LOCAL_NO_DHCP_SEEN;
     struct conclusion *to = verdict_add(c, kind, u);
     if (kind == CONCLUSION_LINK_LOCAL_BESIDE) {

@@ -83,12 +83,11 @@ static enum sibling sibling_of(const struct siblings *s, const struct model *m, 
 {
     struct mac x = mac_at(m, a), y = mac_at(m, b);
     uint64_t own = x.value, other = cleared(y);
-    if (mac_is_local(x) || mac_equal(x, y))
+    if (mac_is_local(x) || mac_equal(x, y) || !is_vendors(own))
         return SIBLING_NONE;
     if (own == other)
         return SIBLING_LOCAL_BIT;
-    if (own >> 16 != other >> 16 || s->kind[a] != MAC_KIND_REGISTERED || is_numbered(s, b) ||
-        !is_vendors(own))
+    if (own >> 16 != other >> 16 || s->kind[a] != MAC_KIND_REGISTERED || is_numbered(s, b))
         return SIBLING_NONE;
     uint64_t apart = own < other ? other - own : own - other;
     bool near = mac_is_local(y) ? octets_are_near(own, other, 8) && octets_are_near(own, other, 0)
