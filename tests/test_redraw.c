@@ -2,8 +2,8 @@
 
 /*
  * A picture that is drawn again of the same model is the one that would be drawn of a new one: what was kept from
- * the drawing before is right, whatever key was pressed in between. And lists are in the order that comparing
- * each row with each gives.
+ * the drawing before is right, whatever key was pressed in between. In a hurry conclusions are those of a model
+ * before, and still of the right machines. And lists are in the order that comparing each row with each gives.
  */
 
 #include <setjmp.h>
@@ -18,18 +18,27 @@
 #include "link.h"
 #include "ui/state.h"
 
-enum { WIDTH = 200, HEIGHT = 40, KEYS = 600 };
+enum { WIDTH = 200, HEIGHT = 40, KEYS = 600, CROWD = 90 };
 
 /* Machines with vendors' and made up addresses, names, groups and conversations. */
-static void crowd_send(struct link *l, uint64_t *random)
+static struct mac crowd_mac(uint64_t who)
 {
     static const uint64_t makers[] = {0x001b21000000, 0x005056000000, 0x00155d000000,
                                       0x021b21000000};
-    uint64_t who = random_next(random) % 90;
-    const struct mac mac = {makers[who % 4] + who * 7};
-    const struct ip ip = ip_v4((who % 9 == 0 ? UINT32_C(0xa9fe0000) : UINT32_C(0x0a000000)) +
-                               (uint32_t)who);
-    const struct ip peer = ip_v4(UINT32_C(0x0a000000) + (uint32_t)(random_next(random) % 90));
+    return (struct mac){makers[who % 4] + who * 7};
+}
+
+static struct ip crowd_ip(uint64_t who)
+{
+    return ip_v4((who % 9 == 0 ? UINT32_C(0xa9fe0000) : UINT32_C(0x0a000000)) + (uint32_t)who);
+}
+
+static void crowd_send(struct link *l, uint64_t *random)
+{
+    uint64_t who = random_next(random) % CROWD;
+    const struct mac mac = crowd_mac(who);
+    const struct ip ip = crowd_ip(who);
+    const struct ip peer = ip_v4(UINT32_C(0x0a000000) + (uint32_t)(random_next(random) % CROWD));
     struct bytes message;
     char host[32], service[48];
     snprintf(host, sizeof host, "machine-%u.local", (unsigned)(who % 70));
@@ -106,6 +115,96 @@ static void test_same(void **state)
     link_free(l);
 }
 
+/* A crowd whose rows have other numbers: everybody is heard before, the last one first where it says so. */
+static struct link *crowd_in_order(bool backwards)
+{
+    struct link *l = link_new(LINK_ETHERNET);
+    uint64_t random = 4;
+    for (uint64_t i = 0; i < CROWD; i++) {
+        uint64_t who = backwards ? CROWD - 1 - i : i;
+        link_arp(l, 1, crowd_mac(who), crowd_ip(who), crowd_ip(1));
+    }
+    for (unsigned i = 0; i < 500; i++)
+        crowd_send(l, &random);
+    return l;
+}
+
+/* In a hurry the conclusions of a model before are used. They are of machines, whatever rows those have now:
+ * of two models that differ in nothing but that the pictures are equal. */
+static void test_hurried(void **state)
+{
+    (void)state;
+    static struct frame_ring frames;
+    const struct ui_settings settings = {.color = true, .live = true, .records = true};
+    struct link *before = crowd_in_order(false), *now = crowd_in_order(true);
+    struct canvas a = {0}, b = {0};
+    assert_true(canvas_resize(&a, WIDTH, HEIGHT) && canvas_resize(&b, WIDTH, HEIGHT));
+    assert_int_not_equal(before->model->hosts.at[0].key.mac.value,
+                         now->model->hosts.at[0].key.mac.value);
+    for (enum view view = 0; view < VIEW_COUNT; view++) {
+        if (view == VIEW_FINDINGS)
+            continue; /* it says in which frames */
+        struct ui *fresh = ui_new(&settings), *hurried = ui_new(&settings);
+        fresh->view = hurried->view = view;
+        ui_draw(&b, hurried, before->model, &frames);
+        hurried->hurried = true;
+        ui_draw(&b, hurried, now->model, &frames);
+        ui_draw(&a, fresh, now->model, &frames);
+        assert_false(hurried->scratch.concluded);
+        pictures_equal(&a, &b, view, 0);
+        free(fresh);
+        free(hurried);
+    }
+    canvas_free(&a);
+    canvas_free(&b);
+    link_free(before);
+    link_free(now);
+}
+
+/* Whether conclusions are drawn of the model that is drawn. */
+static void test_concluding(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        bool same, hurried;
+        int key;
+        bool concluded;
+    } turns[] = {
+        {"the first picture, in a hurry or not", false, true, INPUT_NONE, true},
+        {"a new model, in a hurry", false, true, INPUT_NONE, false},
+        {"the cursor moves", true, true, INPUT_DOWN, false},
+        {"another view", true, true, '2', false},
+        {"a page is opened", true, true, INPUT_ENTER, true},
+        {"a new model under a page, in a hurry", false, true, INPUT_NONE, true},
+        {"the page is closed", true, true, INPUT_ESCAPE, true},
+        {"a new model, in a hurry again", false, true, INPUT_NONE, false},
+        {"the picture is held", true, false, INPUT_NONE, true},
+        {"a new model without hurry", false, false, INPUT_NONE, true},
+    };
+    static struct frame_ring frames;
+    const struct ui_settings settings = {.color = true, .live = true};
+    struct link *l = crowd_new();
+    struct ui *ui = ui_new(&settings);
+    struct canvas c = {0};
+    uint64_t random = 12;
+    assert_true(canvas_resize(&c, WIDTH, HEIGHT));
+    for (size_t i = 0; i < sizeof turns / sizeof turns[0]; i++) {
+        if (!turns[i].same)
+            crowd_send(l, &random);
+        if (turns[i].key != INPUT_NONE)
+            ui_handle(ui, turns[i].key);
+        ui->same = turns[i].same;
+        ui->hurried = turns[i].hurried;
+        ui_draw(&c, ui, l->model, &frames);
+        if (ui->scratch.concluded != turns[i].concluded)
+            fail_msg("%s", turns[i].name);
+    }
+    canvas_free(&c);
+    free(ui);
+    link_free(l);
+}
+
 /* Whether a column has two rows in the right order; those that are equal by their numbers. */
 static bool are_ordered(const struct scene *scene, const struct column *column, bool falling,
                         uint32_t a, uint32_t b)
@@ -163,6 +262,11 @@ static void test_order(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_same), cmocka_unit_test(test_order)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_same),
+        cmocka_unit_test(test_hurried),
+        cmocka_unit_test(test_concluding),
+        cmocka_unit_test(test_order),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -84,6 +84,7 @@ enum { BEARER_PLACES = 1 << 16 };
 
 /* What names.c looks up by. Rows count from 0 here. */
 struct ledger {
+    uint32_t count; /* of names */
     uint8_t names_at
         [BEARER_PLACES]; /* by bearer: how many names, 2 for more; several may share a place */
     struct mac bearer[NAME_ROWS];
@@ -123,7 +124,8 @@ struct conclusions {
  * table stays the same from then on (siblings.h). */
 void conclusions_draw(struct conclusions *, const struct model *);
 
-/* The first row of a name in the model that conclusions were drawn from, or TABLE_NONE. */
+/* The first row of a name in the model that conclusions were drawn from, or TABLE_NONE. In a later copy of it
+ * those names are found that are still in the same row. */
 uint32_t conclusions_name_find(const struct conclusions *, const struct model *, const char *text);
 
 /* 0 for "warning", 1 for "notice", 2 for "info". */

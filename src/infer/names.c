@@ -48,7 +48,8 @@ static uint64_t own_hash(uint64_t label, struct mac mac)
 static void names_order(struct conclusions *c, const struct model *m)
 {
     struct ledger *l = &c->names;
-    for (uint32_t i = 0; i < m->names.head.used; i++) {
+    l->count = m->names.head.used;
+    for (uint32_t i = 0; i < l->count; i++) {
         const struct name *n = &m->names.at[i];
         uint64_t hash = label_hash(n->key.text, strcspn(n->key.text, "."));
         l->bearer[i] = mac_exists(n->key.mac) ? n->key.mac : model_bearer(m, n->key.ip);
@@ -64,8 +65,8 @@ uint32_t conclusions_name_find(const struct conclusions *c, const struct model *
 {
     const uint64_t *order = c->names.by_label;
     uint64_t hash = label_hash(text, strcspn(text, "."));
-    uint32_t i = numbers_find(order, m->names.head.used, hash);
-    for (; i < m->names.head.used && order[i] >> 16 == hash >> 16; i++)
+    uint32_t i = numbers_find(order, c->names.count, hash);
+    for (; i < c->names.count && order[i] >> 16 == hash >> 16; i++)
         if (strcmp(m->names.at[order[i] & 0xffff].key.text, text) == 0)
             return (uint32_t)(order[i] & 0xffff) + 1;
     return TABLE_NONE;

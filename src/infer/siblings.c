@@ -33,8 +33,7 @@ static struct mac mac_at(const struct model *m, uint16_t row)
     return m->hosts.at[row - 1].key.mac;
 }
 
-/* Brings what is known of the maker of a row's address up to date. */
-static void maker_ask(struct siblings *s, const struct model *m, uint32_t row)
+void siblings_ask_maker(struct siblings *s, const struct model *m, uint32_t row)
 {
     struct mac mac = m->hosts.at[row - 1].key.mac;
     if (s->asked[row] == mac.value + 1)
@@ -107,7 +106,7 @@ static uint32_t hosts_order(struct siblings *s, const struct model *m)
         s->how[row] = SIBLING_NONE;
         s->translated[row] = false;
         s->local[row] = mac_is_local(mac);
-        maker_ask(s, m, row);
+        siblings_ask_maker(s, m, row);
         if (mac_exists(mac) && mac.value != 0)
             s->order[count++] = cleared(mac) << 16 | row;
     }

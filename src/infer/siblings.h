@@ -37,6 +37,9 @@ struct siblings {
  * same from then on. */
 void siblings_find(struct siblings *, const struct model *);
 
+/* Brings what is known of the maker of a host row's address up to date: for those who need nothing else. */
+void siblings_ask_maker(struct siblings *, const struct model *, uint32_t row);
+
 /* Whether two MAC addresses are one device's. */
 bool siblings_are(const struct siblings *, const struct model *, struct mac, struct mac);
 

@@ -47,7 +47,7 @@ static void lineage_add(struct object_page *page, const struct conclusions *all,
 static void siblings_add(struct object_page *page, const struct scene *scene, uint32_t host)
 {
     const struct model *m = scene->model;
-    const struct siblings *s = &scene->scratch->conclusions.siblings;
+    const struct siblings *s = scene_siblings(scene);
     for (uint32_t row = 1; row <= m->hosts.head.used; row++) {
         char string[STRING], mac[MAC_TEXT];
         if (row == host || s->first[row] != s->first[host] || s->how[row] == SIBLING_NONE)

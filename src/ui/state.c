@@ -422,7 +422,7 @@ void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
 {
     struct scratch *s = &ui->scratch;
     if (!ui->same)
-        s->concluded = s->ordered = s->named = s->chained = false;
+        scratch_forget(s);
     c->ascii = ui->settings.ascii;
     ui->width = c->width;
     ui->height = c->height;
@@ -438,9 +438,7 @@ void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
     struct area area = {ROWS_AT_TOP, 0, c->height - ROWS_AT_TOP - bottom, c->width};
     struct scene scene = scene_of(ui, m, frames);
     s->decoded = 0;
-    if (!s->concluded)
-        conclusions_draw(&s->conclusions, m);
-    s->concluded = true;
+    scratch_conclude(s, m, ui->hurried && ui->wanted == ACTION_NONE && !object_is_open(ui));
     body_draw(c, area, ui, &scene);
     if (ui->scroll > ui->scroll_most && list_here(ui) == NULL) {
         ui->scroll = scene.scroll = ui->scroll_most;

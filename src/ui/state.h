@@ -42,6 +42,8 @@ struct ui {
     /* Model and frames are what they were when they were drawn last: who knows says so before drawing, and
      * nothing is worked out again. */
     bool same;
+    /* Else the conclusions of the model before will do: who knows says so, too. */
+    bool hurried;
     struct list_state lists[VIEW_COUNT];
     enum action wanted;   /* OPEN or EVIDENCE of what is under the cursor, until it is drawn */
     struct prompt prompt; /* what is typed at the bottom of the screen */

@@ -11,12 +11,13 @@
 #include <time.h>
 
 #include "ui/mouse.h"
+#include "ui/pace.h"
 #include "ui/state.h"
 #include "ui/terminal.h"
 
-/* A new picture comes every 100 ms, or less often where it would take more than a fifth of a processor;
- * sooner while the replay does what was asked for, which is not shown for half a second on the way. */
-enum { REFRESH_MS = 100, REFRESH_MOST_MS = 1000, COST_SHARE = 5, ASKED_MS = 20, GOING_MS = 500 };
+/* A new picture comes sooner (pace.h) while the replay does what was asked for, which is not shown for half a
+ * second on the way. */
+enum { ASKED_MS = 20, GOING_MS = 500 };
 
 static int64_t clock_ms(void)
 {
@@ -182,16 +183,6 @@ static bool dashboard_show(struct dashboard *d, const struct ui_feed *feed)
     return screen_show(d);
 }
 
-/* When the next picture is due, after one that was due at due_ms and cost so much. */
-static int64_t due_next(int64_t due_ms, int64_t cost_us)
-{
-    int64_t wait_ms = COST_SHARE * cost_us / 1000, now_ms = clock_ms();
-    wait_ms = wait_ms < REFRESH_MS ? REFRESH_MS : wait_ms;
-    wait_ms = wait_ms > REFRESH_MOST_MS ? REFRESH_MOST_MS : wait_ms;
-    /* By the clock, so that pictures do not come later and later; but none is made up for. */
-    return due_ms + wait_ms > now_ms ? due_ms + wait_ms : now_ms + wait_ms / 2;
-}
-
 /* The replay is on its way to a moment that it will soon reach: what is known on the way is not what
  * was asked for. */
 static bool is_going(const struct replay *r)
@@ -212,30 +203,34 @@ static bool wish_send(struct ui *ui, const struct ui_feed *feed)
 
 bool ui_run(struct dashboard *d, const struct ui_feed *feed, struct error *error)
 {
-    int64_t start_ms = clock_ms(), due_ms = start_ms;
+    const int64_t start_ms = clock_ms();
+    struct pace pace = {.picture_ms = start_ms};
     bool shown = true;
     while (shown && !d->ui->quit && !feed->stopped(feed->context)) {
         int64_t now_ms = clock_ms(), start_us = cpu_us();
-        bool due = now_ms >= due_ms;
+        bool due = now_ms >= pace.picture_ms;
         if (feed->replay != NULL)
             feed->replay(feed->context, &d->ui->replay);
         /* What a key does is shown at once, in the picture there is. */
         d->ui->same = d->ui->paused || !due || is_going(&d->ui->replay);
-        if (!d->ui->same)
+        if (!d->ui->same) {
             feed->snapshot(feed->context, d->model, d->frames);
+            d->ui->hurried = model_is_live(d->model) && !model_is_over(d->model) &&
+                             !pace_concludes(&pace, now_ms);
+        }
+        d->ui->hurried = d->ui->hurried && !d->ui->paused;
         d->ui->clock_ms = now_ms - start_ms;
         shown = dashboard_show(d, feed);
         if (due)
-            due_ms = due_next(due_ms, cpu_us() - start_us);
-        int64_t wait_ms = due_ms - clock_ms();
+            pace_drawn(&pace, clock_ms(), cpu_us() - start_us);
+        int64_t wait_ms = pace.picture_ms - clock_ms();
         int key = terminal_key(d->terminal, wait_ms > 0 ? (int)wait_ms : 0);
         if (key == INPUT_MOUSE)
             mouse_act(d->ui, terminal_click(d->terminal));
         else if (key != INPUT_NONE)
             ui_handle(d->ui, key);
-        bool asked = wish_send(d->ui, feed) || is_going(&d->ui->replay);
-        if (asked && due_ms > clock_ms() + ASKED_MS)
-            due_ms = clock_ms() + ASKED_MS;
+        if (wish_send(d->ui, feed) || is_going(&d->ui->replay))
+            pace_hasten(&pace, clock_ms(), ASKED_MS);
     }
     return shown ||
            error_set(error, EXIT_STATUS_FAILED, "there is no memory for a screen of that size");

@@ -42,6 +42,32 @@ const char *ui_view_names(void)
     return names + 1;
 }
 
+/* Memory for drawing */
+
+void scratch_forget(struct scratch *s)
+{
+    s->lags = s->lags || s->concluded;
+    s->concluded = s->related = s->ordered = s->named = s->chained = false;
+}
+
+void scratch_conclude(struct scratch *s, const struct model *m, bool lag)
+{
+    if (s->concluded || (lag && s->lags))
+        return;
+    conclusions_draw(&s->conclusions, m);
+    s->concluded = s->related = true;
+    s->lags = s->ordered = false;
+}
+
+const struct siblings *scene_siblings(const struct scene *scene)
+{
+    struct scratch *s = scene->scratch;
+    if (!s->related)
+        siblings_find(&s->conclusions.siblings, scene->model);
+    s->related = true;
+    return &s->conclusions.siblings;
+}
+
 /* Names of hosts */
 
 /* NetBIOS writes names in capitals and cuts them at 15 characters (RFC 1001 section 14.1). */
@@ -102,9 +128,10 @@ void vendor_add(struct text *t, struct mac mac)
 
 const char *host_vendor(const struct scene *scene, uint32_t host)
 {
-    const struct siblings *s = &scene->scratch->conclusions.siblings;
+    struct siblings *s = &scene->scratch->conclusions.siblings;
     if (!mac_exists(scene->model->hosts.at[host - 1].key.mac))
         return "";
+    siblings_ask_maker(s, scene->model, host);
     if (s->product[host][0] != '\0')
         return s->product[host];
     if (s->maker[host][0] == '\0' && s->kind[host] == MAC_KIND_LOCAL)

@@ -27,9 +27,11 @@ enum { LIST_ROWS = NEIGHBOUR_ROWS + GROUP_ROWS + BROADCASTS + 1 }; /* of the lon
 enum { LINE_CELLS = 1024 }; /* of a row drawn to be searched, whatever the screen's width */
 
 /* Memory for drawing, so that it allocates nothing. What was worked out of a model holds as long as that does not
- * change. */
+ * change; but conclusions, which take longest, may be those of the copy before (scratch_conclude()). */
 struct scratch {
-    bool concluded; /* `conclusions` is up to date */
+    bool concluded; /* `conclusions` is up to date, */
+    bool lags;      /* or of a copy before */
+    bool related;   /* of it `siblings` is up to date, which views look up by rows */
     bool
         ordered; /* and so are `order` and what the list prepared, for this column and direction: */
     uint8_t sort;
@@ -54,6 +56,14 @@ struct scratch {
     struct sink sink;
     struct frame frame;
 };
+
+/* Forgets what was worked out: the model is another one now. */
+void scratch_forget(struct scratch *);
+
+/* Draws conclusions; not anew, where `lag` allows it and some were drawn of a copy of the model before. They name
+ * everybody by his address, and so stay true of a later copy; what views look up by the rows of the copy that is
+ * drawn they do not ask of conclusions but of scene_siblings() and host_vendor(). */
+void scratch_conclude(struct scratch *, const struct model *, bool lag);
 
 enum view {
 #define VIEW(id, name, title, tab, key, object, question) VIEW_##id,
@@ -134,7 +144,10 @@ uint32_t host_name_row(const struct scene *, uint32_t host);
 /* "Microsoft, Hyper-V", "random", ...: what is known of who made the address; "" for nothing. */
 void vendor_add(struct text *, struct mac);
 
-/* The same of a host row, for those who ask for thousands of them. */
+/* Which host rows are one device's. */
+const struct siblings *scene_siblings(const struct scene *);
+
+/* What vendor_add() writes of a host row, for those who ask for thousands of them. */
 const char *host_vendor(const struct scene *, uint32_t host);
 
 /* How many bytes of a name stand before the ".local" of mDNS (RFC 6762 section 3), which says little. */

@@ -158,7 +158,7 @@ static const struct conclusion *lineage_at(const struct scene *scene, uint32_t r
 /* How many addresses a device has, of which this one is the first; else 0. */
 static uint32_t device_size(const struct scene *scene, uint32_t row)
 {
-    const struct siblings *s = &scene->scratch->conclusions.siblings;
+    const struct siblings *s = scene_siblings(scene);
     if (s->how[row] == SIBLING_NONE || s->first[row] != row)
         return 0;
     uint32_t count = 0;
@@ -170,7 +170,7 @@ static uint32_t device_size(const struct scene *scene, uint32_t row)
 /* Addresses of one device stand together. */
 static int device_compare(const struct scene *scene, uint32_t a, uint32_t b)
 {
-    const struct siblings *s = &scene->scratch->conclusions.siblings;
+    const struct siblings *s = scene_siblings(scene);
     bool a_alone = s->how[a] == SIBLING_NONE, b_alone = s->how[b] == SIBLING_NONE;
     if (a_alone != b_alone)
         return (int)a_alone - (int)b_alone;

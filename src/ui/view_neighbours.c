@@ -65,7 +65,7 @@ static uint64_t claimant(const struct scene *scene, uint32_t row)
     const struct neighbour *n = &m->neighbours.at[row - 1];
     if (n->how == BINDING_PROBE || lineage_is_shared(n->key.mac))
         return 0;
-    return siblings_first(&scene->scratch->conclusions.siblings, m, n->key.mac).value;
+    return siblings_first(scene_siblings(scene), m, n->key.mac).value;
 }
 
 /* How many machines say that an address is theirs: the interfaces of one count as one, virtual routers and
