@@ -169,17 +169,30 @@ static bool are_close(const struct siblings *s, uint32_t a, uint32_t b)
     return s->order[a] >> 32 == s->order[b] >> 32;
 }
 
+/* False where sibling_of() knows no such sibling of the registered address at a place, whatever stands around it. */
+static bool can_have_sibling(const struct siblings *s, uint32_t count, uint32_t at,
+                             enum sibling wanted)
+{
+    uint64_t address = s->order[at] >> 16;
+    if (wanted == SIBLING_NEAR)
+        return s->kind[(uint16_t)s->order[at]] == MAC_KIND_REGISTERED && is_vendors(address);
+    return (at > 0 && s->order[at - 1] >> 16 == address) ||
+           (at + 1 < count && s->order[at + 1] >> 16 == address);
+}
+
 /* Makes siblings in that way of the address at place `at`, if it is a registered one, and those around it. */
 static void siblings_mark(struct siblings *s, const struct model *m, uint32_t count, uint32_t at,
                           enum sibling wanted)
 {
     uint16_t a = (uint16_t)s->order[at];
     uint32_t from = at, to = at;
+    if (s->local[a] || !can_have_sibling(s, count, at, wanted))
+        return;
     while (from > 0 && at - from < SIBLINGS && are_close(s, from - 1, at))
         from--;
     while (to + 1 < count && to - at < SIBLINGS && are_close(s, to + 1, at))
         to++;
-    if (from == to || s->local[a])
+    if (from == to)
         return;
     bool several = are_several(s, m, from, to);
     for (uint32_t i = from; i <= to; i++) {

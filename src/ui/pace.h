@@ -29,7 +29,7 @@ void pace_drawn(struct pace *, int64_t now_ms, int64_t cost_us);
 /* The next picture comes within so many milliseconds, if it was not due sooner. */
 void pace_hasten(struct pace *, int64_t now_ms, int64_t within_ms);
 
-/* Whether conclusions are due in a picture that is drawn now; if so, the next time is set. */
+/* Whether conclusions are due now; if so, the next time is set. */
 bool pace_concludes(struct pace *, int64_t now_ms);
 
 #endif

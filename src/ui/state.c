@@ -417,6 +417,11 @@ static void taken_note(struct ui *ui, int height)
         ui_note(ui, sentence);
 }
 
+void ui_conclude(struct ui *ui, const struct model *m)
+{
+    scratch_conclude(&ui->scratch, m, false);
+}
+
 void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
              const struct frame_ring *frames)
 {

@@ -84,6 +84,9 @@ void ui_act(struct ui *, enum action);
 /* Does what a key (enum input or a code point) means. */
 void ui_handle(struct ui *, int input);
 
+/* Draws conclusions of the model that was drawn last, for pictures in a hurry. */
+void ui_conclude(struct ui *, const struct model *);
+
 /* Draws the screen, whatever its size. The state is brought up to date with what was drawn. */
 void ui_draw(struct canvas *, struct ui *, const struct model *, const struct frame_ring *);
 

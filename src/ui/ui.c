@@ -213,14 +213,13 @@ bool ui_run(struct dashboard *d, const struct ui_feed *feed, struct error *error
             feed->replay(feed->context, &d->ui->replay);
         /* What a key does is shown at once, in the picture there is. */
         d->ui->same = d->ui->paused || !due || is_going(&d->ui->replay);
-        if (!d->ui->same) {
+        if (!d->ui->same)
             feed->snapshot(feed->context, d->model, d->frames);
-            d->ui->hurried = model_is_live(d->model) && !model_is_over(d->model) &&
-                             !pace_concludes(&pace, now_ms);
-        }
-        d->ui->hurried = d->ui->hurried && !d->ui->paused;
+        d->ui->hurried = !d->ui->paused && model_is_live(d->model) && !model_is_over(d->model);
         d->ui->clock_ms = now_ms - start_ms;
         shown = dashboard_show(d, feed);
+        if (due && d->ui->hurried && pace_concludes(&pace, now_ms))
+            ui_conclude(d->ui, d->model);
         if (due)
             pace_drawn(&pace, clock_ms(), cpu_us() - start_us);
         int64_t wait_ms = pace.picture_ms - clock_ms();

@@ -90,6 +90,23 @@ static bool name_is_better(const struct name *a, const struct name *b)
     return x != y ? x < y : strcmp(a->key.text, b->key.text) < 0;
 }
 
+/* Names of one machine often stand together: it is looked for once. */
+static void host_names_find(struct scratch *s, const struct model *m)
+{
+    uint32_t bearer = TABLE_NONE;
+    memset(s->host_name, 0, sizeof s->host_name);
+    for (uint32_t row = 1; row <= m->names.head.used; row++) {
+        const struct name *n = &m->names.at[row - 1], *before = row > 1 ? n - 1 : NULL;
+        if (before == NULL || !mac_equal(n->key.mac, before->key.mac) ||
+            !ip_equal(n->key.ip, before->key.ip))
+            bearer = model_name_host(m, n);
+        uint32_t *best = &s->host_name[bearer];
+        if (bearer != TABLE_NONE &&
+            (*best == TABLE_NONE || name_is_better(n, &m->names.at[*best - 1])))
+            *best = row;
+    }
+}
+
 uint32_t host_name_row(const struct scene *scene, uint32_t host)
 {
     struct scratch *s = scene->scratch;
@@ -97,15 +114,7 @@ uint32_t host_name_row(const struct scene *scene, uint32_t host)
     if (scene->settings->numeric)
         return TABLE_NONE;
     if (!s->named) {
-        memset(s->host_name, 0, sizeof s->host_name);
-        for (uint32_t row = 1; row <= m->names.head.used; row++) {
-            uint32_t bearer = model_name_host(m, &m->names.at[row - 1]);
-            uint32_t *best = &s->host_name[bearer];
-            if (bearer != TABLE_NONE &&
-                (*best == TABLE_NONE ||
-                 name_is_better(&m->names.at[row - 1], &m->names.at[*best - 1])))
-                *best = row;
-        }
+        host_names_find(s, m);
         s->named = true;
     }
     return host <= HOST_ROWS ? s->host_name[host] : TABLE_NONE;
