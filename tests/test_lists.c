@@ -200,13 +200,29 @@ static void every_column_can_be_sorted_by(void **state)
     assert_true(sorted > 60);
 }
 
+/* Below the findings stands the one under the cursor in full, where there is room. */
+static void a_finding_is_said_in_full(void **state)
+{
+    struct dashboard *d = *state;
+    dashboard_press(d, "0", 80, 24);
+    check_contains("the first", d, "224.0.0.251: members report by IGMP on vEthernet");
+    check_contains("its end", d, "(certain; RFC");
+    dashboard_press(d, "j", 80, 24);
+    check_contains("the next", d, "ff02::fb: members report by MLD on vEthernet");
+    assert_null(strstr(dashboard_text(d), "224.0.0.251: members"));
+    dashboard_draw(d, 80, 12);
+    assert_null(strstr(dashboard_text(d), "ff02::fb: members"));
+    dashboard_press(d, "\\host:1.2.3.4", 80, 24);
+    assert_null(strstr(dashboard_text(d), "(certain"));
+}
+
 /* What is whole at 80 columns. */
 static void little_is_cut(void **state)
 {
     static const struct {
         const char *keys, *there, *gone;
     } rows[] = {
-        {"1", "L of them from 169.254.147.180: by design ", NULL},
+        {"1", "L from 169.254.147.180: by design ", NULL},
         {"2", " 169.254.147.180 +1 CC-Labs-2 ", "+~"},
         {"3", "224.0.0.252 ", "Multic"},
         {"3", " LLMNR ", "mDNS~"},
@@ -236,6 +252,7 @@ int main(void)
         WITH_DASHBOARD(columns_are_chosen_from_a_menu),
         WITH_DASHBOARD(the_menu_fits_everywhere),
         cmocka_unit_test(every_column_can_be_sorted_by),
+        WITH_DASHBOARD(a_finding_is_said_in_full),
         WITH_DASHBOARD(little_is_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -145,7 +145,7 @@ static void fields_are_clicked(void **state)
         int row, column; /* of the click */
         bool field;
     } rows[] = {
-        {132, 43, 9, 0, true},  {132, 43, 9, 40, true}, {132, 43, 9, 100, false},
+        {132, 43, 9, 0, true},  {132, 43, 9, 40, true}, {132, 43, 9, 69, false},
         {80, 24, 9, 79, true},  {80, 24, 5, 0, false},  {80, 24, 21, 0, false},
         {80, 24, 22, 0, false},
     };
@@ -161,6 +161,69 @@ static void fields_are_clicked(void **state)
                          dashboard_text(d));
         }
     }
+    dashboard_close(d);
+}
+
+/* How many bytes of the frame on the page are marked, and whether one of them is. */
+static uint32_t marked(const struct dashboard *d, uint32_t offset, bool *itself)
+{
+    uint32_t count = 0, index;
+    *itself = false;
+    for (int row = 0; row < d->canvas.height; row++) {
+        for (int column = 1; column < d->canvas.width; column++) {
+            /* The second digit of a byte: characters stand alone. */
+            uint32_t before;
+            if (!frame_bytes_at(&d->ui->page.bytes, &d->ui->page.slot, row, column, &index) ||
+                !frame_bytes_at(&d->ui->page.bytes, &d->ui->page.slot, row, column - 1, &before) ||
+                before != index || canvas_cell(&d->canvas, row, column)->style != STYLE_SELECTED)
+                continue;
+            count++;
+            *itself = *itself || index == offset;
+        }
+    }
+    return count;
+}
+
+/* A click on a byte, as digits or as a character, chooses the shortest field that holds it; of a layer that
+ * is folded, the layer. */
+static void bytes_are_clicked(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{132, 43}, {80, 24}, {60, 20}};
+    struct dashboard *d = dashboard_open("laptop.pcapng");
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        int width = sizes[i][0], height = sizes[i][1];
+        unsigned clicks = 0;
+        for (int row = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
+                bool itself;
+                dashboard_reset(d);
+                dashboard_press(d, "9g\r", width, height);
+                struct spot spot = mouse_spot(d->ui, row, column);
+                if (spot.kind != SPOT_BYTE)
+                    continue;
+                clicks++;
+                click(d, BUTTON_LEFT, row, column);
+                uint32_t count = marked(d, spot.index, &itself);
+                if (!itself || count > 8)
+                    fail_msg("%dx%d: row %d, column %d: byte %u\n%s", width, height, row, column,
+                             (unsigned)spot.index, dashboard_text(d));
+            }
+        }
+        assert_true(clicks > 40);
+    }
+    /* The source address of Ethernet, and the layer once that is folded. */
+    dashboard_reset(d);
+    dashboard_press(d, "9g\r", 132, 43);
+    const struct frame_bytes *bytes = &d->ui->page.bytes;
+    int row = bytes->area.row, column = bytes->area.column + 6 + 3 * 7;
+    click(d, BUTTON_LEFT, row, column);
+    assert_int_equal(mouse_spot(d->ui, row, column).index, 7);
+    assert_non_null(strstr(dashboard_row(d, ROWS_AT_TOP + 4 + (int)d->ui->page.lines.at), "src"));
+    ui_handle(d->ui, INPUT_LEFT);
+    dashboard_press(d, "jjjj", 132, 43);
+    click(d, BUTTON_LEFT, row, column);
+    assert_int_equal(d->ui->page.lines.at, 0);
     dashboard_close(d);
 }
 
@@ -209,7 +272,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(places_are_known),           cmocka_unit_test(clicks_do_what_keys_do),
         cmocka_unit_test(lines_of_pages_are_clicked), cmocka_unit_test(fields_are_clicked),
-        cmocka_unit_test(the_wheel_scrolls),          cmocka_unit_test(no_place_is_outside),
+        cmocka_unit_test(bytes_are_clicked),          cmocka_unit_test(the_wheel_scrolls),
+        cmocka_unit_test(no_place_is_outside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

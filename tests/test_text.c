@@ -395,24 +395,31 @@ static void spans_are_minutes_or_hours(void **state)
     (void)state;
     static const struct {
         int64_t span_ns;
-        const char *expected;
+        const char *expected, *brief;
     } rows[] = {
-        {0, "0:00"},
-        {-1, "0:00"},
-        {INT64_MIN, "0:00"},
-        {999999999, "0:00"},
-        {59 * S, "0:59"},
-        {60 * S, "1:00"},
-        {3599 * S, "59:59"},
-        {3600 * S, "1:00:00"},
-        {90061 * S, "25:01:01"},
-        {INT64_MAX, "2562047:47:16"},
+        {0, "0:00", "0:00"},
+        {-1, "0:00", "0:00"},
+        {INT64_MIN, "0:00", "0:00"},
+        {999999999, "0:00", "0:00"},
+        {59 * S, "0:59", "0:59"},
+        {60 * S, "1:00", "1:00"},
+        {3599 * S, "59:59", "59:59"},
+        {3600 * S, "1:00:00", "1h00m"},
+        {90061 * S, "25:01:01", "25h01m"},
+        {360000 * S - 1, "99:59:59", "99h59m"},
+        {360000 * S, "100:00:00", "4d04h"},
+        {8640000 * S - 1, "2399:59:59", "99d23h"},
+        {8640000 * S, "2400:00:00", "100d"},
+        {INT64_MAX, "2562047:47:16", "106751d"},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         char out[40];
         struct text t = text_over(out, sizeof out);
         text_add_span(&t, rows[i].span_ns);
         check_string(rows[i].expected, out, rows[i].expected);
+        t = text_over(out, sizeof out);
+        text_add_span_brief(&t, rows[i].span_ns);
+        check_string(rows[i].brief, out, rows[i].brief);
     }
 }
 

@@ -413,6 +413,21 @@ void text_add_time(struct text *t, int64_t t_ns, int digits)
     text_add_char(t, 'Z');
 }
 
+void text_add_span_brief(struct text *t, int64_t span_ns)
+{
+    enum { HOURS_MOST = 100, DAYS_MOST = 100 };
+    int64_t minutes = span_ns < 0 ? 0 : span_ns / NS_PER_S / 60;
+    int64_t hours = minutes / 60, days = hours / 24;
+    if (hours < 1)
+        text_add_span(t, span_ns);
+    else if (hours < HOURS_MOST)
+        text_addf(t, "%dh%02dm", (int)hours, (int)(minutes % 60));
+    else if (days < DAYS_MOST)
+        text_addf(t, "%dd%02dh", (int)days, (int)(hours % 24));
+    else
+        text_addf(t, "%dd", (int)days);
+}
+
 void text_add_span(struct text *t, int64_t span_ns)
 {
     int64_t seconds = span_ns < 0 ? 0 : span_ns / NS_PER_S;
@@ -423,4 +438,21 @@ void text_add_span(struct text *t, int64_t span_ns)
     } else {
         text_addf(t, "%d:%02d", minute, second);
     }
+}
+
+size_t text_line(const char *text, int columns)
+{
+    const char *at = text;
+    size_t blank = 0;
+    int used = 0;
+    while (*at != '\0') {
+        const char *here = at;
+        uint32_t c = text_next(&at);
+        used += text_char_columns(c);
+        if (used > columns && here > text)
+            return blank > 0 ? blank : (size_t)(here - text);
+        if (c == ' ')
+            blank = (size_t)(here - text);
+    }
+    return (size_t)(at - text);
 }

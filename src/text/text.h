@@ -71,6 +71,10 @@ bool text_holds(const char *string, const char *part);
 int text_char_columns(uint32_t code_point);
 int text_columns(const char *string);
 
+/* How many bytes of a text stand in one line of so many columns: up to the last blank that fits, or all
+ * that does where there is none, but at least a character. */
+size_t text_line(const char *string, int columns);
+
 /* A count for people, at most 5 columns: 0 to 9999 plainly, then 12.3k, 123k, 1.23M, ... */
 void text_add_count(struct text *, uint64_t count);
 
@@ -83,5 +87,8 @@ void text_add_time(struct text *, int64_t t_ns, int digits);
 
 /* A span as h:mm:ss, or m:ss. Negative spans count as 0. */
 void text_add_span(struct text *, int64_t span_ns);
+
+/* The same in at most six columns up to 270 years: 59:59, 1h02m, 99h59m, 4d04h, 1648d. */
+void text_add_span_brief(struct text *, int64_t span_ns);
 
 #endif

@@ -28,6 +28,33 @@ uint64_t scene_other(const struct scene *scene, struct tally t)
     return scene->settings->unit == UNIT_FRAMES ? t.bytes : t.frames;
 }
 
+void place_span(const struct place *p, int64_t span_ns)
+{
+    char string[32];
+    struct text t = text_over(string, sizeof string);
+    text_add_span(&t, span_ns);
+    if (text_columns(string) > p->width) {
+        t = text_over(string, sizeof string);
+        text_add_span_brief(&t, span_ns);
+    }
+    canvas_right(p->canvas, p->row, p->column, p->width, p->style, string);
+}
+
+void place_mac(const struct place *p, struct mac mac)
+{
+    enum { SHORT = 14, OCTET = 3 }; /* so much fits with an ellipsis at its head */
+    char string[MAC_TEXT];
+    mac_format(mac, string);
+    if (!mac_exists(mac)) {
+        place_dash(p);
+    } else if (p->width > SHORT && p->width < MAC_TEXT - 1) {
+        canvas_glyph(p->canvas, p->row, p->column, p->style, GLYPH_ELLIPSIS);
+        canvas_text(p->canvas, p->row, p->column + 1, SHORT, p->style, string + OCTET);
+    } else {
+        place_text(p, string);
+    }
+}
+
 void place_name(const struct place *p, const char *name)
 {
     char string[NAME_BYTES];
@@ -70,8 +97,8 @@ void cell_draw(const struct place *p, const struct column *column, const struct 
         else
             canvas_count(p->canvas, p->row, p->column, p->width, p->style, value);
         return;
-    case FORM_AGO: text_add_span(&t, scene->model->now_ns - (int64_t)value); break;
-    case FORM_AT: text_add_span(&t, (int64_t)value - scene->model->first_ns); break;
+    case FORM_AGO: place_span(p, scene->model->now_ns - (int64_t)value); return;
+    case FORM_AT: place_span(p, (int64_t)value - scene->model->first_ns); return;
     case FORM_NUMBER:
         if (value == 0)
             text_add_char(&t, '-');

@@ -16,11 +16,28 @@ static uint32_t row_first(const struct frame_slot *slot, uint32_t offset, uint32
     return first > begin ? begin : first;
 }
 
-void frame_bytes_draw(struct canvas *c, struct area area, const struct frame_slot *slot,
-                      uint32_t offset, uint32_t length)
+static uint32_t row_bytes(struct area area)
+{
+    return area.width < FRAME_BYTES_WIDTH ? HEX_BYTES / 2 : HEX_BYTES;
+}
+
+bool frame_bytes_at(const struct frame_bytes *drawn, const struct frame_slot *slot, int row,
+                    int column, uint32_t *offset)
+{
+    int bytes = (int)row_bytes(drawn->area), line = row - drawn->area.row;
+    int hex = column - drawn->area.column - 6, character = hex - 3 * bytes - 1;
+    if (line < 0 || line >= drawn->area.height || hex < 0 || character >= bytes ||
+        (character < 0 && hex % 3 == 2))
+        return false;
+    *offset = drawn->first + (uint32_t)(line * bytes + (character < 0 ? hex / 3 : character));
+    return (character >= 0 || hex < 3 * bytes) && *offset < slot->captured;
+}
+
+struct frame_bytes frame_bytes_draw(struct canvas *c, struct area area,
+                                    const struct frame_slot *slot, uint32_t offset, uint32_t length)
 {
     uint32_t room = area.height > 0 ? (uint32_t)area.height : 0;
-    uint32_t bytes = area.width < FRAME_BYTES_WIDTH ? HEX_BYTES / 2 : HEX_BYTES;
+    uint32_t bytes = row_bytes(area);
     uint32_t first = row_first(slot, offset, length, room, bytes);
     for (uint32_t i = 0; i < room && (first + i) * bytes < slot->captured; i++) {
         uint32_t start = (first + i) * bytes;
@@ -42,6 +59,7 @@ void frame_bytes_draw(struct canvas *c, struct area area, const struct frame_slo
             canvas_text(c, row, area.column + character, area.width - character, style, string);
         }
     }
+    return (struct frame_bytes){area, first * bytes};
 }
 
 void frame_bytes_add(struct text *t, const struct frame_slot *slot)

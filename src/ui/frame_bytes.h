@@ -12,10 +12,20 @@ enum {
     FRAME_BYTES_TEXT = (FRAME_BYTES / HEX_BYTES + 1) * (FRAME_BYTES_WIDTH + 2),
 };
 
+/* Where they were drawn. */
+struct frame_bytes {
+    struct area area;
+    uint32_t first; /* the first one that was */
+};
+
+/* Which of them, as a digit or as a character, is at a place of the screen; false where none is. */
+bool frame_bytes_at(const struct frame_bytes *, const struct frame_slot *, int row, int column,
+                    uint32_t *offset);
+
 /* Draws them, scrolled so that `length` of them from `offset` on are in sight, and marked: all of them
- * where there is room, else where they begin. */
-void frame_bytes_draw(struct canvas *, struct area, const struct frame_slot *, uint32_t offset,
-                      uint32_t length);
+ * where there is room, else where they begin. Says where that was. */
+struct frame_bytes frame_bytes_draw(struct canvas *, struct area, const struct frame_slot *,
+                                    uint32_t offset, uint32_t length);
 
 /* Sixteen a line; at most FRAME_BYTES_TEXT bytes of text. */
 void frame_bytes_add(struct text *, const struct frame_slot *);

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include "ui/frame_bytes.h"
 #include "ui/search.h"
 
 enum { LINES = 512, LINE_TEXT = 160 };
@@ -181,6 +180,27 @@ void frame_page_fold(struct frame_page *page, bool fold)
     page->lines.at = page->layer_line;
 }
 
+void frame_page_seek(struct frame_page *page, uint32_t offset)
+{
+    page->seeks = true;
+    page->sought = offset;
+}
+
+/* Puts the cursor on what holds the byte that is sought; leaves it where nothing does. */
+static void byte_find(struct frame_page *page, const struct lines *l)
+{
+    uint32_t best = UINT32_MAX;
+    for (uint32_t i = 0; i < l->count && page->seeks; i++) {
+        const struct line *line = &l->line[i];
+        if (page->sought < line->offset || page->sought - line->offset >= line->length ||
+            line->length > best)
+            continue;
+        best = line->length;
+        page->lines.at = i;
+    }
+    page->seeks = false;
+}
+
 /* Notes the layer that the cursor is on or in. */
 static void layer_note(struct frame_page *page, const struct lines *l)
 {
@@ -288,11 +308,13 @@ void frame_page_draw(struct canvas *c, struct area area, struct frame_page *page
         fields.height -= bytes.height + (head == HEAD);
         bytes.row = area.row + area.height - bytes.height;
     }
+    byte_find(page, &lines);
     fields_draw(c, fields, page, &lines, scene->search);
     layer_note(page, &lines);
     const struct line *mark = &lines.line[page->lines.at];
     bool marks = lines.count > 0;
-    frame_bytes_draw(c, bytes, &page->slot, marks ? mark->offset : 0, marks ? mark->length : 0);
+    page->bytes = frame_bytes_draw(c, bytes, &page->slot, marks ? mark->offset : 0,
+                                   marks ? mark->length : 0);
 }
 
 /* Copying */

@@ -68,7 +68,7 @@ void link_local_users_add(struct text *t, const struct scene *scene)
         return;
     char string[IP_TEXT];
     ip_format(ip, string);
-    text_add(t, string);
+    text_addf(t, "from %s", string);
     if (count > 1)
         text_addf(t, " +%u", (unsigned)count - 1);
     if (word != NULL)

@@ -10,7 +10,7 @@
 const char *link_local_why(const struct scene *, struct mac);
 
 /* Who sends from such addresses: the one that the worst verdict is on, how many more there are, and the
- * verdict: "169.254.147.180: by design", "169.254.7.9 +2: no DHCP answer"; nothing where there is nobody. */
+ * verdict: "from 169.254.147.180: by design", "from 169.254.7.9 +2: no DHCP answer"; nothing where there is nobody. */
 void link_local_users_add(struct text *, const struct scene *);
 
 #endif

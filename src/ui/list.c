@@ -12,7 +12,12 @@
 #include "ui/list_order.h"
 #include "ui/search.h"
 
-enum { ROWS_ABOVE = 2 }; /* the caption and the headings */
+enum {
+    ROWS_ABOVE = 2, /* the caption and the headings */
+    DETAIL_LEAST = 14,
+    DETAIL_WIDE = 110,
+    DETAIL_TEXT = 700 /* a list's height, and its width */
+};
 
 /* Actions */
 
@@ -288,9 +293,40 @@ static void cursor_seek(const struct list *list, struct list_state *state,
     cursor_hold(list, state, scene);
 }
 
+/* The rows below the list for the whole of the row under the cursor, a line above them. */
+static int detail_height(const struct list *list, struct area area)
+{
+    if (list->detail == NULL || area.height < DETAIL_LEAST)
+        return 0;
+    return area.width >= DETAIL_WIDE ? 3 : 4;
+}
+
+static void detail_draw(struct canvas *c, struct area area, const struct list *list,
+                        const struct scene *scene, uint32_t row)
+{
+    char string[DETAIL_TEXT];
+    struct text t = text_over(string, sizeof string);
+    list->detail(&t, scene, row);
+    canvas_rule(c, area.row, area.column, area.width, STYLE_RULE);
+    const char *rest = string;
+    for (int i = 1; i < area.height && *rest != '\0'; i++) {
+        char line[DETAIL_TEXT];
+        struct text part = text_over(line, sizeof line);
+        bool last = i == area.height - 1;
+        size_t n = last ? strlen(rest) : text_line(rest, area.width);
+        text_addf(&part, "%.*s", (int)n, rest);
+        canvas_text(c, area.row + i, area.column, area.width, STYLE_PLAIN, line);
+        rest += n;
+        rest += strspn(rest, " ");
+    }
+}
+
 void list_draw(struct canvas *c, struct area area, const struct list *list,
                struct list_state *state, const struct scene *scene)
 {
+    struct area detail = {area.row, area.column, detail_height(list, area), area.width};
+    area.height -= detail.height;
+    detail.row += area.height;
     struct scratch *s = scene->scratch;
     assert(list->column_count <= LIST_COLUMNS);
     bool ordered = s->ordered && s->list == list && s->sort == list_sort_column(list, state) &&
@@ -328,6 +364,8 @@ void list_draw(struct canvas *c, struct area area, const struct list *list,
         if (index == state->index)
             canvas_restyle(c, line.row, area.column, area.width, STYLE_SELECTED);
     }
+    if (detail.height > 0 && state->count > 0)
+        detail_draw(c, detail, list, scene, state->row);
 }
 
 /* From places on the screen to what was drawn there */

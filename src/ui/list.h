@@ -81,6 +81,9 @@ struct list {
     /* What a row is about: it can be opened, and its proof be shown. May be NULL. */
     struct subject (*subject)(const struct scene *, uint32_t row);
     const char *empty; /* one sentence where there are no rows */
+    /* All of a row that its cells may cut, to stand below the list for the row under the cursor where there
+     * is room. NULL: nothing stands there. */
+    void (*detail)(struct text *, const struct scene *, uint32_t row);
 };
 
 /* What stays of a list between two drawings. All zero at the start. */
@@ -184,15 +187,11 @@ static inline void place_any(const struct place *p, const char *string)
         place_text(p, string);
 }
 
-static inline void place_mac(const struct place *p, struct mac mac)
-{
-    char string[MAC_TEXT];
-    mac_format(mac, string);
-    if (mac_exists(mac))
-        place_text(p, string);
-    else
-        place_dash(p);
-}
+/* A MAC address; where it does not fit, without its first octet, which tells less than the last ones. */
+void place_mac(const struct place *, struct mac);
+
+/* A span of time, in fewer letters where it does not fit. */
+void place_span(const struct place *, int64_t span_ns);
 
 static inline void place_vendor(const struct place *p, struct mac mac)
 {

@@ -16,6 +16,7 @@ enum spot_kind {
     SPOT_HEADING, /* of the list's column `index` */
     SPOT_ROW,     /* of the list, the `index`th in its order */
     SPOT_LINE,    /* of the page that lies over the view, the `index`th */
+    SPOT_BYTE,    /* of the frame whose page is open, the `index`th */
 };
 
 struct spot {
@@ -27,7 +28,8 @@ struct spot {
 struct spot mouse_spot(const struct ui *, int row, int column);
 
 /* A tab is gone to; a heading sorts, and the one that sorts already turns the order round; a row of a
- * list or a line of a page gets the cursor, and what it is about is opened where it has it already. The wheel moves the cursor, or scrolls. While a line is
+ * list or a line of a page gets the cursor, and what it is about is opened where it has it already; of a byte, the field that
+ * holds it gets the cursor. The wheel moves the cursor, or scrolls. While a line is
  * typed nothing happens. */
 void mouse_act(struct ui *, struct click);
 

@@ -84,32 +84,13 @@ void object_heading_add(struct object_page *page, const char *title)
     text_add(&t, title);
 }
 
-/* How much of a text stands in one line of `width` columns: up to the last blank that fits, or all
- * that does where there is none. */
-static size_t line_length(const char *text, int width)
-{
-    const char *at = text;
-    size_t blank = 0;
-    int used = 0;
-    while (*at != '\0') {
-        const char *here = at;
-        uint32_t c = text_next(&at);
-        used += text_char_columns(c);
-        if (used > width && here > text)
-            return blank > 0 ? blank : (size_t)(here - text);
-        if (c == ' ')
-            blank = (size_t)(here - text);
-    }
-    return (size_t)(at - text);
-}
-
 struct object_line *object_line_add(struct object_page *page, const char *label, enum style style,
                                     const char *text)
 {
     struct object_line *first = NULL;
     do {
         struct object_line *line = line_add(page, first == NULL ? label : "", style);
-        size_t n = line_length(text, page->width);
+        size_t n = text_line(text, page->width);
         if (n >= sizeof line->text)
             n = sizeof line->text - 1;
         memcpy(line->text, text, n);

@@ -86,7 +86,7 @@ static void findings_draw(struct canvas *c, struct area area, const struct scene
         host_key_format(&at->subject, who);
         conclusion_say(at, sentence);
         t = text_over(string, sizeof string);
-        text_addf(&t, "%c %s %s", severity[0] == 'i' ? 'i' : '!', who, sentence);
+        text_addf(&t, "%c %s: %s", severity[0] == 'i' ? 'i' : '!', who, sentence);
         canvas_text(c, area.row + 1 + i, area.column, area.width, style_of_severity(severity),
                     string);
     }

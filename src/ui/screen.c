@@ -44,7 +44,7 @@ static void title_draw(struct canvas *c, const struct model *m)
     char left[STRING], right[STRING];
     struct text t = text_over(right, sizeof right);
     text_add_count(&t, m->frames);
-    text_add(&t, " frames  ");
+    text_add(&t, m->frames == 1 ? " frame  " : " frames  ");
     text_add_bytes(&t, m->bytes);
     text_add(&t, "  dropped ");
     text_add_count(&t, dropped(m));

@@ -249,6 +249,12 @@ static const struct {
 
 void group_short_name_add(struct text *t, const struct group_key *key)
 {
+    /* ff02::1:ff00:0/104 (RFC 4291 section 2.7.1) */
+    if (key->ip.family == IP_V6 && key->ip.high == UINT64_C(0xff02000000000000) &&
+        key->ip.low >> 24 == UINT64_C(0x1ff)) {
+        text_add(t, "solicited node");
+        return;
+    }
     for (size_t i = 0; i < sizeof short_names / sizeof short_names[0]; i++) {
         if (ip_equal(short_names[i].ip, key->ip)) {
             text_add(t, short_names[i].name);

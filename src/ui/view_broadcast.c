@@ -10,9 +10,11 @@ static const struct host *host_at(const struct scene *scene, uint32_t row)
     return &scene->model->hosts.at[row - 1];
 }
 
-static const struct table *table(const struct model *m)
+/* Whether those that were evicted had sent any, nobody knows. */
+static void losses(const struct scene *scene, uint64_t *kept, uint64_t *evicted)
 {
-    return &m->hosts.head;
+    *kept = scene->scratch->all;
+    *evicted = scene->model->hosts.head.evicted.entries;
 }
 
 static uint64_t amount(const struct scene *scene, uint32_t row)
@@ -179,7 +181,7 @@ static const struct list broadcast = {
     .known = WORDS_HOST,
     .identity = identity,
     .subject = subject,
-    .table = table,
+    .losses = losses,
     .empty = "Nobody sent a broadcast yet.",
 };
 

@@ -126,6 +126,17 @@ static void summary_draw(const struct place *p, const struct scene *scene, uint3
     place_text(p, sentence);
 }
 
+/* The finding in full, with how sure it is and by what. */
+static void detail(struct text *t, const struct scene *scene, uint32_t row)
+{
+    const struct conclusion *c = conclusion_at(scene, row);
+    const struct conclusion_entry *entry = entry_at(scene, row);
+    char who[IP_TEXT], sentence[CONCLUSION_TEXT];
+    host_key_format(&c->subject, who);
+    conclusion_say(c, sentence);
+    text_addf(t, "%s: %s (%s; %s)", who, sentence, entry->confidence, entry->reference);
+}
+
 static int summary_compare(const struct scene *scene, uint32_t a, uint32_t b)
 {
     enum conclusion_kind x = conclusion_at(scene, a)->kind, y = conclusion_at(scene, b)->kind;
@@ -226,6 +237,7 @@ static const struct list findings = {
     .identity = identity,
     .subject = subject,
     .empty = "Nothing stands out yet.",
+    .detail = detail,
 };
 
 /* What the budgets of the kinds left out. */

@@ -88,11 +88,14 @@ static void time_draw(const struct place *p, const struct scene *scene, uint32_t
     struct text t = text_over(string, sizeof string);
     uint64_t size = us < 0 ? (uint64_t)-us : (uint64_t)us;
     text_addf(&t, "%s%" PRIu64, us < 0 ? "-" : "", size / 1000000);
-    if (p->width >= 12)
+    if (p->width >= 12 && (int)t.len + 7 <= p->width)
         text_addf(&t, ".%06u", (unsigned)(size % 1000000));
-    else
+    else if ((int)t.len + 4 <= p->width)
         text_addf(&t, ".%03u", (unsigned)(size % 1000000 / 1000));
-    canvas_right(p->canvas, p->row, p->column, p->width, p->style, string);
+    if ((int)t.len <= p->width)
+        canvas_right(p->canvas, p->row, p->column, p->width, p->style, string);
+    else
+        place_span(p, us * 1000);
 }
 
 static void clock_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -253,12 +256,13 @@ static const struct column columns[] = {
     {.title = "C", .width = 2, .draw = cast_draw, .compare = cast_compare},
     {.title = "Proto",
      .width = 7,
+     .wish = 9, /* ieee80211 */
      .widest = 10,
      .priority = 1,
      .draw = protocol_draw,
      .compare = protocol_compare},
     {.title = "Len", .width = 5, .priority = 4, .form = FORM_NUMBER, .value = length},
-    {.title = "Info", .width = 20, .wish = 60, .widest = 120, .priority = 2, .draw = info_draw},
+    {.title = "Info", .width = 19, .wish = 60, .widest = 120, .priority = 2, .draw = info_draw},
 };
 
 static const struct list frames = {

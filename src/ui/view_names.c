@@ -23,9 +23,11 @@ static const struct service *service_at(const struct scene *scene, uint32_t row)
     return &scene->model->services.at[row - SERVICES_FROM - 1];
 }
 
-static const struct table *table(const struct model *m)
+static void losses(const struct scene *scene, uint64_t *kept, uint64_t *evicted)
 {
-    return &m->names.head;
+    const struct model *m = scene->model;
+    *kept = scene->scratch->all;
+    *evicted = m->names.head.evicted.entries + m->services.head.evicted.entries;
 }
 
 static uint32_t rows(const struct scene *scene, uint32_t *out)
@@ -274,7 +276,7 @@ static const struct list names = {
     .known = WORDS_HOST | WORD_BIT(PROTOCOL),
     .identity = identity,
     .subject = subject,
-    .table = table,
+    .losses = losses,
     .style = style,
     .empty = "Nobody said a name yet.",
 };

@@ -37,9 +37,11 @@ static struct binding_row row_at(const struct scene *scene, uint32_t row)
     return (struct binding_row){ip_v4(address), MAC_BROADCAST, NULL};
 }
 
-static const struct table *table(const struct model *m)
+/* What is computed goes as what it is computed from does. */
+static void losses(const struct scene *scene, uint64_t *kept, uint64_t *evicted)
 {
-    return &m->neighbours.head;
+    *kept = scene->scratch->all;
+    *evicted = scene->model->neighbours.head.evicted.entries;
 }
 
 static uint32_t rows(const struct scene *scene, uint32_t *out)
@@ -267,15 +269,11 @@ static uint64_t seen(const struct scene *scene, uint32_t row)
 static void time_draw(const struct place *p, const struct scene *scene, const struct neighbour *n,
                       bool first)
 {
-    char string[32];
-    struct text t = text_over(string, sizeof string);
     if (n == NULL)
-        text_add_char(&t, '-');
-    else if (first)
-        text_add_span(&t, n->first_ns - scene->model->first_ns);
+        canvas_right(p->canvas, p->row, p->column, p->width, p->style, "-");
     else
-        text_add_span(&t, scene->model->now_ns - n->last_ns);
-    canvas_right(p->canvas, p->row, p->column, p->width, p->style, string);
+        place_span(p, first ? n->first_ns - scene->model->first_ns
+                            : scene->model->now_ns - n->last_ns);
 }
 
 static void since_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -354,7 +352,7 @@ static const struct list neighbours = {
     .known = WORDS_HOST | WORD_BIT(GROUP),
     .identity = identity,
     .subject = subject,
-    .table = table,
+    .losses = losses,
     .style = style,
     .empty = "Nobody said yet which MAC address an IP address belongs to.",
 };

@@ -82,7 +82,7 @@ static void directed_add(struct matrix *x, const struct model *m)
     }
     if (used == 0)
         row_add(x, ' ', STYLE_BROADCAST,
-                m->proven.count > 0 ? "directed" : "directed (no subnet known)", rest, rest_origin,
+                m->proven.count > 0 ? "directed" : "directed (none proven)", rest, rest_origin,
                 NULL);
     else if (rest.frames > 0)
         row_add(x, ' ', STYLE_BROADCAST, "to other subnets", rest, rest_origin, NULL);
@@ -143,15 +143,13 @@ static void groups_add(struct matrix *x, const struct model *m, int most)
 /* Who they are and why they have such addresses, where that is known. */
 static void link_local_add(struct matrix *x, const struct scene *scene)
 {
-    static const char brief[] = "of them from 169.254/16", from[] = "of them from ";
+    static const char brief[] = "of them from 169.254/16";
     const struct model *m = scene->model;
     char label[LABEL_TEXT];
     struct text t = text_over(label, sizeof label);
-    text_add(&t, from);
     if (m->link_local.frames > 0)
         link_local_users_add(&t, scene);
-    bool known = t.len >= sizeof from;
-    row_add(x, 'L', STYLE_LINK_LOCAL, known ? label : brief, m->link_local, NULL,
+    row_add(x, 'L', STYLE_LINK_LOCAL, t.len > 0 ? label : brief, m->link_local, NULL,
             &m->link_local_rate)
         ->brief = brief;
 }
@@ -276,6 +274,18 @@ static struct plan plan_find(const struct scene *scene, int width)
 
 /* Drawing */
 
+/* A span in what is left of so many columns. */
+static void spark_span_add(struct text *t, int64_t span_ns, int width)
+{
+    char string[32];
+    struct text span = text_over(string, sizeof string);
+    text_add_span(&span, span_ns);
+    if ((int)(t->len + span.len) > width)
+        text_add_span_brief(t, span_ns);
+    else
+        text_add(t, string);
+}
+
 static void heading_draw(struct canvas *c, struct area line, const struct plan *plan,
                          const struct model *m)
 {
@@ -312,7 +322,8 @@ static void heading_draw(struct canvas *c, struct area line, const struct plan *
     if (plan->spark > (plan->unit != UNIT_FRAMES ? TIMED_SPARK : 10))
         text_add(&t, recent ? "last " : "over ");
     if (plan->unit == UNIT_FRAMES || plan->spark > NAMED_SPARK)
-        text_add_span(&t, recent ? m->clock.width_ns * SERIES_BUCKETS : m->last_ns - m->first_ns);
+        spark_span_add(&t, recent ? m->clock.width_ns * SERIES_BUCKETS : m->last_ns - m->first_ns,
+                       plan->spark - 1);
     canvas_text(c, line.row, at + 1, plan->spark - 1, STYLE_HEADING, string);
 }
 
@@ -333,8 +344,10 @@ static void row_draw(struct canvas *c, struct area line, const struct plan *plan
     int room = plan->label - indent;
     for (enum origin o = 0; o < ORIGIN_COUNT && !r->by_origin; o++)
         room += plan->origin[o];
-    bool fits = r->brief == NULL || text_columns(r->label) <= room;
-    canvas_text(c, line.row, line.column + indent, room, r->style, fits ? r->label : r->brief);
+    const char *label = r->label;
+    if (r->brief != NULL && text_columns(label) > room)
+        label = r->brief;
+    canvas_text(c, line.row, line.column + indent, room, r->style, label);
     for (enum origin o = 0; o < ORIGIN_COUNT; o++) {
         if (plan->origin[o] > 0 && r->by_origin)
             canvas_count(c, line.row, at, plan->origin[o], value, amount(plan, r->origin[o]));
