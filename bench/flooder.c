@@ -120,6 +120,19 @@ static void ipv4_end(struct frame *f, bool udp)
         set16(f, 38, f->n - 34);
 }
 
+/* The end of an IGMP message, which has no checksum yet (RFC 1071). */
+static void igmp_end(struct frame *f)
+{
+    enum { IGMP = 34 };
+    uint32_t sum = 0;
+    for (size_t at = IGMP; at < f->n; at += 2)
+        sum += (uint32_t)f->at[at] << 8 | f->at[at + 1];
+    sum = (sum & 0xffff) + (sum >> 16);
+    sum = (sum & 0xffff) + (sum >> 16);
+    set16(f, IGMP + 2, ~sum & 0xffff);
+    ipv4_end(f, false);
+}
+
 static void put_udp(struct frame *f, unsigned from, unsigned to)
 {
     put16(f, from);
@@ -177,7 +190,7 @@ static void put_report2(struct frame *f, unsigned high, uint32_t low, uint32_t f
     put_ipv4(f, from, group, 2, 0);
     put(f, "\x16\x00\x00\x00", 4);
     put32(f, group);
-    ipv4_end(f, false);
+    igmp_end(f);
 }
 
 /* The well-behaved */
@@ -229,7 +242,7 @@ static void flood_groups(struct frame *f)
     put32(f, group);
     for (int i = 0; i < SOURCES; i++)
         put32(f, invented());
-    ipv4_end(f, false);
+    igmp_end(f);
 }
 
 static void flood_arp(struct frame *f)
