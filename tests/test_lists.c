@@ -168,6 +168,8 @@ static void the_menu_fits_everywhere(void **state)
     struct dashboard *d = *state;
     dashboard_press(d, "2", WIDTH, HEIGHT);
     ui_handle(d->ui, INPUT_F6);
+    dashboard_draw(d, WIDTH, HEIGHT);
+    check_contains("what its keys do", d, "Enter sort by it  Esc leave");
     for (int height = HEIGHT_LEAST; height < 30; height++) {
         for (int k = 0; k < 20; k++) {
             ui_handle(d->ui, 'j');

@@ -104,7 +104,13 @@ static void names_add(struct object_page *page, const struct model *m, uint32_t 
             object_heading_add(page, heading);
         headed = true;
         struct text t = text_over(string, sizeof string);
-        text_addf(&t, "%s, ", n->key.text);
+        text_add(&t, n->key.text);
+        if (n->key.ip.family != IP_NONE) {
+            char address[IP_TEXT];
+            ip_format(n->key.ip, address);
+            text_addf(&t, " for %s", address);
+        }
+        text_add(&t, ", ");
         age_add(&t, m, n->slot.frames, n->last_ns);
         if (n->ttl_s == 0)
             text_add(&t, ", then taken back");

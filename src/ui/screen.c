@@ -154,12 +154,27 @@ enum view screen_tab_at(const struct ui *ui, int width, int column)
     return VIEW_COUNT;
 }
 
+/* What the key that holds the screen or the clock does now. */
+static const char *pause_hint(const struct ui *ui)
+{
+    if (ui->paused || ui->replay.state == REPLAY_PAUSED)
+        return "go on";
+    return ui->replay.state == REPLAY_ENDED ? "play" : action_row(ACTION_PAUSE)->hint;
+}
+
 /* The keys that do something now; neighbours with the same hint share it. Quitting is at the right
  * end. */
 static void hints_draw(struct canvas *c, int row, const struct ui *ui)
 {
     enum { QUIT_WIDTH = 6 };
     unsigned situation = ui_situation(ui);
+    if (ui->menu.open) {
+        int used = 1 + canvas_text(c, row, 1, c->width - 1, STYLE_KEY, "Enter");
+        used += 1 + canvas_text(c, row, used + 1, c->width - used - 1, STYLE_DIM, "sort by it");
+        used += 2 + canvas_text(c, row, used + 2, c->width - used - 2, STYLE_KEY, "Esc");
+        canvas_text(c, row, used + 1, c->width - used - 1, STYLE_DIM, "leave");
+        return;
+    }
     /* In an empty list there is nothing to open, to prove or to sort. */
     if ((situation & DURING_SORTS) != 0 && ui->lists[ui->view].count == 0)
         situation &= ~(unsigned)(DURING_OPENS | DURING_PROVES | DURING_SORTS | DURING_FOLLOWS);
@@ -179,10 +194,11 @@ static void hints_draw(struct canvas *c, int row, const struct ui *ui)
             text_add_char(&t, ' ');
             input_add_name(&t, action_row(++action)->keys[0]);
         }
-        if (at + text_columns(keys) + 1 + text_columns(hint->hint) > end)
+        const char *what = action == ACTION_PAUSE ? pause_hint(ui) : hint->hint;
+        if (at + text_columns(keys) + 1 + text_columns(what) > end)
             continue;
         at += canvas_text(c, row, at, end - at, STYLE_KEY, keys) + 1;
-        at += canvas_text(c, row, at, end - at, STYLE_DIM, hint->hint) + 2;
+        at += canvas_text(c, row, at, end - at, STYLE_DIM, what) + 2;
     }
     canvas_text(c, row, c->width - QUIT_WIDTH - 1, 1, STYLE_KEY, "q");
     canvas_text(c, row, c->width - QUIT_WIDTH + 1, 4, STYLE_DIM, "quit");

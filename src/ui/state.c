@@ -106,6 +106,7 @@ void ui_go(struct ui *ui, enum view view)
         pages_close(ui);
     if (view == ui->view)
         return;
+    ui->note[0] = '\0'; /* it was on what is left */
     if (!is_tab(view) && is_tab(ui->view))
         ui->came_from = ui->view;
     ui->view = view;
@@ -122,6 +123,7 @@ static void view_step(struct ui *ui, int step)
 
 static void go_back(struct ui *ui)
 {
+    ui->note[0] = '\0';
     if (frame_is_open(ui)) {
         ui->page.open = false;
     } else if (object_is_open(ui)) {
@@ -148,12 +150,12 @@ static void view_toggle(struct ui *ui, enum view view)
 static void scroll_act(struct ui *ui, enum action action)
 {
     int64_t to = ui->scroll;
-    enum { PAGE = 10 };
+    int64_t page = ui->scroll_page > 1 ? ui->scroll_page - 1 : 1;
     switch (action) {
     case ACTION_UP: to--; break;
     case ACTION_DOWN: to++; break;
-    case ACTION_PAGE_UP: to -= PAGE; break;
-    case ACTION_PAGE_DOWN: to += PAGE; break;
+    case ACTION_PAGE_UP: to -= page; break;
+    case ACTION_PAGE_DOWN: to += page; break;
     case ACTION_FIRST: to = 0; break;
     case ACTION_LAST: to = ui->scroll_most; break;
     default: break;
@@ -304,6 +306,7 @@ static void view_draw(struct canvas *c, struct area area, struct ui *ui, struct 
     if (body->draw != NULL)
         used = body->draw(c, area, scene);
     if (body->list == NULL) {
+        ui->scroll_page = area.height > 0 ? (uint32_t)area.height : 0;
         ui->scroll_most = used > area.height ? (uint32_t)(used - area.height) : 0;
         return;
     }

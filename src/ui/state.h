@@ -39,6 +39,7 @@ struct ui {
     uint64_t live_frames;         /* counted by now; 0 where nobody tells */
     int64_t clock_ms;             /* since the dashboard started; 0 where nobody tells */
     uint32_t scroll, scroll_most; /* of a view without a cursor */
+    uint32_t scroll_page;         /* rows of it that were on the screen */
     /* Model and frames are what they were when they were drawn last: who knows says so before drawing, and
      * nothing is worked out again. */
     bool same;
