@@ -268,6 +268,9 @@ static void vlans_have_their_own_memberships(void **state)
     assert_string_equal(member_state(l->model, &members[0]), "lapsed");
     assert_string_equal(member_state(l->model, &members[2]), "member");
     check_concluded(l, CONCLUSION_MEMBER_LAPSED, A, GROUP);
+    query3(l, ROUTER, "10.0.0.9", 2,
+           20); /* that there is time to answer this one makes it no member again */
+    check_concluded(l, CONCLUSION_MEMBER_LAPSED, A, GROUP);
     link_free(l);
 }
 

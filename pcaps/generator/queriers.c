@@ -171,7 +171,7 @@ static void healthy_play(struct stage *s)
     s->vlan = 30;
     stage_at(s, SECONDS(1));
     query3(s, &modest, NULL, 30);
-    for (unsigned t = 2; t < END - 20; t += 30) {
+    for (unsigned t = 2; t < END; t += 30) {
         stage_at(s, SECONDS(t));
         query3(s, &querier, NULL, 30);
         stage_wait(s, SECONDS(3));

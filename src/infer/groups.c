@@ -210,6 +210,16 @@ static const struct querier *question_find(const struct model *m, const struct m
     return q != NULL && q->queries >= LIVELY_QUERIES && q->last_ns > member->last_ns ? q : NULL;
 }
 
+/* When it was last asked so long ago that it should have answered: by the last query, or by the one before, while
+ * there still is time to answer the last one. */
+static int64_t answer_due_ns(const struct querier *q, int64_t watched_ns)
+{
+    int64_t answer_ns = q->response_ds * (second_ns / 10);
+    if (watched_ns - q->last_ns > answer_ns)
+        return q->last_ns;
+    return q->queries > 1 && watched_ns - q->before_ns > answer_ns ? q->before_ns : INT64_MIN;
+}
+
 /* Who reports source lists answers every query; that it does no longer says that it is gone, where it still
  * answers for other groups: a switch that keeps its reports from this port would keep all of them. Nobody
  * answers his own queries. */
@@ -221,8 +231,7 @@ static bool member_lapsed(struct company *company, const struct model *m,
         q->version != member->version || mac_equal(q->mac, member->key.mac))
         return false;
     return watched_ns > member_expires_ns(m, member) &&
-           watched_ns - q->last_ns > q->response_ds * (second_ns / 10) &&
-           *voice_find(company, m, member) != 0;
+           answer_due_ns(q, watched_ns) > member->last_ns && *voice_find(company, m, member) != 0;
 }
 
 static void lapses_conclude(struct conclusions *c, const struct model *m)

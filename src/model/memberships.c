@@ -195,6 +195,7 @@ void querier_believe(struct census *c, const struct fact *fact)
     q->ip = p->src;
     q->mac = p->eth_src;
     q->queries++;
+    q->before_ns = q->last_ns;
     q->last_frame = frame->number;
     q->last_ns = frame->t_ns;
     q->response_ds = fact->port;

@@ -16,7 +16,7 @@
  *     table           rows      bytes a row   together
  *     hosts           16,384        304          5.0 MB
  *     neighbours      16,384        200          3.3 MB
- *     groups           4,096        616          2.5 MB
+ *     groups           4,096        624          2.6 MB
  *     senders          8,192        120          1.0 MB
  *     members          8,192        296          2.4 MB
  *     conversations    8,192        136          1.1 MB
@@ -123,6 +123,7 @@ struct querier {
     struct mac mac;
     uint64_t queries, first_frame, last_frame;
     int64_t first_ns, last_ns;
+    int64_t before_ns;    /* the query before the last one, where there are two */
     uint32_t interval_s;  /* between its queries; 0: it did not say */
     uint16_t response_ds; /* tenths of a second in which members answer */
     uint8_t robustness;   /* 0: it did not say */
