@@ -121,6 +121,10 @@ static void shell_close(struct bytes *b, enum shell shell, unsigned number)
         set_be16(b, AT_UDP4 + 4, b->n - AT_UDP4);
     if (shell == SHELL_UDP6)
         set_be16(b, AT_UDP6 + 4, b->n - AT_UDP6);
+    if (shell == SHELL_IPV4 && number == 2) {
+        uint32_t message = AT_IP + (b->at[AT_IP] & 15u) * 4;
+        set_be16(b, message + 2, ~words_sum(b, message, b->n) & 0xffff);
+    }
     if (shell == SHELL_IPV6 && number == 58) {
         uint32_t sum = words_sum(b, AT_IP + 8, AT_UDP6) + (b->n - AT_UDP6) + 58 +
                        words_sum(b, AT_UDP6, b->n);
