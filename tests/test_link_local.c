@@ -286,6 +286,22 @@ static void who_has_an_address_is_not_without_answer(void **state)
     link_free(l);
 }
 
+/* That it asks others for the address that it had is no use of it. */
+static void who_probes_for_an_address_has_none(void **state)
+{
+    (void)state;
+    struct link *l = link_slow();
+    udp_send(l, CLIENT, NULL, "10.0.0.64", "224.0.0.251", 255);
+    l->t_ns += 60 * S;
+    dhcp(l, DISCOVER, false);
+    dhcp(l, DISCOVER, false);
+    probe(l, "10.0.0.64");
+    check_concluded(l, CONCLUSION_DHCP_UNANSWERED, CLIENT, "(tries: 2)");
+    udp_send(l, CLIENT, NULL, "10.0.0.64", "224.0.0.251", 255);
+    check_not_concluded(l, CONCLUSION_DHCP_UNANSWERED, "");
+    link_free(l);
+}
+
 /* A router that looks for other servers, as some do. */
 static void who_asks_from_an_address_has_one(void **state)
 {
@@ -470,6 +486,7 @@ int main(void)
         cmocka_unit_test(only_questions_before_count),
         cmocka_unit_test(a_trial_is_no_beginning),
         cmocka_unit_test(who_has_an_address_is_not_without_answer),
+        cmocka_unit_test(who_probes_for_an_address_has_none),
         cmocka_unit_test(who_asks_from_an_address_has_one),
         cmocka_unit_test(an_address_beside_a_lease),
         cmocka_unit_test(a_lease_that_is_not_taken_up),

@@ -201,6 +201,11 @@ static void user_take(struct user *u, const struct neighbour *n)
         u->own = n;
 }
 
+static bool is_in_use(const struct neighbour *n)
+{
+    return n->how != BINDING_PROBE && n->key.ip.family == IP_V4;
+}
+
 /* Whether the machine has sent from an address that it must have got somehow, since it began to ask. */
 static bool is_settled(const struct model *m, const struct story *s)
 {
@@ -210,7 +215,8 @@ static bool is_settled(const struct model *m, const struct story *s)
         const struct neighbour_key has = {.ip = ip_v4(m->hosts.at[row - 1].ipv4[i]),
                                           .mac = key.mac};
         uint32_t n = ip_is_link_local(has.ip) ? TABLE_NONE : table_find(&m->neighbours.head, &has);
-        if (n != TABLE_NONE && m->neighbours.at[n - 1].last_ns >= s->try_first_ns)
+        if (n != TABLE_NONE && is_in_use(&m->neighbours.at[n - 1]) &&
+            m->neighbours.at[n - 1].last_ns >= s->try_first_ns)
             return true;
     }
     return false;
@@ -229,11 +235,6 @@ static void silence_conclude(struct conclusions *c, const struct model *m, const
         conclusion_prove(to, s->try_frames[i]);
     to->times = s->tries;
     conclusion_span(to, s->try_first_ns, s->try_last_ns);
-}
-
-static bool is_in_use(const struct neighbour *n)
-{
-    return n->how != BINDING_PROBE && n->key.ip.family == IP_V4;
 }
 
 void link_local_conclude(struct conclusions *c, const struct model *m)
