@@ -27,7 +27,19 @@ static void keys_bring_what_they_promise(void **state)
         const char *there; /* on the screen afterwards */
         const char *gone;  /* not on it; NULL: anything may be */
     } rows[] = {
-        {"", "U unicast", NULL},
+        {"", "U unicast", "Enter open"},
+        /* The overview has a cursor once it is moved. */
+        {"j", "Enter open  Esc back", NULL},
+        {"j" ESC, "U unicast", "Enter open"},
+        {"j\r", "conversations: ", NULL},
+        {"jj\r", "broadcasting hosts: ", NULL},
+        {"jjjjjjjj\r", "UPnP Device Architecture", "U unicast"},
+        {"jjjjjjjj\r" ESC, "U unicast", "UPnP"},
+        {"jjjjjjjj\r" ESC "\r", "UPnP Device Architecture", NULL},
+        {"jjjjjjjje", "U unicast", "Frame "},
+        {"G\r", "Findings", "U unicast"},
+        {"Ge", "Frame ", "U unicast"},
+        {"gk\r", "conversations: ", NULL},
         {"2", "hosts: ", "U unicast"},
         {"2\r", "Known as           CC-Labs-2", "hosts: "},
         {"2\r", "00:15:5d:00:e5:01: Hyper-V made this", "hosts: "},

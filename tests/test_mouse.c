@@ -98,6 +98,36 @@ static void clicks_do_what_keys_do(void **state)
     dashboard_close(d);
 }
 
+/* On the overview the first click chooses, the next one opens; the cursor stays on what it is on. */
+static void the_overview_is_clicked(void **state)
+{
+    (void)state;
+    struct dashboard *d = dashboard_open("laptop.pcapng");
+    dashboard_draw(d, 80, 24);
+    assert_int_equal(mouse_spot(d->ui, 2, 5).kind, SPOT_NONE);
+    assert_int_equal(mouse_spot(d->ui, 10, 40).kind, SPOT_TARGET);
+    assert_non_null(strstr(dashboard_row(d, 11), "224.0.0.251"));
+    click(d, BUTTON_LEFT, 11, 30);
+    assert_false(d->ui->object.open);
+    assert_int_equal(canvas_cell(&d->canvas, 11, 5)->style, STYLE_SELECTED);
+    /* By bytes it is another row. */
+    d->ui->settings.unit = UNIT_BYTES;
+    dashboard_draw(d, 132, 43);
+    int row = 0;
+    while (strstr(dashboard_row(d, row), " 224.0.0.251 ") == NULL)
+        assert_true(++row < 42);
+    assert_int_equal(canvas_cell(&d->canvas, row, 5)->style, STYLE_SELECTED);
+    click(d, BUTTON_LEFT, row, 30);
+    assert_int_equal(d->ui->object.subject.kind, SUBJECT_GROUP);
+    ui_handle(d->ui, INPUT_ESCAPE);
+    /* Where it is not on the screen there is no cursor, and it comes back with it. */
+    dashboard_draw(d, 80, 10);
+    assert_int_equal(ui_situation(d->ui) & DURING_OPENS, 0);
+    dashboard_draw(d, 132, 43);
+    assert_int_not_equal(ui_situation(d->ui) & DURING_OPENS, 0);
+    dashboard_close(d);
+}
+
 /* On an object's page a click chooses a line, and the next one opens what it is about. */
 static void lines_of_pages_are_clicked(void **state)
 {
@@ -194,11 +224,14 @@ static void bytes_are_clicked(void **state)
     for (size_t i = 0; i < COUNT(sizes); i++) {
         int width = sizes[i][0], height = sizes[i][1];
         unsigned clicks = 0;
+        dashboard_reset(d);
+        dashboard_press(d, "9g\r", width, height);
+        d->ui->same = true;
         for (int row = 0; row < height; row++) {
             for (int column = 0; column < width; column++) {
                 bool itself;
-                dashboard_reset(d);
-                dashboard_press(d, "9g\r", width, height);
+                d->ui->page.lines.at = 0;
+                dashboard_draw(d, width, height);
                 struct spot spot = mouse_spot(d->ui, row, column);
                 if (spot.kind != SPOT_BYTE)
                     continue;
@@ -270,10 +303,10 @@ static void no_place_is_outside(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(places_are_known),           cmocka_unit_test(clicks_do_what_keys_do),
-        cmocka_unit_test(lines_of_pages_are_clicked), cmocka_unit_test(fields_are_clicked),
-        cmocka_unit_test(bytes_are_clicked),          cmocka_unit_test(the_wheel_scrolls),
-        cmocka_unit_test(no_place_is_outside),
+        cmocka_unit_test(places_are_known),        cmocka_unit_test(clicks_do_what_keys_do),
+        cmocka_unit_test(the_overview_is_clicked), cmocka_unit_test(lines_of_pages_are_clicked),
+        cmocka_unit_test(fields_are_clicked),      cmocka_unit_test(bytes_are_clicked),
+        cmocka_unit_test(the_wheel_scrolls),       cmocka_unit_test(no_place_is_outside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

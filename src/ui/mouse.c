@@ -22,6 +22,8 @@ struct spot mouse_spot(const struct ui *ui, int row, int column)
     if (page && ui->page.open &&
         frame_bytes_at(&ui->page.bytes, &ui->page.slot, row, column, &index))
         return (struct spot){SPOT_BYTE, index};
+    if (ui_targets(ui) != NULL && targets_at(ui_targets(ui), row, column, &index))
+        return (struct spot){SPOT_TARGET, index};
     if (list == NULL || page)
         return (struct spot){.kind = SPOT_NONE};
     if (list_heading_at(list, state, row, column, &index))
@@ -69,6 +71,10 @@ void mouse_act(struct ui *ui, struct click click)
             ui_act(ui, ACTION_OPEN);
         break;
     case SPOT_LINE: line_choose(ui, spot.index); break;
+    case SPOT_TARGET:
+        if (targets_choose(ui_targets(ui), &ui->targets, spot.index))
+            ui_act(ui, ACTION_OPEN);
+        break;
     case SPOT_BYTE: frame_page_seek(&ui->page, spot.index); break;
     case SPOT_NONE: break;
     }

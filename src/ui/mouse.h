@@ -16,6 +16,7 @@ enum spot_kind {
     SPOT_HEADING, /* of the list's column `index` */
     SPOT_ROW,     /* of the list, the `index`th in its order */
     SPOT_LINE,    /* of the page that lies over the view, the `index`th */
+    SPOT_TARGET,  /* the `index`th that can be chosen in a view that is no list */
     SPOT_BYTE,    /* of the frame whose page is open, the `index`th */
 };
 

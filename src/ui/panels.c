@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The summaries of the overview. */
 #include "ui/panels.h"
+#include "ui/list.h"
+#include "ui/targets.h"
 
 #include <string.h>
 
@@ -34,13 +36,18 @@ static void heading_draw(struct canvas *c, struct area area, const char *title, 
         canvas_right(c, area.row, area.column + used, area.width - used, STYLE_HEADING, right);
 }
 
+static struct tally sent(const struct host *h)
+{
+    return (struct tally){h->slot.frames, h->slot.bytes};
+}
+
 static void hosts_draw(struct canvas *c, struct area area, const struct scene *scene)
 {
     const struct model *m = scene->model;
     struct ranking best = ranking_of(area.height - 1);
     for (uint32_t row = 1; row <= m->hosts.head.used; row++)
         if (m->hosts.at[row - 1].slot.frames > 0)
-            ranking_enter(&best, row, m->hosts.at[row - 1].slot.frames);
+            ranking_enter(&best, row, scene_amount(scene, sent(&m->hosts.at[row - 1])));
     char title[48];
     struct text t = text_over(title, sizeof title);
     text_addf(&t, "Busiest of %u host%s", (unsigned)m->hosts.head.used,
@@ -51,6 +58,9 @@ static void hosts_draw(struct canvas *c, struct area area, const struct scene *s
     for (int i = 0; i < best.count; i++) {
         const struct host *h = &m->hosts.at[best.row[i] - 1];
         int row = area.row + 1 + i;
+        const struct target target = {.area = {row, area.column, 1, area.width},
+                                      .subject = subject_of_host(m, best.row[i])};
+        target_add(scene, &target, SECTION_HOSTS, &h->key, sizeof h->key);
         char string[NAME_BYTES + 100];
         t = text_over(string, sizeof string);
         host_label_add(&t, scene, best.row[i]);
@@ -59,10 +69,10 @@ static void hosts_draw(struct canvas *c, struct area area, const struct scene *s
         canvas_text(c, row, area.column, label, STYLE_PLAIN, string);
         int at = area.column + label;
         if (wide)
-            canvas_count(c, row, at, 6, STYLE_PLAIN, h->slot.frames);
+            canvas_count(c, row, at, 6, STYLE_PLAIN, scene_amount(scene, sent(h)));
         at += wide ? 6 : 0;
         for (enum cast cast = CAST_UNICAST; cast < CAST_COUNT; cast++, at += 6)
-            canvas_count(c, row, at, 6, style_of_cast(cast), h->sent[cast].frames);
+            canvas_count(c, row, at, 6, style_of_cast(cast), scene_amount(scene, h->sent[cast]));
     }
 }
 
@@ -82,11 +92,15 @@ static void findings_draw(struct canvas *c, struct area area, const struct scene
     for (int i = 0; i < area.height - 1 && i < (int)all->count; i++) {
         const struct conclusion *at = &all->at[i];
         const char *severity = conclusion_entry_find(at->kind)->severity;
+        const struct target target = {.area = {area.row + 1 + i, area.column, 1, area.width},
+                                      .subject = subject_of_conclusion(at),
+                                      .view = VIEW_FINDINGS};
         char who[IP_TEXT], sentence[CONCLUSION_TEXT], string[CONCLUSION_TEXT + IP_TEXT + 8];
         host_key_format(&at->subject, who);
         conclusion_say(at, sentence);
         t = text_over(string, sizeof string);
         text_addf(&t, "%c %s: %s", severity[0] == 'i' ? 'i' : '!', who, sentence);
+        target_add(scene, &target, SECTION_FINDINGS, string, t.len);
         canvas_text(c, area.row + 1 + i, area.column, area.width, style_of_severity(severity),
                     string);
     }

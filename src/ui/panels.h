@@ -8,6 +8,9 @@
  * vendors. As many as there is room for, side by side and below each other. */
 void panels_draw(struct canvas *, struct area, const struct scene *);
 
+/* Parts of the overview, by which what can be chosen there is told apart (targets.h). */
+enum { SECTION_MATRIX, SECTION_HOSTS, SECTION_FINDINGS };
+
 enum { PANEL_WIDTH = 38, PANEL_HEIGHT = 4 }; /* a panel is at least that large */
 
 /* Keeps the rows with the highest values, highest first. */

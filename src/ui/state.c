@@ -66,6 +66,29 @@ bool ui_page_line_at(const struct ui *ui, int row, int column, uint32_t *line)
     return object_is_open(ui) && cursor_line_at(&ui->object.lines, row, column, line);
 }
 
+static const struct targets *targets_of(const struct ui *ui, enum view view)
+{
+    bool there = view == VIEW_OVERVIEW && !ui->page.open && !ui->object.open;
+    return there && ui->scratch.targets.count > 0 ? &ui->scratch.targets : NULL;
+}
+
+const struct targets *ui_targets(const struct ui *ui)
+{
+    return targets_of(ui, ui->view);
+}
+
+/* The one under the cursor in a view; or NULL. */
+static const struct target *target_of(const struct ui *ui, enum view view)
+{
+    const struct targets *targets = targets_of(ui, view);
+    return targets != NULL ? targets_chosen(targets, &ui->targets) : NULL;
+}
+
+static const struct target *target_here(const struct ui *ui)
+{
+    return target_of(ui, ui->view);
+}
+
 /* What is possible in a view, or on a page that lies over it. */
 static unsigned situation_of(const struct ui *ui, enum view view)
 {
@@ -89,8 +112,12 @@ static unsigned situation_of(const struct ui *ui, enum view view)
         situation |= DURING_OPENS | (view != VIEW_FRAMES ? DURING_PROVES : 0);
     if (!is_tab(view) || !selection_is_empty(&ui->selection))
         situation |= DURING_BACK;
-    if (list == NULL && view == ui->view && ui->scroll_most > 0)
+    if (targets_of(ui, view) != NULL || (list == NULL && view == ui->view && ui->scroll_most > 0))
         situation |= DURING_MOVES;
+    const struct target *target = target_of(ui, view);
+    if (target != NULL)
+        situation |= DURING_OPENS | DURING_BACK |
+                     (target->subject.frame_count > 0 ? DURING_PROVES : 0);
     return situation;
 }
 
@@ -133,6 +160,8 @@ static void go_back(struct ui *ui)
         ui->scroll = ui->scroll_most = 0;
     } else if (ui->search.text[0] != '\0') {
         search_end(ui);
+    } else if (target_here(ui) != NULL) {
+        ui->targets.held = false;
     } else {
         ui->selection = (struct selection){.count = 0};
     }
@@ -172,6 +201,8 @@ static void move(struct ui *ui, enum action action)
         cursor_act(&ui->object.lines, action);
     else if (list != NULL)
         list_act(list, &ui->lists[ui->view], action);
+    else if (ui_targets(ui) != NULL)
+        targets_act(ui_targets(ui), &ui->targets, action);
     else
         scroll_act(ui, action);
 }
@@ -305,6 +336,8 @@ static void view_draw(struct canvas *c, struct area area, struct ui *ui, struct 
     int used = 0;
     if (body->draw != NULL)
         used = body->draw(c, area, scene);
+    if (ui_targets(ui) != NULL)
+        targets_mark(c, ui_targets(ui), &ui->targets);
     if (body->list == NULL) {
         ui->scroll_page = area.height > 0 ? (uint32_t)area.height : 0;
         ui->scroll_most = used > area.height ? (uint32_t)(used - area.height) : 0;
@@ -322,6 +355,8 @@ static struct subject subject_here(const struct ui *ui, const struct scene *scen
     const struct list_state *state = &ui->lists[ui->view];
     if (object_is_open(ui))
         return object_page_subject(&ui->object, scene->model);
+    if (target_here(ui) != NULL)
+        return target_here(ui)->subject;
     if (list == NULL || list->subject == NULL || state->count == 0)
         return (struct subject){.kind = SUBJECT_NONE};
     return list->subject(scene, state->row);
@@ -343,9 +378,12 @@ static bool page_open(struct ui *ui, const struct scene *scene)
             ui_note(ui, "The frames that prove this are kept no more");
         return kept;
     }
-    if (subject.kind == SUBJECT_NONE)
+    if (subject.kind == SUBJECT_NONE && target_here(ui) != NULL)
+        ui_go(ui, target_here(ui)->view);
+    else if (subject.kind == SUBJECT_NONE)
         return false;
-    object_page_open(&ui->object, &subject);
+    else
+        object_page_open(&ui->object, &subject);
     return true;
 }
 

@@ -10,6 +10,7 @@
 #include "ui/object_page.h"
 #include "ui/prompt.h"
 #include "ui/search.h"
+#include "ui/targets.h"
 #include "ui/time_line.h"
 #include "ui/words_prompt.h"
 
@@ -46,6 +47,7 @@ struct ui {
     /* Else the conclusions of the model before will do: who knows says so, too. */
     bool hurried;
     struct list_state lists[VIEW_COUNT];
+    struct targets_state targets; /* of the overview */
     enum action wanted;   /* OPEN or EVIDENCE of what is under the cursor, until it is drawn */
     struct prompt prompt; /* what is typed at the bottom of the screen */
     struct column_menu menu;
@@ -72,6 +74,9 @@ uint32_t *ui_page_line(struct ui *);
 
 /* Which line of that page is at a place of the screen as it was drawn last; false where none is. */
 bool ui_page_line_at(const struct ui *, int row, int column, uint32_t *line);
+
+/* What can be chosen in the view that is shown, which is no list; NULL where nothing can. */
+const struct targets *ui_targets(const struct ui *);
 
 /* What is possible now: DURING_* bits. */
 unsigned ui_situation(const struct ui *);

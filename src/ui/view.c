@@ -222,6 +222,16 @@ struct subject subject_of_host(const struct model *m, uint32_t row)
     return subject;
 }
 
+struct subject subject_of_conclusion(const struct conclusion *c)
+{
+    struct subject subject = subject_of_key(&c->subject);
+    if (subject.kind == SUBJECT_HOST && ip_is_multicast(c->subject.ip))
+        subject = (struct subject){.kind = SUBJECT_GROUP,
+                                   .group = {.ip = c->subject.ip, .mac = MAC_NONE}};
+    subject_prove(&subject, c->frames, c->frame_count);
+    return subject;
+}
+
 void subject_prove(struct subject *subject, const uint64_t *frames, unsigned count)
 {
     for (unsigned i = 0; i < count && subject->frame_count < FINDING_FRAMES; i++)

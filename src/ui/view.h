@@ -26,6 +26,44 @@ enum { LIST_ROWS = NEIGHBOUR_ROWS + GROUP_ROWS + BROADCASTS + 1 }; /* of the lon
 
 enum { LINE_CELLS = 1024 }; /* of a row drawn to be searched, whatever the screen's width */
 
+enum view {
+#define VIEW(id, name, title, tab, key, object, question) VIEW_##id,
+#include "ui/views.def"
+#undef VIEW
+    VIEW_COUNT
+};
+
+struct area {
+    int row, column, height, width;
+};
+
+/* What a row or a line is about, and the frames that prove it. */
+enum subject_kind { SUBJECT_NONE, SUBJECT_FRAME, SUBJECT_HOST, SUBJECT_GROUP, SUBJECT_SERVICE };
+
+struct subject {
+    enum subject_kind kind;
+    struct host_key host;
+    struct group_key group;
+    struct service_key service;
+    uint64_t frames[FINDING_FRAMES]; /* SUBJECT_FRAME: itself */
+    uint8_t frame_count;
+};
+
+/* What can be chosen in a view that is no list (targets.h). */
+enum { TARGETS = 96 };
+
+struct target {
+    struct area area; /* one row */
+    struct subject subject;
+    enum view view; /* where SUBJECT_NONE leads */
+    uint64_t identity;
+};
+
+struct targets {
+    uint32_t count;
+    struct target at[TARGETS];
+};
+
 /* Memory for drawing, so that it allocates nothing. What was worked out of a model holds as long as that does not
  * change; but conclusions, which take longest, may be those of the copy before (scratch_conclude()). */
 struct scratch {
@@ -51,6 +89,7 @@ struct scratch {
     uint32_t group_senders[GROUP_ROWS + 1], group_members[GROUP_ROWS + 1]; /* by group row */
     uint32_t claims[NEIGHBOUR_ROWS + 1]; /* by neighbour row: how many claim its address */
     struct conclusions conclusions;      /* of the model drawn now */
+    struct targets targets;              /* of the view drawn last */
     uint64_t decoded; /* the number of the frame that `packet` and `sink` are of; 0 for none */
     struct packet packet;
     struct sink sink;
@@ -64,13 +103,6 @@ void scratch_forget(struct scratch *);
  * everybody by his address, and so stay true of a later copy; what views look up by the rows of the copy that is
  * drawn they do not ask of conclusions but of scene_siblings() and host_vendor(). */
 void scratch_conclude(struct scratch *, const struct model *, bool lag);
-
-enum view {
-#define VIEW(id, name, title, tab, key, object, question) VIEW_##id,
-#include "ui/views.def"
-#undef VIEW
-    VIEW_COUNT
-};
 
 /* What there is to draw, and from what. */
 struct scene {
@@ -86,29 +118,16 @@ struct scene {
     struct search *search;             /* NULL: none */
 };
 
-/* What a row or a line is about, and the frames that prove it. */
-enum subject_kind { SUBJECT_NONE, SUBJECT_FRAME, SUBJECT_HOST, SUBJECT_GROUP, SUBJECT_SERVICE };
-
-struct subject {
-    enum subject_kind kind;
-    struct host_key host;
-    struct group_key group;
-    struct service_key service;
-    uint64_t frames[FINDING_FRAMES]; /* SUBJECT_FRAME: itself */
-    uint8_t frame_count;
-};
-
 /* The host of a row of the model; a SUBJECT_NONE where row is TABLE_NONE. */
 struct subject subject_of_host(const struct model *, uint32_t row);
 
 /* The host with a key, whether or not it has a row; a SUBJECT_NONE where it is nobody's. */
 struct subject subject_of_key(const struct host_key *);
 
-void subject_prove(struct subject *, const uint64_t *frames, unsigned count);
+/* Whom a conclusion is on, with its proof. */
+struct subject subject_of_conclusion(const struct conclusion *);
 
-struct area {
-    int row, column, height, width;
-};
+void subject_prove(struct subject *, const uint64_t *frames, unsigned count);
 
 /* A view. One with a list may draw something above it. */
 struct body {

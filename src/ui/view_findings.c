@@ -46,13 +46,7 @@ static uint64_t identity(const struct scene *scene, uint32_t row)
 
 static struct subject subject(const struct scene *scene, uint32_t row)
 {
-    const struct conclusion *c = conclusion_at(scene, row);
-    struct subject subject = subject_of_key(&c->subject);
-    if (subject.kind == SUBJECT_HOST && ip_is_multicast(c->subject.ip))
-        subject = (struct subject){.kind = SUBJECT_GROUP,
-                                   .group = {.ip = c->subject.ip, .mac = MAC_NONE}};
-    subject_prove(&subject, c->frames, c->frame_count);
-    return subject;
+    return subject_of_conclusion(conclusion_at(scene, row));
 }
 
 static void severity_draw(const struct place *p, const struct scene *scene, uint32_t row)
