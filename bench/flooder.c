@@ -92,6 +92,8 @@ static void put_arp(struct frame *f, unsigned high, uint32_t low, uint32_t from,
     put32(f, to);
 }
 
+static const uint32_t mdns_group = 0xe00000fb, llmnr_group = 0xe00000fc;
+
 /* Its length is set by ipv4_end(). */
 static void put_ipv4(struct frame *f, uint32_t from, uint32_t to, unsigned protocol, unsigned part)
 {
@@ -100,7 +102,7 @@ static void put_ipv4(struct frame *f, uint32_t from, uint32_t to, unsigned proto
     put16(f, 0);
     put16(f, invented());
     put16(f, part);
-    put8(f, to >> 28 == 14 ? 1 : 64);
+    put8(f, to == mdns_group ? 255 : to >> 28 == 14 ? 1 : 64); /* RFC 6762 section 11 */
     put8(f, protocol);
     put16(f, 0);
     put32(f, from);
@@ -149,7 +151,7 @@ static uint32_t group_low(uint32_t group)
 static void put_name(struct frame *f, unsigned high, uint32_t low, uint32_t from, bool mdns,
                      const char *name)
 {
-    uint32_t group = mdns ? 0xe00000fb : 0xe00000fc;
+    uint32_t group = mdns ? mdns_group : llmnr_group;
     begin(f, GROUP_MAC, group_low(group), high, low, 0x0800);
     put_ipv4(f, from, group, 17, 0);
     put_udp(f, mdns ? 5353 : 5355, mdns ? 5353 : 5355);

@@ -252,6 +252,7 @@ static void hosts_count(struct census *c, struct path *path, const struct verdic
     struct host *from = host_use(c, &path->src_host, p->eth_src, p->src, p->frame->t_ns);
     if (path->src_host.row != known.row || path->src_host.generation != known.generation)
         path->neighbour.row = TABLE_NONE; /* a host that came back has lost its addresses */
+    c->from = from != NULL ? path->src_host.row : TABLE_NONE;
     if (from != NULL) {
         from->slot.frames++;
         from->slot.bytes += bytes;

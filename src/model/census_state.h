@@ -9,19 +9,28 @@
 
 /* Which addresses somebody asked for of late, to tell answers from what nobody wanted to know. A place that
  * another address has taken since proves nothing. */
-enum { ASKS = 2048 };
+enum { ASKS = 2048, CLAIMANTS = 256 };
 
 struct ask {
     struct ip ip; /* family IP_NONE: free */
     int64_t t_ns;
 };
 
+/* Who claimed an address last. */
+struct claimant {
+    struct ip ip; /* family IP_NONE: free */
+    struct mac mac;
+    uint64_t frame;
+};
+
 struct census {
     struct model *model;
     const struct packet *packet; /* the one being applied */
     uint32_t stamp;              /* its number for the tables */
+    uint32_t from;               /* the row of the host who sends it; TABLE_NONE: it has none */
     struct path_cache paths;
     struct ask asks[ASKS];
+    struct claimant claimants[CLAIMANTS];
     int64_t compared_ns; /* when, with what the system says */
     uint32_t member;     /* the row that the JOINS applied last made or renewed... */
     uint8_t mode;        /* ... and what it said: enum filter_mode */

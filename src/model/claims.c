@@ -8,13 +8,23 @@ static const int64_t quarrel_ns = INT64_C(60) *
                                   1000000000;            /* who takes it back later takes turns */
 static const int64_t deny_ns = INT64_C(60) * 1000000000; /* an address may change hands in more */
 
+static uint64_t mixed(struct ip ip)
+{
+    return (ip.high ^ ip.low) * UINT64_C(0x9e3779b97f4a7c15);
+}
+
 static struct ask *ask_place(struct census *c, struct ip ip)
 {
-    uint64_t mixed = (ip.high ^ ip.low) * UINT64_C(0x9e3779b97f4a7c15);
-    return &c->asks[mixed >> 53];
+    return &c->asks[mixed(ip) >> 53];
+}
+
+static struct claimant *claimant_place(struct census *c, struct ip ip)
+{
+    return &c->claimants[mixed(ip) >> 56];
 }
 
 static_assert(ASKS == 1 << (64 - 53), "ask_place() takes that many bits");
+static_assert(CLAIMANTS == 1 << (64 - 56), "claimant_place() takes that many bits");
 
 /* Whether somebody else claims the address, and did so last. */
 static bool has_successor(const struct census *c, const struct neighbour *n)
@@ -67,9 +77,20 @@ static bool nobody_asked(struct census *c, struct ip ip)
     return ip_equal(ask->ip, ip) && c->packet->frame->t_ns - ask->t_ns > answer_ns;
 }
 
-/* When somebody else on the link has claimed the address since this one last did; 0: nobody. */
-static int64_t claim_between_ns(const struct census *c, const struct neighbour *n)
+/* Whether it is known that the last claim to the address is this one's: then nobody need be asked who else claims
+ * it, of whom there may be TABLE_KIN. */
+static bool is_last_claimant(struct census *c, const struct neighbour *n)
 {
+    const struct claimant *last = claimant_place(c, n->key.ip);
+    return ip_equal(last->ip, n->key.ip) && mac_equal(last->mac, n->key.mac) &&
+           last->frame == n->claim_last_frame;
+}
+
+/* When somebody else on the link has claimed the address since this one last did; 0: nobody. */
+static int64_t claim_between_ns(struct census *c, const struct neighbour *n)
+{
+    if (is_last_claimant(c, n))
+        return 0;
     const struct table *t = &c->model->neighbours.head;
     for (struct kin kin = kin_first(t, &n->key); kin.row != TABLE_NONE;
          kin_next(t, &n->key, &kin)) {
@@ -106,6 +127,7 @@ void claim_note(struct census *c, struct neighbour *n, enum binding how)
     }
     n->claim_last_frame = frame->number;
     n->claim_last_ns = frame->t_ns;
+    *claimant_place(c, n->key.ip) = (struct claimant){n->key.ip, n->key.mac, frame->number};
     bool unasked = nobody_asked(c, n->key.ip);
     n->claimed_asked = how == BINDING_ANSWERED && !unasked;
     if (how != BINDING_ANSWERED || !unasked)

@@ -45,6 +45,17 @@ void evidence_keep(struct census *c)
     table_count(&c->model->evidence.head, row, 1, frame->length);
 }
 
+/* The row of a host by its MAC address: most say something of themselves. */
+static uint32_t host_row_of(const struct census *c, struct mac mac)
+{
+    const struct host_key key = {.mac = mac};
+    const struct model *m = c->model;
+    if (c->from != TABLE_NONE && mac_exists(mac) &&
+        mac_equal(m->hosts.at[c->from - 1].key.mac, mac))
+        return c->from;
+    return table_find(&m->hosts.head, &key);
+}
+
 uint32_t neighbour_state(struct census *c, struct mac mac, struct ip ip, enum binding how)
 {
     struct model *m = c->model;
@@ -72,8 +83,7 @@ uint32_t neighbour_state(struct census *c, struct mac mac, struct ip ip, enum bi
     n->vlan = packet_vlan(c->packet);
     if (how >= BINDING_ANNOUNCED)
         claim_note(c, n, how);
-    struct host_key host = {.mac = mac};
-    uint32_t host_row = table_find(&m->hosts.head, &host);
+    uint32_t host_row = host_row_of(c, mac);
     if (host_row != TABLE_NONE && how != BINDING_PROBE) {
         table_mark(&m->hosts.head, host_row);
         host_address_add(&m->hosts.at[host_row - 1], ip);

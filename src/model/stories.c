@@ -97,12 +97,14 @@ static void story_fall(struct census *c, struct story *s)
 void story_learned(struct census *c, struct mac mac, struct ip ip)
 {
     struct story_key key = {mac};
-    uint32_t row = table_find(&c->model->stories.head, &key);
     if (ip.family != IP_V4)
         return;
-    if (!ip_is_link_local(ip))
+    if (!ip_is_link_local(ip)) {
         story_settle(c, mac);
-    else if (row == TABLE_NONE || c->model->stories.at[row - 1].fell_ns == 0)
+        return;
+    }
+    uint32_t row = table_find(&c->model->stories.head, &key);
+    if (row == TABLE_NONE || c->model->stories.at[row - 1].fell_ns == 0)
         story_fall(c, story_use(c, mac));
 }
 

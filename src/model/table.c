@@ -94,6 +94,12 @@ static void place_take(struct table *t, uint64_t hash, uint32_t row)
     t->places_epoch = t->epoch;
 }
 
+/* What `crowded` says of a home. */
+static uint64_t crowd_of(uint32_t home)
+{
+    return UINT64_C(1) << HOME_BITS | home;
+}
+
 /* Frees the place of a row, and moves up those behind it that would no longer be found. */
 static void place_free(struct table *t, uint32_t home, uint32_t row)
 {
@@ -109,6 +115,8 @@ static void place_free(struct table *t, uint32_t home, uint32_t row)
     }
     at[hole] = 0;
     t->places_epoch = t->epoch;
+    if (t->crowded == crowd_of(home))
+        t->crowded = 0;
 }
 
 /* Makes the place of a row that of another key with the same home: the last one of those. Who walks over kin
@@ -326,23 +334,25 @@ static inline bool place_is_kin(const struct table *t, const void *key, uint64_t
     return !t->mixed || key_equal(key_of(table_slot(t, row_at(place))), key, t->hash_bytes);
 }
 
-/* How many kin a key has that is about to get a row. One of them stands for all: rows with one home are kin, but
- * where this finds that they are not. */
-static uint32_t kin_count(struct table *t, const void *key, uint64_t hash)
+/* Whether a key that is about to get a row has TABLE_KIN of them. One of them stands for all: rows with one home are
+ * kin, but where this finds that they are not. */
+static bool kin_are_many(struct table *t, const void *key, uint64_t hash)
 {
     const uint64_t *at = places(t);
-    uint32_t mask = place_mask(t), home = home_of(hash), kin = 0;
-    bool alone = true;
-    for (uint32_t i = home & mask; at[i] != 0; i = (i + 1) & mask) {
-        if (home_of(at[i]) != home)
-            continue;
-        if (alone)
-            t->mixed = t->mixed ||
-                       !key_equal(key_of(table_slot(t, row_at(at[i]))), key, t->hash_bytes);
-        alone = false;
-        kin += place_is_kin(t, key, at[i]);
-    }
-    return kin;
+    uint32_t mask = place_mask(t), home = home_of(hash), first = home & mask, kin = 0;
+    while (at[first] != 0 && home_of(at[first]) != home)
+        first = (first + 1) & mask;
+    if (at[first] == 0)
+        return false;
+    if (!key_equal(key_of(table_slot(t, row_at(at[first]))), key, t->hash_bytes))
+        t->mixed = true;
+    if (!t->mixed && t->crowded == crowd_of(home))
+        return true;
+    for (uint32_t i = first; at[i] != 0; i = (i + 1) & mask)
+        kin += home_of(at[i]) == home && place_is_kin(t, key, at[i]);
+    if (kin == TABLE_KIN)
+        t->crowded = crowd_of(home);
+    return kin == TABLE_KIN;
 }
 
 /* The least useful of a key's kin where there are TABLE_KIN of them, else TABLE_NONE. They are looked at up to
@@ -351,7 +361,7 @@ static uint32_t kin_oldest(struct table *t, const void *key, uint64_t hash, uint
 {
     const uint64_t *at = places(t);
     uint32_t mask = place_mask(t), home = home_of(hash);
-    if (t->hash_bytes == t->key_bytes || kin_count(t, key, hash) < TABLE_KIN)
+    if (t->hash_bytes == t->key_bytes || !kin_are_many(t, key, hash))
         return TABLE_NONE;
     uint64_t least = UINT64_MAX;
     for (uint32_t i = home & mask; at[i] != 0; i = (i + 1) & mask) {
@@ -449,6 +459,7 @@ void table_clear(struct table *t)
     t->epoch++; /* so that nobody who followed it takes it for what it was */
     t->places_epoch = 0;
     t->mixed = false;
+    t->crowded = 0;
     memset(t->touched, 0, sizeof t->touched);
     memset(t->newest, 0, sizeof t->newest);
     memset(t->oldest, 0, sizeof t->oldest);

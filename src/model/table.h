@@ -61,7 +61,8 @@ struct table {
     uint32_t hash_bytes; /* leading bytes of the key that say where it lies */
     uint32_t used;       /* rows that are taken: 1 to used */
     uint32_t newest[SEGMENT_COUNT], oldest[SEGMENT_COUNT], count[SEGMENT_COUNT];
-    bool mixed;                           /* rows that are not kin have the same home */
+    uint64_t crowded; /* of which home it is known that TABLE_KIN rows have it; 0: of none */
+    bool mixed;       /* rows that are not kin have the same home */
     uint64_t hash_words[TABLE_KEY_WORDS]; /* the secret, one word for each of a key's */
     struct evicted evicted;
     /* For table_follow(). An epoch ends when the table is followed. */
