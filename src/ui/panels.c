@@ -221,31 +221,10 @@ enum { PANELS = 5 };
 
 typedef void panel_fn(struct canvas *, struct area, const struct scene *);
 
-void panels_draw(struct canvas *c, struct area area, const struct scene *scene)
+/* Draws so many lines of panels, side by side in each. */
+static void grid_draw(struct canvas *c, struct area area, const struct scene *scene,
+                      panel_fn *const *panels, int count, int across, int lines)
 {
-    /* The most telling first: there may be room for two. */
-    const struct model *m = scene->model;
-    bool odd = scene->scratch->conclusions.count > 0;
-    panel_fn *panels[PANELS];
-    int count = 0;
-    panels[count++] = hosts_draw;
-    if (odd)
-        panels[count++] = findings_draw;
-    if (m->source_count > 1)
-        panels[count++] = sources_draw;
-    panels[count++] = protocols_draw;
-    panels[count++] = vendors_draw;
-    if (!odd)
-        panels[count++] = findings_draw;
-    int across = area.width / PANEL_WIDTH;
-    across = across > count ? count : across;
-    if (across < 1 || area.height < 2)
-        return;
-    if (!odd && count % across == 1 && count > across)
-        count--; /* no line for the word that there are no findings */
-    int lines = (count + across - 1) / across;
-    if (lines > area.height / PANEL_HEIGHT)
-        lines = area.height / PANEL_HEIGHT > 0 ? area.height / PANEL_HEIGHT : 1;
     int width = (area.width - 2 * (across - 1)) / across;
     for (int i = 0; i < count && i / across < lines; i++) {
         int line = i / across;
@@ -254,4 +233,54 @@ void panels_draw(struct canvas *c, struct area area, const struct scene *scene)
                                   bottom - top, width};
         panels[i](c, part, scene);
     }
+}
+
+/* The first line where something stands out: hosts, and as much as can be said of that. */
+static void findings_line_draw(struct canvas *c, struct area area, const struct scene *scene)
+{
+    enum { HOSTS_WIDEST = 60 };
+    int width = area.width * 2 / 5;
+    width = width < PANEL_WIDTH ? PANEL_WIDTH : width > HOSTS_WIDEST ? HOSTS_WIDEST : width;
+    hosts_draw(c, (struct area){area.row, area.column, area.height, width}, scene);
+    findings_draw(
+        c, (struct area){area.row, area.column + width + 2, area.height, area.width - width - 2},
+        scene);
+}
+
+void panels_draw(struct canvas *c, struct area area, const struct scene *scene)
+{
+    /* The most telling first: there may be room for two. */
+    const struct model *m = scene->model;
+    bool odd = scene->scratch->conclusions.count > 0;
+    int across = area.width / PANEL_WIDTH;
+    bool headed = odd && across > 1;
+    panel_fn *panels[PANELS];
+    int count = 0;
+    if (!headed)
+        panels[count++] = hosts_draw;
+    if (odd && !headed)
+        panels[count++] = findings_draw;
+    if (m->source_count > 1)
+        panels[count++] = sources_draw;
+    panels[count++] = protocols_draw;
+    panels[count++] = vendors_draw;
+    if (!odd)
+        panels[count++] = findings_draw;
+    across = across > count ? count : across;
+    if (across < 1 || area.height < 2)
+        return;
+    if (!odd && count % across == 1 && count > across)
+        count--; /* no line for the word that there are no findings */
+    int lines = (count + across - 1) / across + headed;
+    if (lines > area.height / PANEL_HEIGHT)
+        lines = area.height / PANEL_HEIGHT > 0 ? area.height / PANEL_HEIGHT : 1;
+    if (headed) {
+        struct area first = {area.row, area.column, area.height / lines, area.width};
+        findings_line_draw(c, first, scene);
+        area.row += first.height;
+        area.height -= first.height;
+        lines--;
+    }
+    if (lines > 0)
+        grid_draw(c, area, scene, panels, count, across, lines);
 }
