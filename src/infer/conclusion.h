@@ -82,7 +82,7 @@ struct company {
 
 enum { BEARER_PLACES = 1 << 16 };
 
-/* What names.c looks up by. Rows count from 0 here. */
+/* What ledger.c, lookups.c and names.c look up by. Rows count from 0 here. */
 struct ledger {
     uint32_t count; /* of names */
     uint8_t names_at

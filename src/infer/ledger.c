@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/* The names of a model in order, to be looked up. */
+#include "infer/ledger.h"
+
+#include <string.h>
+
+#include "infer/numbers.h"
+
+struct mac ledger_bearer(const struct conclusions *c, const struct model *m, const struct name *n)
+{
+    return c->names.bearer[n - m->names.at];
+}
+
+uint64_t label_hash(const char *text, size_t n)
+{
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    for (size_t i = 0; i < n; i++)
+        hash = (hash ^ (unsigned char)text_lower(text[i])) * UINT64_C(0x100000001b3);
+    return hash << 16; /* a row number stands there */
+}
+
+/* The same together with who bears the name. */
+static uint64_t own_hash(uint64_t label, struct mac mac)
+{
+    return label ^ (mac.value * UINT64_C(0x9e3779b97f4a7c15) & ~UINT64_C(0xffff));
+}
+
+/* In the order of their first labels, so that namesakes stand together, and in that of labels and bearers. */
+void ledger_order(struct conclusions *c, const struct model *m)
+{
+    struct ledger *l = &c->names;
+    l->count = m->names.head.used;
+    for (uint32_t i = 0; i < l->count; i++) {
+        const struct name *n = &m->names.at[i];
+        uint64_t hash = label_hash(n->key.text, strcspn(n->key.text, "."));
+        l->bearer[i] = mac_exists(n->key.mac) ? n->key.mac : model_bearer(m, n->key.ip);
+        l->by_label[i] = hash | i;
+        l->by_bearer[i] = own_hash(hash, l->bearer[i]) | i;
+    }
+    numbers_sort(l->by_label, c->spare, m->names.head.used);
+    if (m->lookups.head.used > 0)
+        numbers_sort(l->by_bearer, c->spare, m->names.head.used);
+}
+
+uint32_t conclusions_name_find(const struct conclusions *c, const struct model *m, const char *text)
+{
+    const uint64_t *order = c->names.by_label;
+    uint64_t hash = label_hash(text, strcspn(text, "."));
+    uint32_t i = numbers_find(order, c->names.count, hash);
+    for (; i < c->names.count && order[i] >> 16 == hash >> 16; i++)
+        if (strcmp(m->names.at[order[i] & 0xffff].key.text, text) == 0)
+            return (uint32_t)(order[i] & 0xffff) + 1;
+    return TABLE_NONE;
+}
+
+/* Whether `text`, in small letters, is the name or its first label. */
+static bool name_begins(const struct name *n, const char *text)
+{
+    size_t k = 0;
+    while (text[k] != '\0' && text_lower(n->key.text[k]) == text[k])
+        k++;
+    return text[k] == '\0' && (n->key.text[k] == '\0' || n->key.text[k] == '.');
+}
+
+const struct name *ledger_find(const struct conclusions *c, const struct model *m,
+                               const char *label)
+{
+    const uint64_t *order = c->names.by_label;
+    uint64_t hash = label_hash(label, strlen(label));
+    uint32_t i = numbers_find(order, m->names.head.used, hash);
+    for (; i < m->names.head.used && order[i] >> 16 == hash >> 16; i++) {
+        const struct name *n = &m->names.at[order[i] & 0xffff];
+        if (n->ttl_s > 0 && name_begins(n, label))
+            return n;
+    }
+    return NULL;
+}
+
+enum renown ledger_renown(const struct conclusions *c, const struct model *m, struct mac mac,
+                          const char *label)
+{
+    const uint64_t *order = c->names.by_bearer;
+    uint64_t hash = own_hash(label_hash(label, strlen(label)), mac);
+    uint32_t i = numbers_find(order, m->names.head.used, hash);
+    enum renown renown = RENOWN_NONE;
+    for (; i < m->names.head.used && order[i] >> 16 == hash >> 16; i++) {
+        const struct name *n = &m->names.at[order[i] & 0xffff];
+        if (!name_begins(n, label) || !mac_equal(ledger_bearer(c, m, n), mac))
+            continue;
+        bool answers = !n->declared &&
+                       (n->key.source == PROTO_LLMNR || n->key.source == PROTO_NBNS);
+        if (!answers)
+            return RENOWN_OWN;
+        renown = RENOWN_ANSWERS;
+    }
+    return renown;
+}
