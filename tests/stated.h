@@ -186,6 +186,7 @@ static inline void fact_write(struct text *t, const struct packet *p, const stru
         [FACT_QUERIES] = "queries",     [FACT_SUBNET] = "subnet", [FACT_BROADCAST] = "broadcast",
         [FACT_DESCRIBES] = "describes", [FACT_LEASE] = "lease",   [FACT_ODD] = "odd",
         [FACT_SOURCE] = "source",       [FACT_DENIES] = "denies", [FACT_ROUTER] = "router",
+        [FACT_PROBES] = "probes",
     };
     static const char *const bindings[BINDING_COUNT] = {"probe", "learned", "announced",
                                                         "answered"};

@@ -42,7 +42,20 @@ static const struct stated_row mdns_rows[] = {
     /* a probe (section 8.1): the authority section says what the asker wants */
     {"probe", CARRIER_UDP6, 5353,
      QUERY(ONE, NONE, ONE) NAS "00ff 8001 c00c 0001 0001 00000078 0004 c0000205", 0, FAULT_NONE,
-     "asks 'nas.local'\n"},
+     "asks 'nas.local'\n"
+     "probes 192.0.2.5 'nas.local'\n"},
+    {"a probe for a service", CARRIER_UDP6, 5353,
+     QUERY(ONE, NONE, ONE) NAS "00ff 8001 c00c 0021 0001 00000078 0008 0000 0000 0050 c00c", 0,
+     FAULT_NONE,
+     "asks 'nas.local'\n"
+     "probes 'nas.local' 'nas.local' :80\n"},
+    {"not of another operation", CARRIER_UDP6, 5353,
+     "0000 2800 0001 0000 0001 0000 " NAS "00ff 8001 c00c 0001 0001 00000078 0004 c0000205", 0,
+     FAULT_NONE, "asks 'nas.local'\n"},
+    {"what is known or added is no proposal", CARRIER_UDP6, 5353,
+     "0000 0000 0001 0001 0000 0001 " NAS "00ff 8001 c00c 0001 0001 00000078 0004 c0000205 "
+     "c00c 0001 0001 00000078 0004 c0000206",
+     0, FAULT_NONE, "asks 'nas.local'\n"},
     /* A with the cache-flush bit (section 10.2), TTL 120 */
     {"announcement", CARRIER_UDP6, 5353,
      RESPONSE(ONE, NONE, NONE) NAS "0001 8001 00000078 0004 c0000205", 0, FAULT_NONE,
@@ -253,7 +266,8 @@ static const struct frame_row frame_rows[] = {
      0, FAULT_NONE, "ethernet ipv6 udp mdns",
      "00:00:5e:00:53:01>33:33:00:00:00:fb type 0x86dd ipv6 fe80::1>ff02::fb proto 17 ttl 255 ports "
      "5353>5353",
-     "asks 'nas.local'\n",
+     "asks 'nas.local'\n"
+     "probes 192.0.2.5 'nas.local'\n",
      "@62 mdns\n"
      "62+2 dns.id 0x0000\n"
      "64+2 dns.response 0\n"

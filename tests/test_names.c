@@ -185,6 +185,30 @@ static void look_ups_that_did_not_fail(void **state)
     link_free(l);
 }
 
+/* Who is called so may have answered the asker alone. */
+static void an_answer_may_go_unheard(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    own(l, B, "10.0.0.2");
+    own(l, A, "10.0.0.1");
+    tell(l, B, NULL, MDNS, "primary.local", "10.0.0.2");
+    ask(l, A, LLMNR, "Primary");
+    check_not_concluded(l, CONCLUSION_LOOKUP_UNHEARD, ""); /* it may still come */
+    wait(l);
+    check_concluded(l, CONCLUSION_LOOKUP_UNHEARD, A, "primary, which " B " is called");
+    check_not_concluded(l, CONCLUSION_LOOKUP_FAILED, "");
+    tell(l, B, NULL, MDNS, "primary.local", "10.0.0.2");
+    ask(l, B, LLMNR, "primary"); /* its own */
+    wait(l);
+    check_not_concluded(l, CONCLUSION_LOOKUP_UNHEARD, B);
+    ask(l, A, LLMNR, "primary");
+    tell(l, B, A, LLMNR, "primary", "10.0.0.2");
+    wait(l);
+    check_not_concluded(l, CONCLUSION_LOOKUP_UNHEARD, "");
+    link_free(l);
+}
+
 static void poison(struct link *l, unsigned names)
 {
     for (unsigned i = 0; i < names; i++) {
@@ -206,6 +230,74 @@ static void who_answers_for_many_is_told(void **state)
     check_concluded(l, CONCLUSION_NAME_POISONER, B, "3 of them");
     check_not_concluded(l, CONCLUSION_NAME_POISONER, A);
     link_free(l);
+}
+
+/* An answer by mDNS to all, from one machine with somebody's address; `class` 0x8001: the name is nobody else's. */
+static void answer_all(struct link *l, const char *from, const char *src, const char *name,
+                       const char *address, unsigned class, unsigned port)
+{
+    struct bytes b;
+    dns_response(&b, 1);
+    dns_name_add(&b, name);
+    be_add(&b, 1, 2);
+    be_add(&b, class, 2);
+    be_add(&b, 120, 4);
+    be_add(&b, 4, 2);
+    ip_add(&b, ip_of(address));
+    link_ip(l, &(struct said){.from = mac_of(from),
+                              .src = ip_of(src),
+                              .dst = ip_of("224.0.0.251"),
+                              .ttl = 255,
+                              .proto = IP_UDP,
+                              .src_port = MDNS,
+                              .dst_port = (uint16_t)port,
+                              .payload = &b});
+}
+
+static void who_answers_for_many_by_mdns_is_told(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    own(l, B, "10.0.0.66");
+    for (char i = '0'; i < '3'; i++) {
+        const char name[] = {'l', 'o', 's', 't', i, '.', 'l', 'o', 'c', 'a', 'l', '\0'};
+        check_not_concluded(l, CONCLUSION_NAME_POISONER, "");
+        ask(l, A, MDNS, name);
+        answer_all(l, B, "10.0.0.66", name, "10.0.0.66", 1, MDNS);
+    }
+    check_concluded(l, CONCLUSION_NAME_POISONER, B, "3 of them so far, such as lost0");
+    link_free(l);
+}
+
+/* Many names of one machine; a reflector, which tells where others are; answers to who does not speak mDNS. */
+static void who_speaks_for_others_is_no_poisoner(void **state)
+{
+    static const struct {
+        bool announces;
+        unsigned class, port;
+        const char *address;
+    } rows[] = {
+        {true, 1, MDNS, "10.0.0.66"},       /* it said so unasked */
+        {false, 0x8001, MDNS, "10.0.0.66"}, /* it says that they are its own */
+        {false, 1, 50000, "10.0.0.66"},     /* legacy answers have no such bit */
+        {false, 1, MDNS, "10.0.0.77"},      /* another machine's address */
+        {false, 1, MDNS, "192.168.9.9"},    /* one of another link */
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct link *l = link_new(LINK_ETHERNET);
+        own(l, B, "10.0.0.66");
+        own(l, C, "10.0.0.77");
+        for (char k = '0'; k < '6'; k++) {
+            const char name[] = {'l', 'o', 's', 't', k, '.', 'l', 'o', 'c', 'a', 'l', '\0'};
+            if (rows[i].announces)
+                answer_all(l, B, "10.0.0.66", name, rows[i].address, rows[i].class, MDNS);
+            ask(l, A, MDNS, name);
+            answer_all(l, B, "10.0.0.66", name, rows[i].address, rows[i].class, rows[i].port);
+        }
+        check_not_concluded(l, CONCLUSION_NAME_POISONER, "");
+        link_free(l);
+    }
 }
 
 /* Several answers for names that are known to be its own. */
@@ -271,6 +363,59 @@ static void one_machine_has_one_name(void **state)
         tell(l, "8a:b1:11:7c:44:d5", NULL, MDNS, "pc.local", "10.0.0.5");
     }
     check_not_concluded(l, CONCLUSION_NAME_CONFLICT, "");
+    link_free(l);
+}
+
+/* A probe for a name: an address that the asker would have. */
+static void probe(struct link *l, const char *mac, const char *name, const char *address)
+{
+    struct bytes b;
+    query_add(&b, name, 0, 0);
+    b.at[9] = 1; /* a record in the authority section */
+    dns_address_add(&b, name, ip_of(address), 120);
+    link_mdns(l, mac_of(mac), ip_of(address), &b);
+}
+
+static void two_ask_for_one_name_at_once(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    probe(l, B, "nas.local", "10.0.0.2");
+    probe(l, C, "NAS.local", "10.0.0.3");
+    check_concluded(l, CONCLUSION_NAME_RACE, C, "called nas.local while " B " does");
+    check_not_concluded(l, CONCLUSION_NAME_RACE, B); /* once is enough */
+    for (int i = 0; i < 2; i++) {
+        probe(l, B, "nas.local", "10.0.0.2");
+        probe(l, C, "nas.local", "10.0.0.3");
+    }
+    check_not_concluded(l, CONCLUSION_NAME_RACE, B);
+    tell(l, C, NULL, MDNS, "nas.local", "10.0.0.3");
+    wait(l);
+    check_not_concluded(l, CONCLUSION_NAME_CONFLICT, "");
+    check_not_concluded(l, CONCLUSION_NAME_YIELDED, "");
+    check_not_concluded(l, CONCLUSION_LOOKUP_FAILED, "");
+    link_free(l);
+}
+
+/* The same data; one after the other; on another link; on two adapters of one device; a question without data. */
+static void probes_that_do_not_meet(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    probe(l, B, "nas.local", "10.0.0.2");
+    probe(l, C, "nas.local", "10.0.0.2");
+    probe(l, B, "tv.local", "10.0.0.2");
+    l->t_ns += 2 * l->step_ns;
+    probe(l, C, "tv.local", "10.0.0.3");
+    probe(l, B, "pc.local", "10.0.0.2");
+    l->vlan = 10;
+    probe(l, C, "pc.local", "10.0.0.3");
+    l->vlan = 0;
+    probe(l, PC, "lap.local", "10.0.0.4");
+    probe(l, "8a:b1:11:7c:44:d5", "lap.local", "10.0.0.5");
+    ask(l, B, MDNS, "hub.local");
+    probe(l, C, "hub.local", "10.0.0.3");
+    check_not_concluded(l, CONCLUSION_NAME_RACE, "");
     link_free(l);
 }
 
@@ -366,7 +511,12 @@ int main(void)
         cmocka_unit_test(asking_on_is_failing),
         cmocka_unit_test(look_ups_that_did_not_fail),
         cmocka_unit_test(who_answers_for_many_is_told),
+        cmocka_unit_test(who_answers_for_many_by_mdns_is_told),
+        cmocka_unit_test(who_speaks_for_others_is_no_poisoner),
         cmocka_unit_test(who_has_many_names_is_no_poisoner),
+        cmocka_unit_test(two_ask_for_one_name_at_once),
+        cmocka_unit_test(probes_that_do_not_meet),
+        cmocka_unit_test(an_answer_may_go_unheard),
         cmocka_unit_test(names_on_two_links_are_two),
         cmocka_unit_test(two_machines_have_one_name),
         cmocka_unit_test(one_machine_has_one_name),

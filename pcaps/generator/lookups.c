@@ -99,6 +99,17 @@ static void server_play(struct stage *s)
     }
 }
 
+/* One question whether the name is free, to have it. */
+static void probe_send(struct stage *s, const struct station *who, const char *name)
+{
+    struct frame f = {0};
+    station_udp_group(&f, who, MDNS_GROUP4, 255, MDNS_PORT, MDNS_PORT);
+    struct dns d = dns_start(&f, 0, DNS_QUERY);
+    dns_question(&d, name, DNS_ANY, DNS_IN_UNICAST);
+    dns_address(&d, DNS_AUTHORITY, name, DNS_IN, 120, who->ip4);
+    stage_send(s, 0, &f);
+}
+
 /* A name at two machines, one of which gives way; at two that do not; at two adapters of one. */
 static void namesakes_play(struct stage *s)
 {
@@ -112,12 +123,7 @@ static void namesakes_play(struct stage *s)
     stage_at(s, SECONDS(100));
     mdns_claim(s, &scanner, "scanner.local");
     stage_wait(s, SECONDS(10));
-    struct frame f = {0}; /* it asks whether the name is free, and hears that it is not */
-    station_udp_group(&f, &newer, MDNS_GROUP4, 255, MDNS_PORT, MDNS_PORT);
-    struct dns d = dns_start(&f, 0, DNS_QUERY);
-    dns_question(&d, "scanner.local", DNS_ANY, DNS_IN_UNICAST);
-    dns_address(&d, DNS_AUTHORITY, "scanner.local", DNS_IN, 120, newer.ip4);
-    stage_send(s, 0, &f);
+    probe_send(s, &newer, "scanner.local"); /* and hears that it is not free */
     stage_wait(s, MS(20));
     mdns_announce_host(s, &scanner, "scanner.local", 120);
     stage_wait(s, MS(500));
@@ -156,6 +162,56 @@ static void sources_play(struct stage *s)
     station_arp_exchange(s, &other_laptop, &printer);
 }
 
+/* Two machines that want one name at the same time: the one whose data is earlier waits, asks again, hears that
+ * the other one has it, and takes another name. */
+static void race_play(struct stage *s)
+{
+    static const struct station early = {0,    LINUX_TTL, "00:00:5e:00:53:b0", "10.0.0.110",
+                                         NULL, NULL};
+    static const struct station late = {0,    LINUX_TTL, "00:00:5e:00:53:c0", "10.0.0.120",
+                                        NULL, NULL};
+    stage_at(s, SECONDS(240));
+    probe_send(s, &early, "hub.local");
+    stage_wait(s, MS(40));
+    mdns_claim(s, &late, "hub.local");
+    probe_send(s, &early, "hub.local");
+    stage_wait(s, MS(20));
+    mdns_announce_host(s, &late, "hub.local", 120);
+    stage_wait(s, MS(500));
+    mdns_claim(s, &early, "hub-2.local");
+}
+
+/* Somebody asks for a name by mDNS, and is told an address without a word on whose name it is. */
+static void told_by_mdns(struct stage *s, const struct station *answers, const char *name,
+                         const char *address)
+{
+    stage_wait(s, SECONDS(8));
+    mdns_question(s, &laptop, MDNS_GROUP4, name, DNS_A, DNS_IN, NULL);
+    stage_wait(s, MS(3));
+    struct frame f = {0};
+    station_udp_group(&f, answers, MDNS_GROUP4, 255, MDNS_PORT, MDNS_PORT);
+    struct dns d = dns_start(&f, 0, DNS_MDNS_RESPONSE);
+    dns_address(&d, DNS_ANSWER, name, DNS_IN, 120, address);
+    stage_send(s, 0, &f);
+}
+
+/* One that answers by mDNS for whatever is asked for, and one that passes on what it hears of another link. */
+static void tellers_play(struct stage *s)
+{
+    static const struct station poisoner = {0,    LINUX_TTL, "00:00:5e:00:53:d0", "10.0.0.130",
+                                            NULL, NULL};
+    static const struct station reflector = {0,    LINUX_TTL, "00:00:5e:00:53:e0", "10.0.0.140",
+                                             NULL, NULL};
+    static const char *const wanted[] = {"fax.local", "wiki.local", "build.local"};
+    static const char *const far[] = {"lift.local", "door.local", "bell.local"};
+    static const char *const at[] = {"10.9.0.5", "10.9.0.6", "10.9.0.7"};
+    stage_at(s, SECONDS(260));
+    for (int i = 0; i < 3; i++) {
+        told_by_mdns(s, &poisoner, wanted[i], poisoner.ip4);
+        told_by_mdns(s, &reflector, far[i], at[i]);
+    }
+}
+
 void lookups_play(struct capture *c)
 {
     struct stage s = {.capture = c, .start_us = SECONDS(1574714400), .chance = 4795};
@@ -164,4 +220,6 @@ void lookups_play(struct capture *c)
     poisoner_play(&s);
     namesakes_play(&s);
     sources_play(&s);
+    race_play(&s);
+    tellers_play(&s);
 }

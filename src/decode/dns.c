@@ -200,8 +200,19 @@ struct record {
     struct dns_name owner;
     uint16_t type;
     uint32_t ttl_s;
-    bool unique; /* nobody else has such a record: the cache-flush bit (RFC 6762 section 10.2) */
+    bool unique;   /* nobody else has such a record: the cache-flush bit (RFC 6762 section 10.2) */
+    bool proposed; /* the asker's own, should nobody else have the name (section 8.2) */
 };
+
+/* The asker wants the record's name for itself; the fact, or NULL where it does not. */
+static struct fact *probe_state(struct walk *w, const struct record *record)
+{
+    if (!record->proposed)
+        return NULL;
+    struct fact *fact = fact_state(w->p, FACT_PROBES);
+    fact->text = name_keep(w, &record->owner);
+    return fact;
+}
 
 static void srv_decode(struct walk *w, struct reader *data, const struct record *record)
 {
@@ -213,6 +224,11 @@ static void srv_decode(struct walk *w, struct reader *data, const struct record 
     if (!name_take(w, data, &target))
         return;
     name_report(w->p, data, data->at - start, "dns.srv.target", &target);
+    struct fact *probe = probe_state(w, record);
+    if (probe != NULL) {
+        probe->other_text = name_keep(w, &target);
+        probe->port = port;
+    }
     if ((w->m->flags & DNS_FLAG_RESPONSE) == 0 || w->reach == DNS_OF_THE_WORLD)
         return;
     char owner[DNS_NAME], host[DNS_NAME], *type;
@@ -303,6 +319,9 @@ static void data_decode(struct walk *w, struct reader *data, const struct record
         if (fact != NULL)
             fact->how = record->unique;
     }
+    struct fact *probe = ip.family != IP_NONE ? probe_state(w, record) : NULL;
+    if (probe != NULL)
+        probe->ip = ip;
     decode_sound(p, data);
 }
 
@@ -349,9 +368,10 @@ static bool question_decode(struct walk *w, struct reader *r)
     return true;
 }
 
-static bool record_decode(struct walk *w, struct reader *r)
+/* `proposed`: it stands where probes have what the asker wants. */
+static bool record_decode(struct walk *w, struct reader *r, bool proposed)
 {
-    struct record record;
+    struct record record = {.proposed = proposed};
     uint32_t start = r->at;
     if (!name_take(w, r, &record.owner))
         return false;
@@ -398,8 +418,10 @@ bool dns_message_decode(struct packet *p, struct reader *r, enum dns_reach reach
     for (uint32_t i = 0; i < m->questions && sound; i++)
         sound = question_decode(&w, &message);
     uint32_t records = (uint32_t)m->answers + m->authorities + m->additionals;
+    bool probes = (m->flags & (DNS_FLAG_RESPONSE | DNS_OPCODE)) == 0 && reach == DNS_OF_THE_LINK;
     for (uint32_t i = 0; i < records && sound; i++)
-        sound = record_decode(&w, &message);
+        sound = record_decode(
+            &w, &message, probes && i >= m->answers && i < (uint32_t)m->answers + m->authorities);
     decode_sound(p, &message);
     if (w.spent)
         decode_stop(p);

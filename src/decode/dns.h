@@ -9,6 +9,7 @@
 
 enum {
     DNS_FLAG_RESPONSE = 0x8000,
+    DNS_OPCODE = 0x7800,
     DNS_FLAG_AUTHORITATIVE = 0x0400, /* LLMNR: conflict (RFC 4795 section 2.1.1) */
     DNS_FLAG_TRUNCATED = 0x0200,
     DNS_RCODE = 0x000f,
@@ -32,8 +33,8 @@ struct dns_message {
 /*
  * Reads the message in the rest of the window, reports its fields and states its facts: ASKS for
  * each question of a query; DENIES for that of a response that knows no such name; NAMED and OFFERS for the
- * records of a response. What a query carries as
- * records (known answers, probes) is somebody else's word and states nothing. A record with broken
+ * records of a response; PROBES for what a query of the link proposes in its authority section. What else a
+ * query carries as records (known answers) is somebody else's word and states nothing. A record with broken
  * data is skipped and the others are kept. False where not even the header could be read.
  */
 bool dns_message_decode(struct packet *, struct reader *, enum dns_reach, struct dns_message *);

@@ -3,14 +3,13 @@
  * or ff02::1:3, responses to the one who asked. */
 #include "decode/dns.h"
 
-enum { OPCODE = 0x7800 }; /* messages of others are discarded (section 2.1.1) */
-
 void llmnr_decode(struct packet *p, struct reader *r)
 {
     struct dns_message m;
     if (!dns_message_decode(p, r, DNS_OF_THE_LINK, &m))
         return;
-    if ((m.flags & OPCODE) == 0 && (m.flags & DNS_FLAG_AUTHORITATIVE) != 0)
+    if ((m.flags & DNS_OPCODE) == 0 && /* others are discarded (section 2.1.1) */
+        (m.flags & DNS_FLAG_AUTHORITATIVE) != 0)
         fact_state(p, FACT_ODD)->how = ODDITY_LLMNR_CONFLICT;
     dns_info(p, &m);
 }

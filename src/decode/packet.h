@@ -57,6 +57,8 @@ enum fact_kind {
                        a gratuitous ARP packet, which answers nobody and asks nothing */
     FACT_ASKS,  /* the sender looks for `ip`, or for the name `text`; with `how` 1 for a host's
                        address by its name, of which it knows none yet */
+    FACT_PROBES, /* the sender asks whether it may have the name `text`, with the address `ip` or for the
+                       service at host `other_text`, `port` (RFC 6762 section 8.2) */
     FACT_DENIES, /* the sender tells who asked that there is no name `text` */
     FACT_NAMED,  /* `ip` (or `mac` where ip is none) is called `text`; `ttl_s` 0 takes it back; with
                        `how` 1 nobody else is called so */

@@ -59,6 +59,7 @@ static void names_add(struct traits *t, const struct packet *p)
             traits_add_name(t, packet_name(p, fact->text));
             break;
         case FACT_ASKS:
+        case FACT_PROBES:
         case FACT_DENIES:
         case FACT_NAMED: traits_add_name(t, packet_name(p, fact->text)); break;
         default: break;

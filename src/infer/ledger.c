@@ -87,9 +87,9 @@ enum renown ledger_renown(const struct conclusions *c, const struct model *m, st
         const struct name *n = &m->names.at[order[i] & 0xffff];
         if (!name_begins(n, label) || !mac_equal(ledger_bearer(c, m, n), mac))
             continue;
-        bool answers = !n->declared &&
-                       (n->key.source == PROTO_LLMNR || n->key.source == PROTO_NBNS);
-        if (!answers)
+        bool answers = n->key.source == PROTO_LLMNR || n->key.source == PROTO_NBNS ||
+                       (n->key.source == PROTO_MDNS && !n->unique);
+        if (!answers || n->declared)
             return RENOWN_OWN;
         renown = RENOWN_ANSWERS;
     }

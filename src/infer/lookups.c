@@ -54,6 +54,22 @@ static bool silence_is_telling(const struct conclusions *c, const struct model *
     return (heard || by_mdns || repeats > 0) && ledger_find(c, m, l->key.text) == NULL;
 }
 
+/* Who was looked for is there; whether it answered the asker alone need not be heard. */
+static void unheard_conclude(struct conclusions *c, const struct model *m, const struct lookup *l)
+{
+    const struct name *n = ledger_find(c, m, l->key.text);
+    struct mac bearer = n != NULL ? ledger_bearer(c, m, n) : MAC_NONE;
+    if (!mac_exists(bearer))
+        return;
+    struct conclusion *to = conclusion_add(c, CONCLUSION_LOOKUP_UNHEARD, &l->key.asker);
+    to->mac = bearer;
+    conclusion_name(to, l->key.text);
+    for (int way = LOOKUP_MDNS; way < LOOKUP_WAYS; way++)
+        conclusion_prove(to, l->step[way].ask_frame);
+    conclusion_prove(to, n->frame);
+    conclusion_span(to, l->first_ns, l->last_ns);
+}
+
 static void lookup_conclude(struct conclusions *c, const struct model *m, const struct lookup *l)
 {
     int failed = l->denied_frame != 0, asked = 0, answered = 0, open = 0;
@@ -68,10 +84,12 @@ static void lookup_conclude(struct conclusions *c, const struct model *m, const 
     bool in_vain = answered == 0 && asked > 0 && open == 0;
     if (!in_vain && (answered == 0 || failed == 0))
         return;
-    if (in_vain && !silence_is_telling(c, m, l))
-        return;
     if (ledger_renown(c, m, l->key.asker.mac, l->key.text) != RENOWN_NONE)
         return; /* it only makes sure that it is the only one (RFC 4795 section 4.1) */
+    if (in_vain && !silence_is_telling(c, m, l)) {
+        unheard_conclude(c, m, l);
+        return;
+    }
     struct conclusion *to = conclusion_add(
         c, in_vain ? CONCLUSION_LOOKUP_FAILED : CONCLUSION_LOOKUP_LADDER, &l->key.asker);
     char ladder[CONCLUSION_NAME];
@@ -85,12 +103,19 @@ static void lookup_conclude(struct conclusions *c, const struct model *m, const 
     conclusion_span(to, l->first_ns, l->last_ns);
 }
 
-/* The answer to a question that everybody heard, by LLMNR or NetBIOS; NULL. */
-static const struct lookup_step *answer_of(const struct lookup *l)
+/* The answer to a question that everybody heard; NULL. By mDNS only one that says that the answerer has the name,
+ * but not that it is its own alone, as whoever announced and defends a name must (RFC 6762 section 10.2): who
+ * reflects or speaks for others tells where they are. */
+static const struct lookup_step *answer_of(const struct conclusions *c, const struct model *m,
+                                           const struct lookup *l)
 {
+    const struct lookup_step *mdns = &l->step[LOOKUP_MDNS];
     if (l->step[LOOKUP_LLMNR].answered > 0)
         return &l->step[LOOKUP_LLMNR];
-    return l->step[LOOKUP_NBNS].answered > 0 ? &l->step[LOOKUP_NBNS] : NULL;
+    if (l->step[LOOKUP_NBNS].answered > 0)
+        return &l->step[LOOKUP_NBNS];
+    bool lends = mdns->answered > 0 && ledger_renown(c, m, mdns->by, l->key.text) == RENOWN_ANSWERS;
+    return lends ? mdns : NULL;
 }
 
 /* Chains the look-ups that one machine answered, in the order of their rows. */
@@ -99,7 +124,7 @@ static void answers_chain(struct conclusions *c, const struct model *m)
     struct ledger *l = &c->names;
     uint32_t count = 0;
     for (uint32_t i = 0; i < m->lookups.head.used; i++) {
-        const struct lookup_step *answer = answer_of(&m->lookups.at[i]);
+        const struct lookup_step *answer = answer_of(c, m, &m->lookups.at[i]);
         l->first_answer[i] = false;
         l->next_answer[i] = 0;
         if (answer != NULL)
@@ -120,7 +145,7 @@ static void answers_chain(struct conclusions *c, const struct model *m)
 static uint64_t answers_count(const struct conclusions *c, const struct model *m, uint32_t at)
 {
     enum { NAMES = 8 * POISONER_NAMES };
-    struct mac mac = answer_of(&m->lookups.at[at])->by;
+    struct mac mac = answer_of(c, m, &m->lookups.at[at])->by;
     const char *seen[NAMES];
     uint64_t found = 0, count = 0;
     do {
@@ -144,14 +169,14 @@ static void poisoners_conclude(struct conclusions *c, const struct model *m)
         uint64_t names = c->names.first_answer[i] ? answers_count(c, m, i) : 0;
         if (names < POISONER_NAMES)
             continue;
-        const struct host_key subject = {.mac = answer_of(&m->lookups.at[i])->by};
+        const struct host_key subject = {.mac = answer_of(c, m, &m->lookups.at[i])->by};
         struct conclusion *to = conclusion_add(c, CONCLUSION_NAME_POISONER, &subject);
         to->number = names;
         conclusion_name(to, m->lookups.at[i].key.text);
-        to->first_ns = answer_of(&m->lookups.at[i])->answer_ns;
+        to->first_ns = answer_of(c, m, &m->lookups.at[i])->answer_ns;
         uint32_t k = i;
         do {
-            const struct lookup_step *answer = answer_of(&m->lookups.at[k]);
+            const struct lookup_step *answer = answer_of(c, m, &m->lookups.at[k]);
             conclusion_prove(to, answer->answer_frame);
             to->last_ns = answer->answer_ns;
             k = c->names.next_answer[k];

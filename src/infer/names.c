@@ -203,10 +203,44 @@ static void disagreements_conclude(struct conclusions *c, const struct model *m)
     }
 }
 
+/* The row of who asked for a name at the same time as another one; NULL where that is forgotten. */
+static const struct probe *rival_of(const struct model *m, const struct probe *probe)
+{
+    struct probe_key key = probe->key;
+    key.mac = probe->rival;
+    uint32_t row = table_find(&m->probes.head, &key);
+    return row != TABLE_NONE ? &m->probes.at[row - 1] : NULL;
+}
+
+/* Machines that ask for one name at the same time. Those that propose the same are one, or speak for one. */
+static void races_conclude(struct conclusions *c, const struct model *m)
+{
+    for (uint32_t i = 0; i < m->probes.head.used; i++) {
+        const struct probe *probe = &m->probes.at[i];
+        const struct probe *rival = probe->raced ? rival_of(m, probe) : NULL;
+        if (rival == NULL || rival->data == probe->data ||
+            macs_are_translated(probe->key.mac, rival->key.mac) ||
+            siblings_are(&c->siblings, m, probe->key.mac, rival->key.mac))
+            continue;
+        /* Each meets the other one; the first time they do is enough. */
+        if (rival->raced && mac_equal(rival->rival, probe->key.mac) &&
+            rival->race_frame < probe->race_frame)
+            continue;
+        const struct host_key subject = {.mac = probe->key.mac};
+        struct conclusion *to = conclusion_add(c, CONCLUSION_NAME_RACE, &subject);
+        to->mac = rival->key.mac;
+        conclusion_name(to, probe->key.text);
+        conclusion_prove(to, probe->rival_frame);
+        conclusion_prove(to, probe->race_frame);
+        conclusion_span(to, probe->race_ns, probe->race_ns);
+    }
+}
+
 /* Behind lookups_conclude(), which puts the names in order. */
 void names_conclude(struct conclusions *c, const struct model *m)
 {
     namesakes_find(c, m);
     yields_conclude(c, m);
+    races_conclude(c, m);
     disagreements_conclude(c, m);
 }

@@ -81,6 +81,14 @@ void lookup_ask(struct census *, const struct fact *);
 void lookup_deny(struct census *, const struct fact *);
 void lookup_answer(struct census *, const struct fact *);
 
+/* Whether a NAMED answers a look-up by somebody else. */
+bool lookup_is_answered(const struct census *, const struct fact *);
+
+/* probes.c */
+
+/* Somebody asks whether he may have a name. */
+void probe_note(struct census *, const struct fact *);
+
 /* stories.c */
 
 /* A step of a machine on its way to a lease. */

@@ -139,6 +139,17 @@ static void key_text(char out[NAME_BYTES], const char *clean)
     memset(out + t.len, 0, NAME_BYTES - t.len);
 }
 
+/* Whether it says so to all. By mDNS answers do, too, and those to who does not speak it have no cache-flush bit
+ * (RFC 6762 sections 6 and 6.7). */
+static bool is_declared(const struct census *c, const struct fact *fact)
+{
+    enum { MDNS_PORT = 5353 };
+    const struct packet *p = c->packet;
+    if (fact->proto == PROTO_MDNS)
+        return p->dst_port != MDNS_PORT || !lookup_is_answered(c, fact);
+    return mac_is_group(p->eth_dst);
+}
+
 /* Enters what a bearer is called into the table of names, or what it is into that of descriptions. */
 static void name_believe(struct census *c, struct table *table, struct name *rows,
                          const struct fact *fact)
@@ -161,7 +172,7 @@ static void name_believe(struct census *c, struct table *table, struct name *row
     n->had = n->had || fact->ttl_s > 0;
     n->heard_at = (uint8_t)c->packet->frame->source;
     n->vlan = packet_vlan(c->packet);
-    n->declared = n->declared || mac_is_group(c->packet->eth_dst);
+    n->declared = n->declared || is_declared(c, fact);
     n->unique = n->unique || fact->how == 1;
     n->slot.frames++;
 }
@@ -268,6 +279,7 @@ static void fact_believe(struct census *c, const struct fact *fact)
         ask_note(c, fact->ip);
         lookup_ask(c, fact);
         break;
+    case FACT_PROBES: probe_note(c, fact); break;
     case FACT_DENIES: lookup_deny(c, fact); break;
     case FACT_KIND_COUNT: break;
     }

@@ -91,6 +91,29 @@ void lookup_deny(struct census *c, const struct fact *fact)
     l->denied_frame = p->frame->number;
 }
 
+/* Whether somebody else looked for what the fact says, the same way and just now. */
+static bool is_waited_for(const struct census *c, const struct lookup *l, int way)
+{
+    const struct packet *p = c->packet;
+    const struct lookup_step *step = &l->step[way];
+    int64_t took_ns = p->frame->t_ns - step->ask_ns;
+    return step->asked > 0 && took_ns >= 0 && took_ns <= answer_ns &&
+           !mac_equal(l->key.asker.mac, p->eth_src);
+}
+
+bool lookup_is_answered(const struct census *c, const struct fact *fact)
+{
+    int way = way_of((enum proto)fact->proto);
+    struct lookup_key key = {.asker = {.mac = MAC_NONE}};
+    if (way < 0 || !key_set(&key, packet_name(c->packet, fact->text), way))
+        return false;
+    const struct table *t = &c->model->lookups.head;
+    for (struct kin kin = kin_first(t, &key); kin.row != TABLE_NONE; kin_next(t, &key, &kin))
+        if (is_waited_for(c, &c->model->lookups.at[kin.row - 1], way))
+            return true;
+    return false;
+}
+
 void lookup_answer(struct census *c, const struct fact *fact)
 {
     const struct packet *p = c->packet;
@@ -104,10 +127,7 @@ void lookup_answer(struct census *c, const struct fact *fact)
     for (struct kin kin = kin_first(t, &key); kin.row != TABLE_NONE; kin_next(t, &key, &kin)) {
         struct lookup *l = &c->model->lookups.at[kin.row - 1];
         struct lookup_step *step = &l->step[way];
-        int64_t took_ns = p->frame->t_ns - step->ask_ns;
-        if (step->asked == 0 || took_ns < 0 || took_ns > answer_ns ||
-            (to_one && !mac_equal(l->key.asker.mac, p->eth_dst)) ||
-            mac_equal(l->key.asker.mac, p->eth_src))
+        if (!is_waited_for(c, l, way) || (to_one && !mac_equal(l->key.asker.mac, p->eth_dst)))
             continue;
         table_mark(t, kin.row);
         l->slot.frames++;
@@ -115,7 +135,7 @@ void lookup_answer(struct census *c, const struct fact *fact)
             continue;
         step->answer_frame = p->frame->number;
         step->answer_ns = p->frame->t_ns;
-        step->took_ns = took_ns;
+        step->took_ns = p->frame->t_ns - step->ask_ns;
         step->by = p->eth_src;
         evidence_keep(c);
     }

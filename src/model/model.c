@@ -24,6 +24,7 @@ ROW_IS(unknown, 48);
 ROW_IS(finding, 192);
 ROW_IS(lookup, 488);
 ROW_IS(story, 576);
+ROW_IS(probe, 192);
 
 struct model *model_new(enum series_span span, const uint64_t hash_key[2])
 {
@@ -37,6 +38,8 @@ struct model *model_new(enum series_span span, const uint64_t hash_key[2])
     TABLE_INIT(&m->services, offsetof(struct service_key, host), hash_key);
     /* Look-ups by name, to find everybody who waits for an answer. */
     TABLE_INIT(&m->lookups, NAME_BYTES, hash_key);
+    /* Probes, too, to find everybody who wants the name. */
+    TABLE_INIT(&m->probes, NAME_BYTES, hash_key);
     /* Members by group and machine, whatever its VLAN. */
     TABLE_INIT(&m->members, offsetof(struct member_key, vlan), hash_key);
     TABLE_INIT(&m->findings, sizeof(((struct finding_key *)NULL)->oddity), hash_key);

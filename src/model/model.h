@@ -28,6 +28,7 @@
  *     findings           512        192          0.1 MB
  *     stories          1,024        576          0.6 MB
  *     lookups          1,024        488          0.5 MB
+ *     probes             512        192          0.1 MB
  *
  * with 16 bytes a row for the places: under 24 MB together (asserted in model.c). There are at most
  * two models in a process: the live one and the screen's copy. The last frames are kept beside the
@@ -49,6 +50,7 @@ enum {
     FINDING_ROWS = 512,
     STORY_ROWS = 1024,
     LOOKUP_ROWS = 1024,
+    PROBE_ROWS = 512,
 
     HOST_IPV4 = 6, /* addresses a host row holds of each family */
     HOST_IPV6 = 6,
@@ -234,13 +236,14 @@ struct name {
     struct slot slot; /* frames that said so */
     struct name_key key;
     int64_t first_ns, last_ns;
-    uint64_t frame;    /* the first that says so rather than takes it back; 0 where none said so */
-    uint32_t ttl_s;    /* of the newest statement; 0: taken back (goodbye) */
-    bool unique : 1;   /* it says that nobody else is called so */
-    bool had : 1;      /* somebody said so, and did not only take it back */
-    bool declared : 1; /* it said so to all, not only to who asked */
-    uint8_t heard_at;  /* the capture's source: names are unique on a link only */
-    uint16_t vlan;     /* packet_vlan() there */
+    uint64_t frame;  /* the first that says so rather than takes it back; 0 where none said so */
+    uint32_t ttl_s;  /* of the newest statement; 0: taken back (goodbye) */
+    bool unique : 1; /* it says that nobody else is called so */
+    bool had : 1;    /* somebody said so, and did not only take it back */
+    bool
+        declared : 1; /* it said so to all, not only to who asked; by mDNS, though nobody had asked */
+    uint8_t heard_at; /* the capture's source: names are unique on a link only */
+    uint16_t vlan;    /* packet_vlan() there */
 };
 
 struct service_key {
@@ -360,6 +363,27 @@ struct lookup {
     struct lookup_step step[LOOKUP_WAYS];
 };
 
+/* Who asks by mDNS whether a name is free, to have it (RFC 6762 section 8.1). */
+struct probe_key {
+    char text[NAME_BYTES]; /* in small letters, zero-filled */
+    struct mac mac;
+};
+
+struct probe {
+    struct slot slot; /* frames: records that it proposed */
+    struct probe_key key;
+    int64_t last_ns;
+    uint64_t frame, last_frame; /* the first, and the newest */
+    uint64_t data;              /* a sum of what the newest one proposed for the name */
+    uint8_t heard_at;           /* the capture's source: names are unique on a link only */
+    uint16_t vlan;              /* packet_vlan() there */
+    /* Another one that asked for the name at the same time. */
+    bool raced;
+    struct mac rival;
+    uint64_t race_frame, rival_frame; /* of this one, and of the other one before */
+    int64_t race_ns;
+};
+
 /* A router of the link, as a DHCP server names it (RFC 2132 section 3.5) or it says itself (RFC 4861
  * section 4.2). */
 struct router {
@@ -454,6 +478,7 @@ struct model {
     TABLE(finding, FINDING_ROWS) findings;
     TABLE(story, STORY_ROWS) stories;
     TABLE(lookup, LOOKUP_ROWS) lookups;
+    TABLE(probe, PROBE_ROWS) probes;
 };
 
 /* Every table of the model, for those who treat them alike: its field and its name in the output. */
@@ -463,7 +488,8 @@ struct model {
     MODEL_TABLES_BY_KEY(X)      \
     X(members, "members")       \
     X(findings, "findings")     \
-    X(lookups, "lookups")
+    X(lookups, "lookups")       \
+    X(probes, "probes")
 
 /* Those that are found by their whole key. */
 #define MODEL_TABLES_BY_KEY(X)        \

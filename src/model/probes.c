@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* Who asks by mDNS whether a name is free, and whether somebody else does at the same time (RFC 6762 sections 8.1
+ * and 8.2). */
+#include "model/census_state.h"
+
+#include <string.h>
+
+/* From one probe to the next, and from the third to having the name. */
+static const int64_t probe_ns = 250000000;
+
+/* What is proposed for a name, in whatever order: the sum of these. */
+static uint64_t data_sum(const struct packet *p, const struct fact *fact)
+{
+    uint64_t sum = UINT64_C(0xcbf29ce484222325) ^ fact->port;
+    const uint64_t words[] = {fact->ip.high, fact->ip.low, fact->ip.family};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        sum = (sum ^ words[i]) * UINT64_C(0x9e3779b97f4a7c15);
+    for (const char *at = packet_name(p, fact->other_text); *at != '\0'; at++)
+        sum = (sum ^ (unsigned char)text_lower(*at)) * UINT64_C(0x100000001b3);
+    return sum * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+/* Whoever else on the link asked just before: neither has the name yet. */
+static void race_note(struct census *c, struct probe *probe)
+{
+    const struct frame *frame = c->packet->frame;
+    const struct table *t = &c->model->probes.head;
+    for (struct kin kin = kin_first(t, &probe->key); kin.row != TABLE_NONE && !probe->raced;
+         kin_next(t, &probe->key, &kin)) {
+        const struct probe *other = &c->model->probes.at[kin.row - 1];
+        if (other == probe || other->heard_at != probe->heard_at || other->vlan != probe->vlan ||
+            frame->t_ns < other->last_ns || frame->t_ns - other->last_ns > probe_ns)
+            continue;
+        probe->raced = true;
+        probe->rival = other->key.mac;
+        probe->race_frame = frame->number;
+        probe->rival_frame = other->last_frame;
+        probe->race_ns = frame->t_ns;
+        evidence_keep(c);
+    }
+}
+
+void probe_note(struct census *c, const struct fact *fact)
+{
+    const struct packet *p = c->packet;
+    const char *text = packet_name(p, fact->text);
+    struct probe_key key = {.mac = p->eth_src};
+    size_t n = 0;
+    for (; n + 1 < sizeof key.text && text[n] != '\0'; n++)
+        key.text[n] = text_lower(text[n]);
+    if (n == 0 || !mac_exists(p->eth_src))
+        return;
+    bool made;
+    uint32_t row = table_use(&c->model->probes.head, &key, c->stamp, &made);
+    struct probe *probe = &c->model->probes.at[row - 1];
+    if (made) {
+        probe->frame = p->frame->number;
+        evidence_keep(c);
+    }
+    if (probe->last_frame != p->frame->number)
+        probe->data = 0;
+    probe->data += data_sum(p, fact);
+    probe->last_frame = p->frame->number;
+    probe->last_ns = p->frame->t_ns;
+    probe->heard_at = (uint8_t)p->frame->source;
+    probe->vlan = packet_vlan(p);
+    probe->slot.frames++;
+    race_note(c, probe);
+}
