@@ -192,7 +192,7 @@ static void every_column_can_be_sorted_by(void **state)
         const struct list *list = view_row(view)->body->list;
         for (int i = 0; list != NULL && i < list->column_count; i++) {
             const struct column *column = &list->columns[i];
-            bool can = column->value != NULL || column->compare != NULL;
+            bool can = column->value != NULL || column->compare != NULL || column->rank_low != NULL;
             bool prose = view == VIEW_FRAMES && strcmp(column->title, "Info") == 0;
             if (can == (prose || column->form == FORM_SPARK))
                 fail_msg("%s by %s", list->noun, column->title);

@@ -15,9 +15,8 @@ static bool open_failed(const char *path, struct error *error)
         return error_set(error, status, "%s: exists; choose another name, or add --force", path);
     if (errno == ELOOP)
         return error_set(error, status, "%s: is a symbolic link; name the file itself", path);
-    const char *remedy = errno == EACCES
-                             ? "choose a folder in which the user castscope runs as may make files"
-                             : "name a file that you may make";
+    const char *remedy = errno == EACCES ? "choose a folder that this user may write to"
+                                         : "name a file that you may make";
     return error_set(error, status, "%s: %s; %s", path, strerror(errno), remedy);
 }
 

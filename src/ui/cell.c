@@ -127,6 +127,19 @@ uint64_t rank_text(const char *text)
     return rank;
 }
 
+uint64_t rank_text_low(const char *text)
+{
+    for (unsigned i = 0; i < 8; i++)
+        if (text[i] == '\0')
+            return 0;
+    return rank_text(text + 8);
+}
+
+uint64_t rank_text_or_none(const char *text)
+{
+    return text[0] != '\0' ? rank_text(text) : UINT64_MAX;
+}
+
 uint64_t rank_ip(struct ip ip)
 {
     if (ip.family == IP_V6)

@@ -50,8 +50,12 @@ struct column {
     void (*draw)(const struct place *, const struct scene *, uint32_t row);
     /* Orders two rows; NULL: by value, or not at all where there is none. */
     int (*compare)(const struct scene *, uint32_t a, uint32_t b);
-    /* A number that spares most comparisons: where it is lower, compare() says lower. NULL: none. */
+    /* A number that spares most comparisons: where it is lower, compare() says lower, and rows of
+     * UINT64_MAX are equal. NULL: none. */
     uint64_t (*rank)(const struct scene *, uint32_t row);
+    /* Another one, which decides between rows of one rank: then compare() is not asked, because it would
+     * take too long for thousands of rows. NULL: compare() decides. */
+    uint64_t (*rank_low)(const struct scene *, uint32_t row);
 };
 
 enum { LIST_COLUMNS = 20, EXTRA_PRIORITY = 3, PRIORITY_LAST = 9 };
@@ -151,6 +155,8 @@ int text_order(const char *, const char *);
 
 /* Ranks: of a text, by strcmp(), and of an address, by ip_compare(). */
 uint64_t rank_text(const char *);
+uint64_t rank_text_low(const char *);     /* of what follows */
+uint64_t rank_text_or_none(const char *); /* UINT64_MAX where it is empty */
 uint64_t rank_ip(struct ip);
 
 /* For drawing cells. */

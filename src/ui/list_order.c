@@ -110,13 +110,20 @@ static void rows_sort(const struct order *o, struct scratch *s)
         order_sort(&numbers, s->order, s->spare, s->count);
     if (s->count == 0)
         return;
+    bool compares = o->column->compare != NULL && o->column->rank_low == NULL;
+    uint64_t nothing = o->falling ? 0 : UINT64_MAX;
+    if (o->column->rank_low != NULL) {
+        for (uint32_t i = 0; i < s->count; i++)
+            s->rank[i] = o->column->rank_low(o->scene, s->order[i]) ^ (o->falling ? UINT64_MAX : 0);
+        rank_sort(s);
+    }
     for (uint32_t i = 0; i < s->count; i++)
         s->rank[i] = rank_of(o, s->order[i]);
     rank_sort(s);
-    for (uint32_t from = 0, to; o->column->compare != NULL && from < s->count; from = to) {
+    for (uint32_t from = 0, to; compares && from < s->count; from = to) {
         for (to = from + 1; to < s->count && s->rank[to] == s->rank[from]; to++)
             continue;
-        if (to - from > 1)
+        if (to - from > 1 && (o->column->rank == NULL || s->rank[from] != nothing))
             order_sort(o, s->order + from, s->spare, to - from);
     }
 }
@@ -130,7 +137,7 @@ bool column_falls(const struct column *column, const struct list_state *state)
 
 bool column_can_sort(const struct column *column)
 {
-    return column->value != NULL || column->compare != NULL;
+    return column->value != NULL || column->compare != NULL || column->rank_low != NULL;
 }
 
 /* Leaves out what the display filter does not select. */

@@ -3,8 +3,6 @@
 #include "ui/list.h"
 #include "ui/row_traits.h"
 
-#include <string.h>
-
 static const struct host *host_at(const struct scene *scene, uint32_t row)
 {
     return &scene->model->hosts.at[row - 1];
@@ -70,21 +68,20 @@ static void host_draw(const struct place *p, const struct scene *scene, uint32_t
     place_text(p, string);
 }
 
-static int host_compare(const struct scene *scene, uint32_t a, uint32_t b)
-{
-    char x[NAME_BYTES], y[NAME_BYTES];
-    struct text at = text_over(x, sizeof x), bt = text_over(y, sizeof y);
-    host_label_add(&at, scene, a);
-    host_label_add(&bt, scene, b);
-    return strcmp(x, y);
-}
-
 static uint64_t host_rank(const struct scene *scene, uint32_t row)
 {
     char string[NAME_BYTES];
     struct text t = text_over(string, sizeof string);
     host_label_add(&t, scene, row);
     return rank_text(string);
+}
+
+static uint64_t host_rank_low(const struct scene *scene, uint32_t row)
+{
+    char string[NAME_BYTES];
+    struct text t = text_over(string, sizeof string);
+    host_label_add(&t, scene, row);
+    return rank_text_low(string);
 }
 
 static uint64_t mac(const struct scene *scene, uint32_t row)
@@ -95,6 +92,11 @@ static uint64_t mac(const struct scene *scene, uint32_t row)
 static void vendor_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     place_vendor(p, host_at(scene, row)->key.mac);
+}
+
+static uint64_t vendor_rank(const struct scene *scene, uint32_t row)
+{
+    return rank_text_or_none(host_vendor(scene, row));
 }
 
 static int vendor_compare(const struct scene *scene, uint32_t a, uint32_t b)
@@ -119,15 +121,16 @@ static const struct column columns[] = {
      .width = 18,
      .widest = 40,
      .draw = host_draw,
-     .compare = host_compare,
-     .rank = host_rank},
+     .rank = host_rank,
+     .rank_low = host_rank_low},
     {.title = "MAC address", .width = 17, .priority = 1, .form = FORM_MAC, .value = mac},
     {.title = "Vendor",
      .width = 14,
      .widest = 36,
      .priority = 3,
      .draw = vendor_draw,
-     .compare = vendor_compare},
+     .compare = vendor_compare,
+     .rank = vendor_rank},
     {.title = "Frames", .width = 7, .form = FORM_AMOUNT, .value = amount},
     {.title = "Share",
      .width = 6,

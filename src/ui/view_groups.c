@@ -203,12 +203,6 @@ static uint64_t finding_rank(const struct scene *scene, uint32_t row)
                      : UINT64_MAX;
 }
 
-static int finding_compare(const struct scene *scene, uint32_t a, uint32_t b)
-{
-    uint64_t x = finding_rank(scene, a), y = finding_rank(scene, b);
-    return (x > y) - (x < y);
-}
-
 static uint64_t last(const struct scene *scene, uint32_t row)
 {
     return (uint64_t)group_at(scene, row)->last_ns;
@@ -259,8 +253,10 @@ static const struct column columns[] = {
     {.title = "Finding",
      .width = 20,
      .priority = 8,
-     .draw = finding_draw,
-     .compare = finding_compare},
+     .rising = "worst",
+     .falling = "none",
+     .value = finding_rank,
+     .draw = finding_draw},
     {.title = "Last", .width = 6, .priority = 3, .form = FORM_AGO, .value = last},
     {.title = "Over time",
      .width = 9,

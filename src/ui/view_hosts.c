@@ -78,9 +78,14 @@ static void tag_draw(const struct place *p, const struct scene *scene, uint32_t 
     place_any(p, tag(scene, row));
 }
 
-static int tag_compare(const struct scene *scene, uint32_t a, uint32_t b)
+static uint64_t tag_rank(const struct scene *scene, uint32_t row)
 {
-    return text_order(tag(scene, a), tag(scene, b));
+    return rank_text_or_none(tag(scene, row));
+}
+
+static uint64_t tag_rank_low(const struct scene *scene, uint32_t row)
+{
+    return rank_text_low(tag(scene, row));
 }
 
 static void address_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -300,7 +305,12 @@ static const struct column columns[] = {
      .draw = vendor_draw,
      .compare = vendor_compare,
      .rank = vendor_rank},
-    {.title = "Kind", .width = 10, .priority = 7, .draw = tag_draw, .compare = tag_compare},
+    {.title = "Kind",
+     .width = 10,
+     .priority = 7,
+     .draw = tag_draw,
+     .rank = tag_rank,
+     .rank_low = tag_rank_low},
     {.title = "Belongs to",
      .width = 17,
      .priority = 6,

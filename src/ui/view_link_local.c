@@ -8,8 +8,6 @@
 #include "ui/list.h"
 #include "ui/row_traits.h"
 
-#include <string.h>
-
 enum { HOSTS_FROM = NEIGHBOUR_ROWS };
 
 /* What both kinds of rows have. */
@@ -108,15 +106,25 @@ static void how_draw(const struct place *p, const struct scene *scene, uint32_t 
     place_text(p, user_at(scene, row).how);
 }
 
-static int how_compare(const struct scene *scene, uint32_t a, uint32_t b)
+static uint64_t how_rank(const struct scene *scene, uint32_t row)
 {
-    return strcmp(user_at(scene, a).how, user_at(scene, b).how);
+    return rank_text(user_at(scene, row).how);
+}
+
+static uint64_t how_rank_low(const struct scene *scene, uint32_t row)
+{
+    return rank_text_low(user_at(scene, row).how);
 }
 
 static const char *vendor(const struct scene *scene, uint32_t row)
 {
     uint32_t host = user_at(scene, row).host;
     return host != TABLE_NONE ? host_vendor(scene, host) : "";
+}
+
+static uint64_t vendor_rank(const struct scene *scene, uint32_t row)
+{
+    return rank_text_or_none(vendor(scene, row));
 }
 
 static int vendor_compare(const struct scene *scene, uint32_t a, uint32_t b)
@@ -145,6 +153,11 @@ static void name_draw(const struct place *p, const struct scene *scene, uint32_t
         place_name(p, string);
 }
 
+static uint64_t name_rank(const struct scene *scene, uint32_t row)
+{
+    return rank_text_or_none(name(scene, row));
+}
+
 static int name_compare(const struct scene *scene, uint32_t a, uint32_t b)
 {
     return text_order(name(scene, a), name(scene, b));
@@ -170,12 +183,10 @@ static void other_draw(const struct place *p, const struct scene *scene, uint32_
         place_ip(p, ip);
 }
 
-static int other_compare(const struct scene *scene, uint32_t a, uint32_t b)
+static uint64_t other_rank(const struct scene *scene, uint32_t row)
 {
-    struct ip x = other(scene, a), y = other(scene, b);
-    if ((x.family == IP_NONE) != (y.family == IP_NONE))
-        return x.family == IP_NONE ? 1 : -1;
-    return ip_compare(x, y);
+    struct ip ip = other(scene, row);
+    return ip.family != IP_NONE ? rank_ip(ip) : UINT64_MAX;
 }
 
 /* Every interface with IPv6 has an address of fe80::/10 (RFC 4291 section 2.1). */
@@ -190,9 +201,14 @@ static void why_draw(const struct place *p, const struct scene *scene, uint32_t 
     place_any(p, why(scene, row));
 }
 
-static int why_compare(const struct scene *scene, uint32_t a, uint32_t b)
+static uint64_t why_rank(const struct scene *scene, uint32_t row)
 {
-    return text_order(why(scene, a), why(scene, b));
+    return rank_text_or_none(why(scene, row));
+}
+
+static uint64_t why_rank_low(const struct scene *scene, uint32_t row)
+{
+    return rank_text_low(why(scene, row));
 }
 
 static uint64_t times(const struct scene *scene, uint32_t row)
@@ -224,17 +240,24 @@ static const struct column columns[] = {
      .widest = 32,
      .priority = 2,
      .draw = name_draw,
-     .compare = name_compare},
+     .compare = name_compare,
+     .rank = name_rank},
     {.title = "Vendor",
      .width = 10,
      .wish = 12,
      .widest = 36,
      .priority = 4,
      .draw = vendor_draw,
-     .compare = vendor_compare},
-    {.title = "Also has", .width = 15, .priority = 5, .draw = other_draw, .compare = other_compare},
-    {.title = "Why", .width = 14, .draw = why_draw, .compare = why_compare},
-    {.title = "Known by", .width = 9, .priority = 6, .draw = how_draw, .compare = how_compare},
+     .compare = vendor_compare,
+     .rank = vendor_rank},
+    {.title = "Also has", .width = 15, .priority = 5, .value = other_rank, .draw = other_draw},
+    {.title = "Why", .width = 14, .draw = why_draw, .rank = why_rank, .rank_low = why_rank_low},
+    {.title = "Known by",
+     .width = 9,
+     .priority = 6,
+     .draw = how_draw,
+     .rank = how_rank,
+     .rank_low = how_rank_low},
     {.title = "Frames", .width = 7, .priority = 1, .form = FORM_COUNT, .value = times},
     {.title = "Since", .width = 6, .priority = 1, .form = FORM_AT, .value = since},
     {.title = "Last", .width = 6, .priority = 1, .form = FORM_AGO, .value = last},

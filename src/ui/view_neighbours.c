@@ -235,6 +235,11 @@ static void name_draw(const struct place *p, const struct scene *scene, uint32_t
         place_name(p, string);
 }
 
+static uint64_t name_rank(const struct scene *scene, uint32_t row)
+{
+    return rank_text_or_none(name(scene, row));
+}
+
 static int name_compare(const struct scene *scene, uint32_t a, uint32_t b)
 {
     return text_order(name(scene, a), name(scene, b));
@@ -244,6 +249,11 @@ static const char *vendor(const struct scene *scene, uint32_t row)
 {
     uint32_t host = row_at(scene, row).said != NULL ? host_at(scene, row) : TABLE_NONE;
     return host != TABLE_NONE ? host_vendor(scene, host) : "";
+}
+
+static uint64_t vendor_rank(const struct scene *scene, uint32_t row)
+{
+    return rank_text_or_none(vendor(scene, row));
 }
 
 static int vendor_compare(const struct scene *scene, uint32_t a, uint32_t b)
@@ -319,13 +329,15 @@ static const struct column columns[] = {
      .widest = 32,
      .priority = 2,
      .draw = name_draw,
-     .compare = name_compare},
+     .compare = name_compare,
+     .rank = name_rank},
     {.title = "Vendor",
      .width = 14,
      .widest = 34,
      .priority = 4,
      .draw = vendor_draw,
-     .compare = vendor_compare},
+     .compare = vendor_compare,
+     .rank = vendor_rank},
     {.title = "Times", .width = 6, .priority = 5, .form = FORM_COUNT, .value = seen},
     {.title = "Since",
      .width = 7,
