@@ -60,6 +60,23 @@ static void two_machines_have_one_address(void **state)
     link_free(l);
 }
 
+/* However many addresses others claim in between. */
+static void hands_are_counted_among_others(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    for (uint64_t turn = 0; turn < 4; turn++) {
+        announce(l, turn % 2 == 0 ? A : B, IP);
+        for (uint64_t i = 0; i < 600; i++) {
+            struct ip ip = ip_v4(UINT32_C(0x0a010000) + (uint32_t)i);
+            link_arp(l, ASK, (struct mac){UINT64_C(0x000c29100000) + i}, ip, ip);
+        }
+        announce(l, turn % 2 == 0 ? A : B, IP);
+    }
+    check_concluded(l, CONCLUSION_ADDRESS_CONFLICT, B, "changed hands: 3)");
+    link_free(l);
+}
+
 /* Traffic from the address shows that the first one still uses it, too. */
 static void who_still_sends_still_has_it(void **state)
 {
@@ -449,6 +466,7 @@ int main(void)
         cmocka_unit_test(two_machines_have_one_address),
         cmocka_unit_test(who_still_sends_still_has_it),
         cmocka_unit_test(an_address_moves),
+        cmocka_unit_test(hands_are_counted_among_others),
         cmocka_unit_test(an_address_comes_back),
         cmocka_unit_test(vlans_have_addresses_of_their_own),
         cmocka_unit_test(one_machine_has_two_adapters),

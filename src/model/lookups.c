@@ -120,7 +120,7 @@ void lookup_answer(struct census *c, const struct fact *fact)
     int way = way_of((enum proto)fact->proto);
     struct lookup_key key = {.asker = {.mac = MAC_NONE}};
     bool to_one = mac_exists(p->eth_dst) && !mac_is_group(p->eth_dst);
-    if (way < 0 || way == LOOKUP_DNS || fact->ttl_s == 0 ||
+    if (c->model->lookups.head.used == 0 || way < 0 || way == LOOKUP_DNS || fact->ttl_s == 0 ||
         !key_set(&key, packet_name(p, fact->text), way))
         return;
     struct table *t = &c->model->lookups.head;
