@@ -142,6 +142,18 @@ static void answers_may_go_elsewhere(void **state)
     check_concluded(l, CONCLUSION_LOOKUP_FAILED, B, "nas; LLMNR: no answer seen");
     tell(l, C, A, LLMNR, "nas", "10.0.0.128");
     check_not_concluded(l, CONCLUSION_LOOKUP_FAILED, "");
+
+    /* By mDNS, whose answers everybody hears, it asked twice; by LLMNR once, and may have been answered. */
+    ask(l, B, MDNS, "box.local");
+    ask(l, B, MDNS, "box.local");
+    ask(l, B, LLMNR, "box");
+    wait(l);
+    check_not_concluded(l, CONCLUSION_LOOKUP_FAILED, "");
+    ask(l, B, LLMNR, "box");
+    ask(l, B, LLMNR, "box");
+    wait(l);
+    check_concluded(l, CONCLUSION_LOOKUP_FAILED, B,
+                    "box; mDNS: no answer seen; LLMNR: no answer seen");
     link_free(l);
 }
 

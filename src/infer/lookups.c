@@ -39,19 +39,18 @@ static void ladder_write(const struct lookup *l, char out[CONCLUSION_NAME])
     }
 }
 
-/* Whether that no answer was seen says that there was none. Answers by LLMNR and NetBIOS go to the asker
- * alone: either what does is heard here, or it asked again, which nobody does who was answered. Nor is somebody called
+/* Whether that no answer was seen says that there was none. Answers by LLMNR and NetBIOS go to the asker alone: either
+ * what does is heard here, or it asked again each way, which nobody does who was answered. Nor is somebody called
  * so. */
 static bool silence_is_telling(const struct conclusions *c, const struct model *m,
                                const struct lookup *l)
 {
     uint32_t row = table_find(&m->hosts.head, &l->key.asker);
     bool heard = row != TABLE_NONE && m->hosts.at[row - 1].received.frames > 0;
-    bool by_mdns = l->step[LOOKUP_LLMNR].asked == 0 && l->step[LOOKUP_NBNS].asked == 0;
-    uint64_t repeats = 0;
-    for (int way = LOOKUP_MDNS; way < LOOKUP_WAYS; way++)
-        repeats += l->step[way].repeats;
-    return (heard || by_mdns || repeats > 0) && ledger_find(c, m, l->key.text) == NULL;
+    for (int way = LOOKUP_LLMNR; way < LOOKUP_WAYS && !heard; way++)
+        if (l->step[way].asked > 0 && l->step[way].repeats == 0)
+            return false;
+    return ledger_find(c, m, l->key.text) == NULL;
 }
 
 /* Who was looked for is there; whether it answered the asker alone need not be heard. */
