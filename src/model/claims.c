@@ -113,12 +113,24 @@ static void claim_return(struct census *c, struct neighbour *n)
         n->contested++;
 }
 
+/* Of what a claim says to whom, to tell one that is made again from a frame that is seen twice. */
+static uint16_t claim_print(const struct packet *p, enum binding how)
+{
+    uint64_t said = p->dst.high ^ p->dst.low ^ p->eth_dst.value << 8 ^ (uint64_t)how << 56;
+    return (uint16_t)(said * UINT64_C(0x9e3779b97f4a7c15) >> 48);
+}
+
 void claim_note(struct census *c, struct neighbour *n, enum binding how)
 {
     const struct frame *frame = c->packet->frame;
     struct mac sender = c->packet->eth_src;
     if (mac_exists(sender) && !mac_equal(sender, n->key.mac))
         return; /* what one says of another is no claim of the other's */
+    uint16_t print = claim_print(c->packet, how);
+    if (n->claims > 0 && n->claim_print == print && frame->t_ns >= n->claim_last_ns &&
+        frame->t_ns - n->claim_last_ns < SEEN_AGAIN_NS)
+        return;
+    n->claim_print = print;
     if (n->claims > 0)
         claim_return(c, n);
     if (n->claims++ == 0) {
@@ -141,8 +153,8 @@ void claim_note(struct census *c, struct neighbour *n, enum binding how)
 void gratuitous_note(struct census *c, struct neighbour *n)
 {
     const struct packet *p = c->packet;
-    if (mac_exists(p->eth_src) && !mac_equal(p->eth_src, n->key.mac))
-        return;
+    if (n->claim_last_frame != p->frame->number)
+        return; /* of another machine, or seen before */
     if (n->gratuitous++ == 0)
         n->gratuitous_frame = p->frame->number;
     n->gratuitous_last_frame = p->frame->number;

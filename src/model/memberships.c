@@ -194,8 +194,10 @@ void querier_believe(struct census *c, const struct fact *fact)
     q->vlan = vlan;
     q->ip = p->src;
     q->mac = p->eth_src;
-    q->queries++;
-    q->before_ns = q->last_ns;
+    if (q->queries == 0 || frame->t_ns < q->last_ns || frame->t_ns - q->last_ns >= SEEN_AGAIN_NS) {
+        q->queries++;
+        q->before_ns = q->last_ns;
+    }
     q->last_frame = frame->number;
     q->last_ns = frame->t_ns;
     q->response_ds = fact->port;

@@ -108,6 +108,7 @@ struct neighbour {
     uint16_t denied; /* times it asked who has the address, soon after it had said that it has it */
     uint8_t contested;  /* times it claimed the address again soon after another one had; or 255 */
     bool claimed_asked; /* its last claim was an answer to a question */
+    uint16_t claim_print; /* of the last claim, to know it again */
     uint64_t claims;
     uint64_t claim_frame, claim_last_frame,
         unasked_frame;     /* the first and the last; the first unasked */

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-static const int64_t same_try_ns = 10000000;
-
 static struct story *story_use(struct census *c, struct mac mac)
 {
     struct story_key key = {mac};
@@ -28,11 +26,11 @@ static void event_note(struct census *c, struct story_event *e)
     e->last_ns = frame->t_ns;
 }
 
-/* One more time that it asked. What comes again at once is one frame seen twice, at two ports of a bridge. */
+/* One more time that it asked. */
 static void try_note(struct census *c, struct story *s)
 {
     const struct frame *frame = c->packet->frame;
-    if (s->tries > 0 && frame->t_ns - s->try_last_ns < same_try_ns)
+    if (s->tries > 0 && frame->t_ns - s->try_last_ns < SEEN_AGAIN_NS)
         return;
     if (s->tries == 0)
         s->try_first_ns = frame->t_ns;
