@@ -119,15 +119,14 @@ static void tlv_decode(struct packet *p, struct reader *r, struct cdp *m)
     field_meaning(p, r, 2, "cdp.type", type, tlv_name(type));
     uint16_t length = field_be16(p, r, "cdp.length");
     if (r->fault == FAULT_NONE && length < TLV_HEADER)
-        r->fault = FAULT_BAD;
+        reader_spoil(r, FAULT_BAD);
     if (r->fault != FAULT_NONE)
         return;
     struct reader value = reader_window(r, length - (unsigned)TLV_HEADER);
     if (r->fault == FAULT_BAD)
         return;
     value_decode(p, &value, m, type);
-    if (r->fault == FAULT_NONE)
-        r->fault = value.fault;
+    reader_spoil(r, value.fault);
 }
 
 void cdp_decode(struct packet *p, struct reader *r)

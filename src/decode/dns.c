@@ -104,14 +104,16 @@ static bool name_take(struct walk *w, struct reader *r, struct dns_name *name)
             if (pointers++ == 0)
                 behind = c.at;
             if (pointers > POINTERS)
-                c.fault = FAULT_BAD;
+                reader_spoil(&c, FAULT_BAD);
+            if (c.fault != FAULT_NONE)
+                break;
             window_widen(&c, w);
             reader_seek(&c, to);
             continue;
         }
         bytes += length + 1u;
         if (length > DNS_LABEL_MAX || bytes > DNS_NAME_MAX_BYTES) {
-            c.fault = FAULT_BAD;
+            reader_spoil(&c, FAULT_BAD);
             break;
         }
         const uint8_t *label = reader_bytes(&c, length);
@@ -120,7 +122,7 @@ static bool name_take(struct walk *w, struct reader *r, struct dns_name *name)
         name->arpa = length == 4 && text_lower((char)label[0]) == 'a';
     }
     if (c.fault != FAULT_NONE) {
-        r->fault = c.fault;
+        reader_spoil(r, c.fault);
         return false;
     }
     r->at = pointers > 0 ? behind : c.at;

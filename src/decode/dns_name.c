@@ -16,7 +16,7 @@ void dns_labels_read(struct reader *r, char out[DNS_NAME])
             break;
         bytes += length + 1u;
         if (length > DNS_LABEL_MAX || bytes > DNS_NAME_MAX_BYTES) {
-            r->fault = FAULT_BAD;
+            reader_spoil(r, FAULT_BAD);
             break;
         }
         const uint8_t *label = reader_bytes(r, length);

@@ -80,7 +80,7 @@ static void eap_decode(struct packet *p, struct reader *r)
     uint16_t length = field_be16(p, r, "eap.length");
     if (r->fault == FAULT_NONE &&
         (length < EAP_HEADER || !reader_limit(r, length - (unsigned)EAP_HEADER)))
-        r->fault = FAULT_BAD;
+        reader_spoil(r, FAULT_BAD);
     uint8_t method = 0;
     if ((code == CODE_REQUEST || code == CODE_RESPONSE) && r->fault == FAULT_NONE) {
         method = reader_u8(r);

@@ -87,7 +87,7 @@ static void options_decode(struct packet *p, struct reader *r, uint32_t n)
             continue;
         uint8_t length = field_u8(p, &options, "ipv4.option.length");
         if (options.fault == FAULT_NONE && length < 2)
-            options.fault = FAULT_BAD;
+            reader_spoil(&options, FAULT_BAD);
         else
             field_skip(p, &options, (uint32_t)length - 2, "ipv4.option.data");
     }

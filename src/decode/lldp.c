@@ -116,8 +116,7 @@ static void management_decode(struct packet *p, struct reader *r, struct lldp *m
     uint8_t length = field_u8(p, r, "lldp.address_length");
     struct reader address = reader_window(r, length);
     discovery_address(&m->said, address_decode(p, &address, "lldp.address"));
-    if (r->fault == FAULT_NONE)
-        r->fault = address.fault;
+    reader_spoil(r, address.fault);
     field_u8(p, r, "lldp.interface.subtype");
     field_be32(p, r, "lldp.interface");
     uint8_t oid = field_u8(p, r, "lldp.oid_length");
@@ -153,13 +152,12 @@ static void tlv_decode(struct packet *p, struct reader *r, struct lldp *m, unsig
     struct reader value = reader_window(r, head & 0x1ff);
     bool mandatory = type >= TLV_CHASSIS && type <= TLV_TTL;
     if (r->fault == FAULT_NONE && (i < TLV_TTL ? type != i + 1 : mandatory))
-        r->fault = FAULT_BAD;
+        reader_spoil(r, FAULT_BAD);
     m->ended = type == TLV_END;
     if (r->fault == FAULT_BAD || m->ended)
         return;
     value_decode(p, &value, m, type);
-    if (r->fault == FAULT_NONE)
-        r->fault = value.fault;
+    reader_spoil(r, value.fault);
 }
 
 void lldp_decode(struct packet *p, struct reader *r)

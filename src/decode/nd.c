@@ -116,7 +116,7 @@ static void options_decode(struct packet *p, struct reader *r, struct nd *nd)
         if (length < 0)
             reader_skip(r, 2); /* faults: cut, or half an option */
         else if (length == 0)
-            r->fault = FAULT_BAD; /* RFC 4861 section 4.6: such a packet must be discarded */
+            reader_spoil(r, FAULT_BAD); /* RFC 4861 section 4.6: such a packet must be discarded */
         else {
             struct reader option = reader_window(r, (uint32_t)length * 8);
             option_decode(p, &option, nd);

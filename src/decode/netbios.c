@@ -45,7 +45,7 @@ static void scope_skip(struct reader *r)
             break;
         reader_skip(r, length);
     }
-    r->fault = FAULT_BAD;
+    reader_spoil(r, FAULT_BAD);
 }
 
 void netbios_name_read(struct reader *r, struct netbios_name *out)
@@ -61,12 +61,12 @@ void netbios_name_read(struct reader *r, struct netbios_name *out)
         length = reader_u8(&c);
     }
     if (c.fault == FAULT_NONE && length != ENCODED_BYTES)
-        c.fault = FAULT_BAD;
+        reader_spoil(&c, FAULT_BAD);
     const uint8_t *letters = reader_bytes(&c, ENCODED_BYTES);
     uint8_t bytes[NETBIOS_NAME_BYTES + 1] = {0};
     for (size_t i = 0; letters != NULL && i < ENCODED_BYTES; i++) {
         if (letters[i] < 'A' || letters[i] > 'P')
-            c.fault = FAULT_BAD;
+            reader_spoil(&c, FAULT_BAD);
         unsigned half = (unsigned)(letters[i] - 'A') & 15;
         bytes[i / 2] = (uint8_t)(bytes[i / 2] | half << (i % 2 == 0 ? 4 : 0));
     }
@@ -74,7 +74,7 @@ void netbios_name_read(struct reader *r, struct netbios_name *out)
     if (!pointer)
         *r = c;
     else if (c.fault != FAULT_NONE && r->fault == FAULT_NONE)
-        r->fault = c.fault;
+        reader_spoil(r, c.fault);
     if (r->fault == FAULT_NONE)
         *out = netbios_name_of(bytes);
 }

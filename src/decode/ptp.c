@@ -79,7 +79,7 @@ static void v2_decode(struct packet *p, struct reader *r)
     field_u8(p, r, "ptp.control");
     field_u8(p, r, "ptp.log_interval");
     if (r->fault == FAULT_NONE && (length < HEADER || length > left))
-        r->fault = FAULT_BAD;
+        reader_spoil(r, FAULT_BAD);
     if (r->fault != FAULT_NONE)
         return;
     reader_limit(r, length - (unsigned)HEADER);

@@ -4,6 +4,5 @@
 
 void reader_fail(struct reader *r, uint32_t n)
 {
-    if (r->fault == FAULT_NONE)
-        r->fault = n > r->length - r->at ? FAULT_BAD : FAULT_SHORT;
+    reader_spoil(r, n > r->length - r->at ? FAULT_BAD : FAULT_SHORT);
 }

@@ -24,15 +24,16 @@ enum fault {
  * where the bytes at hand end. A read that needs bytes behind `length` is FAULT_BAD, one that needs
  * bytes behind `captured` but before `length` is FAULT_SHORT. The first fault sticks: every later
  * read gives zero and moves nothing, so that a decoder reads all its fields and tests `fault` once,
- * before it believes any of them.
+ * before it believes any of them. To that end a fault also takes away the bytes that were left, and
+ * a read need only ask whether there are enough.
  */
 struct reader {
     const uint8_t *base; /* first byte of the window */
     uint32_t at;         /* next byte, counted from base */
-    uint32_t captured;   /* bytes present; at most length */
-    uint32_t length;     /* bytes the window should hold */
-    uint32_t origin;     /* where base stands in the frame */
-    enum fault fault;    /* the first failure */
+    uint32_t captured; /* bytes present; at most length, and no more than were read after a fault */
+    uint32_t length;   /* bytes the window should hold */
+    uint32_t origin;   /* where base stands in the frame */
+    enum fault fault;  /* the first failure */
 };
 
 static inline struct reader reader_over(const uint8_t *bytes, uint32_t captured, uint32_t length)
@@ -51,10 +52,19 @@ static inline struct reader reader_over(const uint8_t *bytes, uint32_t captured,
 /* Sets the fault of a read of `n` bytes that are not there, unless there was one before. */
 void reader_fail(struct reader *, uint32_t n);
 
-/* True where the next `n` bytes can be read; else the fault is set. */
+/* Sets a fault that the decoder found, unless there was one before; FAULT_NONE is none. */
+static inline void reader_spoil(struct reader *r, enum fault fault)
+{
+    if (fault == FAULT_NONE || r->fault != FAULT_NONE)
+        return;
+    r->fault = fault;
+    r->captured = r->at;
+}
+
+/* True where the next `n` bytes, one at least, can be read; else the fault is set. */
 static inline bool reader_has(struct reader *r, uint32_t n)
 {
-    if (RARELY(n > r->captured - r->at || r->fault != FAULT_NONE)) {
+    if (RARELY(n > r->captured - r->at)) {
         reader_fail(r, n);
         return false;
     }
@@ -138,7 +148,7 @@ static inline struct ip reader_ip6(struct reader *r)
 /* The next `n` bytes, or NULL after a fault. They live as long as the frame. */
 static inline const uint8_t *reader_bytes(struct reader *r, uint32_t n)
 {
-    if (!reader_has(r, n))
+    if (!reader_has(r, n) || r->fault != FAULT_NONE) /* no bytes are always there */
         return NULL;
     const uint8_t *b = r->base + r->at;
     r->at += n;
@@ -154,14 +164,14 @@ static inline void reader_skip(struct reader *r, uint32_t n)
 /* The byte `n` behind the next one, or -1 where it is not at hand: a look ahead that cannot fault. */
 static inline int reader_peek(const struct reader *r, uint32_t n)
 {
-    return r->fault == FAULT_NONE && n < r->captured - r->at ? r->base[r->at + n] : -1;
+    return n < r->captured - r->at ? r->base[r->at + n] : -1;
 }
 
 /* How many bytes stand before the next `byte`: at most `most`, and at most those at hand. A look
  * ahead that cannot fault. */
 static inline uint32_t reader_find(const struct reader *r, uint8_t byte, uint32_t most)
 {
-    uint32_t there = r->fault == FAULT_NONE ? r->captured - r->at : 0;
+    uint32_t there = r->captured - r->at;
     if (there > most)
         there = most;
     const uint8_t *from = r->base + r->at;
@@ -175,9 +185,9 @@ static inline void reader_seek(struct reader *r, uint32_t at)
     if (r->fault != FAULT_NONE)
         return;
     if (at > r->length)
-        r->fault = FAULT_BAD;
+        reader_spoil(r, FAULT_BAD);
     else if (at > r->captured)
-        r->fault = FAULT_SHORT;
+        reader_spoil(r, FAULT_SHORT);
     else
         r->at = at;
 }
@@ -203,7 +213,8 @@ static inline struct reader reader_window(struct reader *r, uint32_t n)
     if (w.fault != FAULT_NONE)
         return w;
     if (n > r->length - r->at) {
-        r->fault = w.fault = FAULT_BAD;
+        w.fault = FAULT_BAD;
+        reader_spoil(r, FAULT_BAD);
         return w;
     }
     uint32_t there = r->captured - r->at;
@@ -212,7 +223,7 @@ static inline struct reader reader_window(struct reader *r, uint32_t n)
     if (n <= there)
         r->at += n;
     else
-        r->fault = FAULT_SHORT;
+        reader_spoil(r, FAULT_SHORT);
     return w;
 }
 

@@ -91,13 +91,12 @@ static uint8_t values_decode(struct packet *p, struct reader *r, value_decode *d
         if (type == TLV_END)
             break;
         if (r->fault == FAULT_NONE && length < TLV_HEADER)
-            r->fault = FAULT_BAD;
+            reader_spoil(r, FAULT_BAD);
         if (r->fault != FAULT_NONE)
             break;
         struct reader value = reader_window(r, length - (unsigned)TLV_HEADER);
         decode(p, &value, type);
-        if (r->fault == FAULT_NONE)
-            r->fault = value.fault;
+        reader_spoil(r, value.fault);
     }
     decode_sound(p, r);
     return first;

@@ -109,7 +109,7 @@ static void authentication_skip(struct packet *p, struct reader *r)
         reader_skip(r, 2);
         uint16_t length = reader_be16(r);
         if (r->fault == FAULT_NONE && length < 4)
-            r->fault = FAULT_BAD;
+            reader_spoil(r, FAULT_BAD);
         else
             field_skip(p, r, length - 4u, "slp.authentication");
     }
@@ -235,7 +235,7 @@ static void header_decode(struct packet *p, struct reader *r, struct slp *m)
     if (r->fault != FAULT_NONE)
         return;
     if (length < header || length > message)
-        r->fault = FAULT_BAD;
+        reader_spoil(r, FAULT_BAD);
     else
         reader_limit(r, length - header);
 }

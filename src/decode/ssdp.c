@@ -224,7 +224,7 @@ void ssdp_decode(struct packet *p, struct reader *r)
     for (int i = 0; i < LINES && !empty && line_next(r, &line); i++) {
         empty = line.n == 0;
         if (!empty && !header_decode(p, r, &line, &m))
-            r->fault = FAULT_BAD;
+            reader_spoil(r, FAULT_BAD);
     }
     bool sound = decode_sound(p, r);
     bool whole = sound && (empty || reader_left(r) == 0);
