@@ -41,7 +41,7 @@ enum stream_state {
 };
 
 enum {
-    STREAM_BUFFER = 512 * 1024, /* what a stream holds, as long as nobody asks for more at once */
+    STREAM_BUFFER = 128 * 1024, /* what a stream holds, as long as nobody asks for more at once */
     STREAM_PACKED = 64 * 1024,  /* compressed bytes read ahead */
     STREAM_NEED_MAX = 16 * 1024 * 1024 + 64, /* the most that may be asked for at once */
 };
