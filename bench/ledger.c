@@ -13,6 +13,7 @@
 
 #include "capture/savefile.h"
 #include "decode/classify.h"
+#include "decode/recent.h"
 #include "infer/conclusion.h"
 #include "model/census.h"
 
@@ -34,6 +35,7 @@ static double cpu_s(void)
 static bool replay(struct savefile *file, struct model *m, struct census *c)
 {
     static struct packet packet;
+    static struct recent recent;
     struct savefile_frame f;
     enum savefile_state state;
     uint64_t number = 0;
@@ -46,7 +48,7 @@ static bool replay(struct savefile *file, struct model *m, struct census *c)
                                     .length = f.length,
                                     .link = f.link,
                                     .data = f.data};
-        packet_decode(&packet, &frame, NULL);
+        packet_decode_recent(&packet, &frame, &recent);
         struct verdict v = classify(&packet, &m->proven);
         census_apply(c, &packet, &v);
     }

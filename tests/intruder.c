@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What somebody would try who had got hold of castscope by a frame. The test `sandbox` links castscope
- * with this file, and with --wrap=packet_decode, so that the thread which decodes frames tries it all
+ * with this file, and with --wrap=packet_decode_recent, so that the thread which decodes frames tries it all
  * when the first frame comes: the program itself has no part of it.
  *
  * Each attempt is a line on the descriptor that INTRUDER names: "fork: done", "fork: Function not
@@ -32,8 +32,8 @@
 
 #include "decode/packet.h"
 
-void __real_packet_decode(struct packet *, const struct frame *, struct sink *);
-void __wrap_packet_decode(struct packet *, const struct frame *, struct sink *);
+void __real_packet_decode_recent(struct packet *, const struct frame *, struct recent *);
+void __wrap_packet_decode_recent(struct packet *, const struct frame *, struct recent *);
 
 static void told(const char *attempt, bool done)
 {
@@ -170,7 +170,7 @@ static void sending_try(void)
     }
 }
 
-void __wrap_packet_decode(struct packet *p, const struct frame *frame, struct sink *sink)
+void __wrap_packet_decode_recent(struct packet *p, const struct frame *frame, struct recent *recent)
 {
     static atomic_flag tried = ATOMIC_FLAG_INIT;
     if (!atomic_flag_test_and_set(&tried)) {
@@ -182,5 +182,5 @@ void __wrap_packet_decode(struct packet *p, const struct frame *frame, struct si
         processes_try();
         told("end", true);
     }
-    __real_packet_decode(p, frame, sink);
+    __real_packet_decode_recent(p, frame, recent);
 }

@@ -54,7 +54,10 @@ void engine_feed(void *context, struct frame *frame)
     if (frame->data == NULL)
         return;
     e->passed++;
-    packet_decode(&e->packet, frame, e->settings.sink);
+    if (e->settings.sink != NULL)
+        packet_decode(&e->packet, frame, e->settings.sink);
+    else
+        packet_decode_recent(&e->packet, frame, &e->recent);
     struct verdict verdict = classify(&e->packet, &e->model->proven);
     if (e->recording != NULL && frame->number > e->recorded) {
         recording_add(e->recording, frame, frame->source,

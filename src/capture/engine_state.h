@@ -7,6 +7,7 @@
 #include "capture/engine.h"
 #include "capture/source_state.h"
 #include "capture/thread.h"
+#include "decode/recent.h"
 #include "model/census.h"
 
 /* What the parts of the engine share with each other and with the replay. */
@@ -36,6 +37,7 @@ struct engine {
     struct census *census;
     struct frame_ring *frames; /* NULL where nobody asked for them */
     struct packet packet;
+    struct recent recent;        /* messages, where there is no sink */
     struct traits traits;        /* of the packet, where there is a selection */
     struct recording *recording; /* NULL: none */
     struct system_watch *watch;  /* NULL: none */

@@ -111,20 +111,38 @@ void decode_bad(struct packet *p)
     p->fault = FAULT_BAD;
 }
 
-void packet_decode(struct packet *p, const struct frame *frame, struct sink *sink)
+/* Forgets what was in the packet. */
+static void packet_clear(struct packet *p, const struct frame *frame)
 {
     memset(p, 0, offsetof(struct packet, facts));
     p->frame = frame;
-    p->sink = sink;
     p->eth_src = MAC_NONE;
     p->eth_dst = MAC_NONE;
+}
+
+static void frame_decode(struct packet *p, const struct frame *frame)
+{
+    struct reader r = reader_over(frame->data, frame->captured, frame->length);
+    decode_next(p, &r, SPACE_LINKTYPE, frame->link);
+}
+
+void packet_decode(struct packet *p, const struct frame *frame, struct sink *sink)
+{
+    packet_clear(p, frame);
+    p->sink = sink;
     if (sink != NULL) {
         sink->info[0] = '\0';
         sink->more_fields = false;
         p->field_room = PACKET_FIELDS + 1;
     }
-    struct reader r = reader_over(frame->data, frame->captured, frame->length);
-    decode_next(p, &r, SPACE_LINKTYPE, frame->link);
+    frame_decode(p, frame);
+}
+
+void packet_decode_recent(struct packet *p, const struct frame *frame, struct recent *recent)
+{
+    packet_clear(p, frame);
+    p->recent = recent;
+    frame_decode(p, frame);
 }
 
 /* Names */

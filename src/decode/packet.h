@@ -156,10 +156,12 @@ enum link_cast {
 };
 
 struct sink;
+struct recent;
 
 struct packet {
     const struct frame *frame; /* valid while the frame is */
     struct sink *sink;         /* NULL on the fast path */
+    struct recent *recent;     /* messages decoded of late; NULL where nobody remembers them */
     uint16_t field_room;       /* of PACKET_FIELDS; 0 on the fast path */
 
     struct mac eth_src, eth_dst; /* MAC_NONE where the link has none */
@@ -196,6 +198,9 @@ struct packet {
 /* Decodes a frame. Whatever was in *p is forgotten; facts and names behind their counts keep old
  * bytes, which nobody reads. */
 void packet_decode(struct packet *p, const struct frame *, struct sink *);
+
+/* The same without a sink, and sooner done where messages come again: see recent.h. */
+void packet_decode_recent(struct packet *p, const struct frame *, struct recent *);
 
 /* The most specific protocol known: the last of the stack, PROTO_NONE for an unknown link type. */
 static inline enum proto packet_protocol(const struct packet *p)

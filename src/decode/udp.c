@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* UDP (RFC 768): source port (2), destination port (2), length (2), checksum (2). What it carries is
  * told by the destination port, else by the source port, else by its first bytes. */
+#include "decode/recent.h"
 #include "decode/wol.h"
 
 enum { UDP_HEADER = 8, PORTS_REGISTERED = 1024 };
@@ -15,6 +16,14 @@ static enum proto ports_find(uint16_t src, uint16_t dst)
     enum proto from = proto_find(SPACE_UDP_PORT, src);
     bool known = from != PROTO_NONE && !proto_is_opaque(from);
     return known || to == PROTO_NONE ? from : to;
+}
+
+static void message_decode(struct packet *p, struct reader *r, enum proto proto)
+{
+    if (p->recent != NULL && !proto_is_opaque(proto))
+        recent_decode(p, r, proto);
+    else
+        decode_as(p, r, proto);
 }
 
 /* UDP-Lite (RFC 3828): UDP with a checksum coverage in place of the length. */
@@ -34,7 +43,7 @@ void udplite_decode(struct packet *p, struct reader *r)
         return;
     enum proto above = ports_find(src, dst);
     if (above != PROTO_NONE)
-        decode_as(p, r, above);
+        message_decode(p, r, above);
 }
 
 void udp_decode(struct packet *p, struct reader *r)
@@ -60,7 +69,7 @@ void udp_decode(struct packet *p, struct reader *r)
     }
     enum proto above = ports_find(src, dst);
     if (above != PROTO_NONE)
-        decode_as(p, r, above);
+        message_decode(p, r, above);
     else if (wol_begins(r))
         decode_as(p, r, PROTO_WOL);
 }

@@ -78,14 +78,14 @@ static inline bool is_clean(const char *text)
            (text_sanitize(again, sizeof again, text, n) == n && strcmp(again, text) == 0);
 }
 
-/* Who listens must make no difference to what is stated. */
+/* Who listens, or remembers, must make no difference to what is stated. */
 static inline void packets_check(const struct packet *quick, const struct packet *heard)
 {
-    check(quick->fault == heard->fault, "the fault does not depend on who listens");
+    check(quick->fault == heard->fault, "the fault does not depend on who listens or remembers");
     check(quick->fact_count == heard->fact_count && quick->names_used == heard->names_used &&
               memcmp(quick->facts, heard->facts, quick->fact_count * sizeof quick->facts[0]) == 0 &&
               memcmp(quick->names, heard->names, quick->names_used) == 0,
-          "the facts do not depend on who listens");
+          "the facts do not depend on who listens or remembers");
     for (uint32_t i = 0; i < quick->fact_count; i++) {
         const struct fact *f = &quick->facts[i];
         const uint16_t texts[] = {f->text, f->detail, f->other_text};

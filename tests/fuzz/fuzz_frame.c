@@ -4,6 +4,7 @@
 #include "links.h"
 
 #include "decode/classify.h"
+#include "decode/recent.h"
 
 enum { HEADER = 3 };
 
@@ -15,7 +16,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
-    static struct packet quick, heard;
+    static struct packet quick, heard, again;
+    static struct recent recent;
     static struct broadcast_list proven;
     if (n < HEADER)
         return 0;
@@ -28,6 +30,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     packet_decode(&quick, &frame, NULL);
     packet_decode(&heard, &frame, &listener.sink);
     packets_check(&quick, &heard);
+    packet_decode_recent(&again, &frame, &recent);
+    packets_check(&again, &heard);
     check(is_clean(listener.sink.info), "the line for people is clean");
     check(frame.captured < frame.length || quick.fault != FAULT_SHORT,
           "only a frame that was cut is short");

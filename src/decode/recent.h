@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CASTSCOPE_RECENT_H
+#define CASTSCOPE_RECENT_H
+
+#include "decode/packet.h"
+
+/*
+ * Messages that were decoded of late, so that one which comes again need not be.
+ *
+ * What machines tell all others they say several times: announcements twice at least (RFC 6762 section
+ * 8.3), questions until somebody answers, everything again after a while. Half of the messages over UDP
+ * on a home's link repeat one shortly before, and decoding them takes most of the time that such frames
+ * take. The frames differ all the same, by the identification in the IP header and the checksum over it:
+ * so messages are remembered, not frames.
+ *
+ * A decoder knows nothing but the packet as the layers below left it and the window on the message. Both
+ * are kept, and compared in full; where they are the same, what the decoder made of the packet is made of
+ * it again. So a packet says the same with this memory and without it. The hash by which a message is
+ * found decides nothing, and needs spread, not secrecy.
+ *
+ * The memory is a ring of bytes, in which the newest record overwrites the oldest ones: some two hundred
+ * find room. Repetitions come soon: of those that come at all nearly all are among the last 64 messages.
+ */
+
+enum {
+    RECENT_BYTES = 128 * 1024,
+    RECENT_PLACES = 1024,
+    RECENT_MESSAGE = 1500, /* a longer message is decoded each time... */
+    RECENT_FACTS = 32,     /* ... and one that states more... */
+    RECENT_NAMES = 1024,   /* ... or has more bytes of names in it */
+};
+
+/* Zeroed it remembers nothing. */
+struct recent {
+    uint64_t end;                  /* bytes ever written */
+    uint64_t place[RECENT_PLACES]; /* by hash: where the last such record begins in them, or 0 */
+    uint8_t ring[RECENT_BYTES];
+};
+
+/* Has the message that the reader stands before decoded as that of a protocol, or does again what was done
+ * when it came last. The packet has such a memory. */
+void recent_decode(struct packet *, struct reader *, enum proto);
+
+#endif
