@@ -73,6 +73,14 @@ void opaque_decode(struct packet *p, struct reader *r)
     (void)r;
 }
 
+/* Tells who listens of the layer before it is decoded. */
+static void layer_decode(struct packet *p, struct reader *r, enum proto proto)
+{
+    if (p->sink->layer != NULL)
+        p->sink->layer(p->sink, proto, r->origin + r->at);
+    protos[proto].decode(p, r);
+}
+
 void decode_as(struct packet *p, struct reader *r, enum proto proto)
 {
     if (p->depth == PACKET_STACK) {
@@ -81,9 +89,10 @@ void decode_as(struct packet *p, struct reader *r, enum proto proto)
     }
     p->stack[p->depth++] = (uint8_t)proto;
     p->has_unknown = false;
-    if (p->sink != NULL && p->sink->layer != NULL)
-        p->sink->layer(p->sink, proto, r->origin + r->at);
-    protos[proto].decode(p, r);
+    if (RARELY(p->sink != NULL))
+        layer_decode(p, r, proto);
+    else
+        protos[proto].decode(p, r);
 }
 
 bool decode_next(struct packet *p, struct reader *r, enum space space, uint32_t number)

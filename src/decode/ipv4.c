@@ -26,25 +26,24 @@ static bool is_labelled(const struct packet *p)
     return p->depth >= 2 && p->stack[p->depth - 2] == PROTO_MPLS;
 }
 
-void network_enter(struct packet *p, enum proto network, struct ip src, struct ip dst)
+void network_enter(struct packet *p, enum proto network)
 {
+    const struct ip *src = &p->src, *dst = &p->dst;
     p->network = (uint8_t)network;
-    p->src = src;
-    p->dst = dst;
-    if (ip_is_multicast(src) || ip_is_limited_broadcast(src))
+    if (ip_is_multicast(*src) || ip_is_limited_broadcast(*src))
         fact_state(p, FACT_ODD)->how = ODDITY_SOURCE_MULTICAST;
-    if (ip_is_multicast(dst) && mac_exists(p->eth_dst) && mac_is_group(p->eth_dst) &&
-        !mac_is_broadcast(p->eth_dst) && !mac_equal(p->eth_dst, ip_group_mac(dst)) &&
+    if (ip_is_multicast(*dst) && mac_exists(p->eth_dst) && mac_is_group(p->eth_dst) &&
+        !mac_is_broadcast(p->eth_dst) && !mac_equal(p->eth_dst, ip_group_mac(*dst)) &&
         !is_labelled(p)) {
         struct fact *odd = fact_state(p, FACT_ODD);
         odd->how = ODDITY_GROUP_MAC;
-        odd->ip = dst;
+        odd->ip = *dst;
         odd->mac = p->eth_dst;
     }
-    if (p->sink != NULL) {
+    if (RARELY(p->sink != NULL)) {
         char from[IP_TEXT], to[IP_TEXT];
-        ip_format(src, from);
-        ip_format(dst, to);
+        ip_format(*src, from);
+        ip_format(*dst, to);
         info_setf(p, "%s to %s", from, to);
     }
 }
@@ -131,7 +130,8 @@ void ipv4_decode(struct packet *p, struct reader *r)
         return;
     }
     p->ttl = ttl;
-    network_enter(p, PROTO_IPV4, src, dst);
+    p->dst = dst;
+    network_enter(p, PROTO_IPV4);
     length_apply(p, r, header, total);
     if (header > IPV4_HEADER)
         options_decode(p, r, header - IPV4_HEADER);

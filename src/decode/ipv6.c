@@ -92,7 +92,8 @@ void ipv6_decode(struct packet *p, struct reader *r)
         return;
     }
     p->ttl = ttl;
-    network_enter(p, PROTO_IPV6, src, dst);
+    p->dst = dst;
+    network_enter(p, PROTO_IPV6);
     /* A length of 0 stands for a jumbogram (RFC 2675) or segmentation offload. */
     if (payload != 0 && !reader_limit(r, payload) && !p->more_fragments)
         decode_bad(p);

@@ -6,8 +6,9 @@
 
 /* What IPv4 and IPv6 have in common. */
 
-/* Enters the network layer's addresses and states what does not fit between them and the link's. */
-void network_enter(struct packet *, enum proto, struct ip src, struct ip dst);
+/* Enters the network layer, whose addresses the packet has, and states what does not fit between them and
+ * the link's. */
+void network_enter(struct packet *, enum proto);
 
 /* Hands on to the protocol above; of a later fragment it is only named. */
 void network_next(struct packet *, struct reader *, uint8_t ip_proto);
