@@ -29,17 +29,17 @@ enum { ROW_BITS = 16, HOME_BITS = 32 };
 
 static const uint64_t row_mask = (1 << ROW_BITS) - 1;
 
-/* NH, in which words of zeros count for nothing: names are padded with them. */
+/* NH: halves of each word, with the secret's added, are multiplied. */
 static inline uint64_t words_hash(const struct table *t, const void *key, uint32_t from,
                                   uint32_t to)
 {
-    uint64_t sum = 0, word;
+    uint64_t sum = 0;
+    uint32_t low, high;
     for (uint32_t i = from; i < to; i++) {
-        memcpy(&word, (const char *)key + 8 * (size_t)i, 8);
-        if (word == 0)
-            continue;
-        uint32_t low = (uint32_t)word + (uint32_t)t->hash_words[i];
-        uint32_t high = (uint32_t)(word >> 32) + (uint32_t)(t->hash_words[i] >> 32);
+        memcpy(&low, (const char *)key + 8 * (size_t)i, 4);
+        memcpy(&high, (const char *)key + 8 * (size_t)i + 4, 4);
+        low += (uint32_t)t->hash_words[i];
+        high += (uint32_t)(t->hash_words[i] >> 32);
         sum += (uint64_t)low * high;
     }
     return sum;
