@@ -145,12 +145,12 @@ static uint32_t time_count(struct model *m, const struct frame *frame)
 
 /* Who and what a frame belongs to */
 
-static bool mac_is_a_hosts(struct mac mac)
+static inline bool mac_is_a_hosts(struct mac mac)
 {
     return mac_exists(mac) && !mac_is_group(mac) && mac.value != ETHERNET_LOOPBACK_MAC;
 }
 
-static bool ip_is_a_hosts(struct ip ip)
+static inline bool ip_is_a_hosts(struct ip ip)
 {
     return ip.family != IP_NONE && !ip_is_multicast(ip) && !ip_is_unspecified(ip) &&
            !ip_is_limited_broadcast(ip);
@@ -213,34 +213,41 @@ static bool conversation_exists(const struct packet *p)
 
 /* Rows, through the cache */
 
-static uint32_t row_use(struct table *t, struct hint *hint, const void *key, uint32_t stamp,
-                        bool *made)
+/* The slot of the row with the key, which the hint remembers from now on. */
+static struct slot *row_use(struct table *t, struct hint *hint, const void *key, uint32_t stamp,
+                            bool *made)
 {
     uint32_t row = table_use(t, key, stamp, made);
     hint_set(hint, t, row);
-    return row;
+    return table_slot(t, row);
 }
 
-static struct host *host_use(struct census *c, struct hint *hint, struct mac mac, struct ip ip,
-                             int64_t t_ns)
+/* The host of one end, looked up; NULL where the frame does not say who it is. */
+static struct host *host_find(struct census *c, struct hint *hint, const struct mac *mac,
+                              const struct ip *ip)
 {
-    struct table *t = &c->model->hosts.head;
-    bool made = false;
-    uint32_t row = hint_use(hint, t, c->stamp);
-    if (row == TABLE_NONE) {
-        struct host_key key;
-        if (!host_key_find(mac, ip, &key))
-            return NULL;
-        row = row_use(t, hint, &key, c->stamp, &made);
-    }
-    struct host *h = &c->model->hosts.at[row - 1];
+    struct host_key key;
+    bool made;
+    if (!host_key_find(*mac, *ip, &key))
+        return NULL;
+    struct slot *slot = row_use(&c->model->hosts.head, hint, &key, c->stamp, &made);
+    struct host *h = (struct host *)slot;
     if (made) {
-        h->first_ns = t_ns;
+        h->first_ns = c->packet->frame->t_ns;
         h->first_frame = c->packet->frame->number;
         if (h->key.ip.family != IP_NONE)
             host_address_add(h, h->key.ip);
     }
-    h->last_ns = t_ns;
+    return h;
+}
+
+static inline struct host *host_use(struct census *c, struct hint *hint, const struct mac *mac,
+                                    const struct ip *ip)
+{
+    struct slot *slot = hint_use(hint, &c->model->hosts.head, c->stamp);
+    struct host *h = slot != NULL ? (struct host *)slot : host_find(c, hint, mac, ip);
+    if (h != NULL)
+        h->last_ns = c->packet->frame->t_ns;
     return h;
 }
 
@@ -249,7 +256,7 @@ static void hosts_count(struct census *c, struct path *path, const struct verdic
     const struct packet *p = c->packet;
     uint64_t bytes = p->frame->length;
     struct hint known = path->src_host;
-    struct host *from = host_use(c, &path->src_host, p->eth_src, p->src, p->frame->t_ns);
+    struct host *from = host_use(c, &path->src_host, &p->eth_src, &p->src);
     if (path->src_host.row != known.row || path->src_host.generation != known.generation)
         path->neighbour.row = TABLE_NONE; /* a host that came back has lost its addresses */
     c->from = from != NULL ? path->src_host.row : TABLE_NONE;
@@ -261,7 +268,7 @@ static void hosts_count(struct census *c, struct path *path, const struct verdic
     }
     if (v->cast != CAST_UNICAST)
         return;
-    struct host *to = host_use(c, &path->dst_host, p->eth_dst, p->dst, p->frame->t_ns);
+    struct host *to = host_use(c, &path->dst_host, &p->eth_dst, &p->dst);
     if (to != NULL)
         tally_add(&to->received, bytes);
 }
@@ -270,14 +277,13 @@ static void neighbour_learn(struct census *c, struct path *path)
 {
     const struct packet *p = c->packet;
     struct table *t = &c->model->neighbours.head;
-    uint32_t row = hint_use(&path->neighbour, t, c->stamp);
-    if (row == TABLE_NONE || c->model->neighbours.at[row - 1].how == BINDING_PROBE) {
-        row = neighbour_state(c, p->eth_src, p->src, BINDING_LEARNED);
+    struct neighbour *n = (struct neighbour *)hint_use(&path->neighbour, t, c->stamp);
+    if (n == NULL || n->how == BINDING_PROBE) {
+        uint32_t row = neighbour_state(c, p->eth_src, p->src, BINDING_LEARNED);
         story_learned(c, p->eth_src, p->src);
         hint_set(&path->neighbour, t, row);
         return;
     }
-    struct neighbour *n = &c->model->neighbours.at[row - 1];
     n->slot.frames++;
     n->last_ns = p->frame->t_ns;
 }
@@ -290,16 +296,15 @@ static void group_count(struct census *c, struct path *path, const struct verdic
     int64_t t_ns = p->frame->t_ns;
     uint64_t bytes = p->frame->length;
     bool made = false;
-    uint32_t row = hint_use(&path->group, &m->groups.head, c->stamp);
-    if (row == TABLE_NONE) {
+    struct group *g = (struct group *)hint_use(&path->group, &m->groups.head, c->stamp);
+    if (g == NULL) {
         struct group_key key = {.mac = MAC_NONE};
         if (conversation_exists(p) && ip_is_multicast(p->dst))
             key.ip = p->dst;
         else
             key.mac = p->eth_dst;
-        row = row_use(&m->groups.head, &path->group, &key, c->stamp, &made);
+        g = (struct group *)row_use(&m->groups.head, &path->group, &key, c->stamp, &made);
     }
-    struct group *g = &m->groups.at[row - 1];
     if (made) {
         g->first_ns = t_ns;
         g->frame = p->frame->number;
@@ -313,16 +318,15 @@ static void group_count(struct census *c, struct path *path, const struct verdic
         tally_add(&g->by_origin[v->origin], bytes);
     series_add(&g->rate, &m->clock, bucket, 1);
 
-    row = hint_use(&path->sender, &m->senders.head, c->stamp);
-    if (row == TABLE_NONE) {
+    struct sender *s = (struct sender *)hint_use(&path->sender, &m->senders.head, c->stamp);
+    if (s == NULL) {
         struct sender_key key = {.group = g->key};
         if (!host_key_find(p->eth_src, p->src, &key.host))
             return;
-        row = row_use(&m->senders.head, &path->sender, &key, c->stamp, &made);
+        s = (struct sender *)row_use(&m->senders.head, &path->sender, &key, c->stamp, &made);
         if (made)
-            m->senders.at[row - 1].first_ns = t_ns;
+            s->first_ns = t_ns;
     }
-    struct sender *s = &m->senders.at[row - 1];
     s->last_ns = t_ns;
     s->slot.frames++;
     s->slot.bytes += bytes;
@@ -336,16 +340,17 @@ static void conversation_count(struct census *c, struct path *path)
     uint64_t bytes = p->frame->length;
     bool made = false;
     uint64_t ports = (uint64_t)p->ip_proto << 32 | (uint64_t)p->src_port << 16 | p->dst_port;
-    uint32_t row = TABLE_NONE;
+    struct conversation *talk = NULL;
     if (path->ports == ports)
-        row = hint_use(&path->conversation, &m->conversations.head, c->stamp);
-    if (row == TABLE_NONE) {
+        talk = (struct conversation *)hint_use(&path->conversation, &m->conversations.head,
+                                               c->stamp);
+    if (talk == NULL) {
         struct conversation_key key;
         conversation_key_find(p, &key, &path->from_a);
         path->ports = ports;
-        row = row_use(&m->conversations.head, &path->conversation, &key, c->stamp, &made);
+        talk = (struct conversation *)row_use(&m->conversations.head, &path->conversation, &key,
+                                              c->stamp, &made);
     }
-    struct conversation *talk = &m->conversations.at[row - 1];
     if (made) {
         talk->first_ns = t_ns;
         talk->ip_proto = p->ip_proto;

@@ -49,13 +49,17 @@ bool path_enter(struct path *, const struct path_key *);
 /* Fetches the rows that a path leads to: they lie far apart, and most frames use all of them. */
 void path_fetch(const struct path *, const struct model *);
 
-/* The row that a hint remembers, used now; TABLE_NONE where it has to be looked up. */
-static inline uint32_t hint_use(const struct hint *hint, struct table *t, uint32_t stamp)
+/* The row that a hint remembers, used now, by its slot, which is its beginning; NULL where it has to be looked
+ * up. */
+static inline struct slot *hint_use(const struct hint *hint, struct table *t, uint32_t stamp)
 {
-    if (hint->row == TABLE_NONE || table_slot(t, hint->row)->generation != hint->generation)
-        return TABLE_NONE;
+    if (RARELY(hint->row == TABLE_NONE))
+        return NULL;
+    struct slot *slot = table_slot(t, hint->row);
+    if (RARELY(slot->generation != hint->generation))
+        return NULL;
     table_touch(t, hint->row, stamp);
-    return hint->row;
+    return slot;
 }
 
 /* Remembers a row. */
