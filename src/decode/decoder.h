@@ -173,6 +173,97 @@ static inline struct ip field_ip6(struct packet *p, struct reader *r, const char
     return value;
 }
 
+/*
+ * The head of a layer that nearly every frame has: its bytes are taken at once where all are there and nobody
+ * listens, and else read field by field as everywhere. Either way the same reads follow each other:
+ *
+ *     struct head h = head_begin(p, r, 8);
+ *     uint16_t src = head_be16(&h, "udp.src_port");
+ */
+struct head {
+    struct packet *p;
+    struct reader *r;
+    const uint8_t *at; /* the next byte, where all were taken; NULL: field by field */
+};
+
+static inline struct head head_begin(struct packet *p, struct reader *r, uint32_t n)
+{
+    bool whole = n <= r->captured - r->at && !fields_wanted(p);
+    return (struct head){p, r, whole ? reader_bytes(r, n) : NULL};
+}
+
+static inline uint8_t head_u8(struct head *h, const char *name)
+{
+    return h->at != NULL ? *h->at++ : field_u8(h->p, h->r, name);
+}
+
+static inline uint16_t head_be16(struct head *h, const char *name)
+{
+    if (h->at == NULL)
+        return field_be16(h->p, h->r, name);
+    h->at += 2;
+    return (uint16_t)(h->at[-2] << 8 | h->at[-1]);
+}
+
+static inline uint16_t head_hex16(struct head *h, const char *name)
+{
+    return h->at != NULL ? head_be16(h, name) : field_hex16(h->p, h->r, name);
+}
+
+static inline uint32_t head_be32(struct head *h, const char *name)
+{
+    if (h->at == NULL)
+        return field_be32(h->p, h->r, name);
+    uint32_t high = head_be16(h, name);
+    return high << 16 | head_be16(h, name);
+}
+
+static inline struct mac head_mac(struct head *h, const char *name)
+{
+    if (h->at == NULL)
+        return field_mac(h->p, h->r, name);
+    h->at += 6;
+    return mac_from_octets(h->at - 6);
+}
+
+static inline struct ip head_ip4(struct head *h, const char *name)
+{
+    return h->at != NULL ? ip_v4(head_be32(h, name)) : field_ip4(h->p, h->r, name);
+}
+
+static inline struct ip head_ip6(struct head *h, const char *name)
+{
+    if (h->at == NULL)
+        return field_ip6(h->p, h->r, name);
+    uint64_t word[4];
+    for (int i = 0; i < 4; i++)
+        word[i] = head_be32(h, name);
+    return ip_v6(word[0] << 32 | word[1], word[2] << 32 | word[3]);
+}
+
+/* Reads without a name, of which head_number() then reports parts. */
+static inline uint8_t head_bits8(struct head *h)
+{
+    return h->at != NULL ? *h->at++ : reader_u8(h->r);
+}
+
+static inline uint16_t head_bits16(struct head *h)
+{
+    return h->at != NULL ? head_be16(h, NULL) : reader_be16(h->r);
+}
+
+static inline uint32_t head_bits32(struct head *h)
+{
+    return h->at != NULL ? head_be32(h, NULL) : reader_be32(h->r);
+}
+
+/* Reports a number from the `length` bytes read last: see field_number(). */
+static inline void head_number(struct head *h, uint32_t length, const char *name, uint64_t number)
+{
+    if (h->at == NULL)
+        field_number(h->p, h->r, length, name, number);
+}
+
 /* Skips bytes that nobody interprets. */
 static inline void field_skip(struct packet *p, struct reader *r, uint32_t n, const char *name)
 {

@@ -12,10 +12,13 @@
 #include "decode/decoder.h"
 #include "decode/ethertype.h"
 
+enum { ETHERNET_ADDRESSES = 12 };
+
 void ethernet_decode(struct packet *p, struct reader *r)
 {
-    p->eth_dst = field_mac(p, r, "eth.dst");
-    p->eth_src = field_mac(p, r, "eth.src");
+    struct head h = head_begin(p, r, ETHERNET_ADDRESSES);
+    p->eth_dst = head_mac(&h, "eth.dst");
+    p->eth_src = head_mac(&h, "eth.src");
     if (!decode_sound(p, r))
         return;
     info_setf(p, "Ethernet frame");

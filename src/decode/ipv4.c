@@ -105,22 +105,23 @@ static void length_apply(struct packet *p, struct reader *r, uint32_t header, ui
 void ipv4_decode(struct packet *p, struct reader *r)
 {
     p->network = PROTO_IPV4;
-    uint8_t first = reader_u8(r);
-    field_number(p, r, 1, "ipv4.version", first >> 4);
+    struct head h = head_begin(p, r, IPV4_HEADER);
+    uint8_t first = head_bits8(&h);
+    head_number(&h, 1, "ipv4.version", first >> 4);
     uint32_t header = (uint32_t)(first & 15) * 4;
-    field_number(p, r, 1, "ipv4.header_length", header);
-    field_u8(p, r, "ipv4.tos");
-    uint16_t total = field_be16(p, r, "ipv4.length");
-    field_hex16(p, r, "ipv4.id");
-    uint16_t fragment = reader_be16(r);
-    field_number(p, r, 2, "ipv4.dont_fragment", (fragment & IPV4_DONT_FRAGMENT) != 0);
-    field_number(p, r, 2, "ipv4.more_fragments", (fragment & IPV4_MORE_FRAGMENTS) != 0);
-    field_number(p, r, 2, "ipv4.fragment_offset", (fragment & IPV4_OFFSET) * 8u);
-    uint8_t ttl = field_u8(p, r, "ipv4.ttl");
-    uint8_t protocol = field_u8(p, r, "ipv4.protocol");
-    field_hex16(p, r, "ipv4.checksum");
-    struct ip src = field_ip4(p, r, "ipv4.src");
-    struct ip dst = field_ip4(p, r, "ipv4.dst");
+    head_number(&h, 1, "ipv4.header_length", header);
+    head_u8(&h, "ipv4.tos");
+    uint16_t total = head_be16(&h, "ipv4.length");
+    head_hex16(&h, "ipv4.id");
+    uint16_t fragment = head_bits16(&h);
+    head_number(&h, 2, "ipv4.dont_fragment", (fragment & IPV4_DONT_FRAGMENT) != 0);
+    head_number(&h, 2, "ipv4.more_fragments", (fragment & IPV4_MORE_FRAGMENTS) != 0);
+    head_number(&h, 2, "ipv4.fragment_offset", (fragment & IPV4_OFFSET) * 8u);
+    uint8_t ttl = head_u8(&h, "ipv4.ttl");
+    uint8_t protocol = head_u8(&h, "ipv4.protocol");
+    head_hex16(&h, "ipv4.checksum");
+    struct ip src = head_ip4(&h, "ipv4.src");
+    struct ip dst = head_ip4(&h, "ipv4.dst");
     if (r->fault != FAULT_BAD && first >> 4 == 4 && header >= IPV4_HEADER)
         p->src = src; /* it may be there though the destination was cut off */
     if (!decode_sound(p, r))

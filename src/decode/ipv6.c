@@ -23,7 +23,7 @@ enum next_header {
 };
 
 /* RFC 8200 section 4.1 recommends an order with at most seven; more is nothing that occurs. */
-enum { EXTENSION_HEADERS = 16, IPV6_OFFSET = 0xfff8 };
+enum { IPV6_HEADER = 40, EXTENSION_HEADERS = 16, IPV6_OFFSET = 0xfff8 };
 
 static bool is_extension(uint8_t next)
 {
@@ -74,15 +74,16 @@ static uint8_t extensions_decode(struct packet *p, struct reader *r, uint8_t nex
 void ipv6_decode(struct packet *p, struct reader *r)
 {
     p->network = PROTO_IPV6;
-    uint32_t first = reader_be32(r);
-    field_number(p, r, 4, "ipv6.version", first >> 28);
-    field_number(p, r, 4, "ipv6.traffic_class", first >> 20 & 0xff);
-    field_number(p, r, 4, "ipv6.flow_label", first & 0xfffff);
-    uint16_t payload = field_be16(p, r, "ipv6.payload_length");
-    uint8_t next = field_u8(p, r, "ipv6.next_header");
-    uint8_t ttl = field_u8(p, r, "ipv6.hop_limit");
-    struct ip src = field_ip6(p, r, "ipv6.src");
-    struct ip dst = field_ip6(p, r, "ipv6.dst");
+    struct head h = head_begin(p, r, IPV6_HEADER);
+    uint32_t first = head_bits32(&h);
+    head_number(&h, 4, "ipv6.version", first >> 28);
+    head_number(&h, 4, "ipv6.traffic_class", first >> 20 & 0xff);
+    head_number(&h, 4, "ipv6.flow_label", first & 0xfffff);
+    uint16_t payload = head_be16(&h, "ipv6.payload_length");
+    uint8_t next = head_u8(&h, "ipv6.next_header");
+    uint8_t ttl = head_u8(&h, "ipv6.hop_limit");
+    struct ip src = head_ip6(&h, "ipv6.src");
+    struct ip dst = head_ip6(&h, "ipv6.dst");
     if (r->fault != FAULT_BAD && first >> 28 == 6)
         p->src = src; /* it may be there though the destination was cut off */
     if (!decode_sound(p, r))

@@ -11,21 +11,22 @@ enum { TCP_HEADER_WORDS = 5 };
 
 void tcp_decode(struct packet *p, struct reader *r)
 {
-    uint16_t src = field_be16(p, r, "tcp.src_port");
-    uint16_t dst = field_be16(p, r, "tcp.dst_port");
+    struct head h = head_begin(p, r, TCP_HEADER_WORDS * 4);
+    uint16_t src = head_be16(&h, "tcp.src_port");
+    uint16_t dst = head_be16(&h, "tcp.dst_port");
     if (!decode_sound(p, r))
         return;
     p->src_port = src;
     p->dst_port = dst;
     p->has_ports = true;
-    field_be32(p, r, "tcp.sequence");
-    field_be32(p, r, "tcp.acknowledgment");
-    uint8_t offset = reader_u8(r) >> 4;
-    field_number(p, r, 1, "tcp.header_length", offset * 4u);
-    uint8_t flags = field_u8(p, r, "tcp.flags");
-    field_be16(p, r, "tcp.window");
-    field_hex16(p, r, "tcp.checksum");
-    field_be16(p, r, "tcp.urgent");
+    head_be32(&h, "tcp.sequence");
+    head_be32(&h, "tcp.acknowledgment");
+    uint8_t offset = head_bits8(&h) >> 4;
+    head_number(&h, 1, "tcp.header_length", offset * 4u);
+    uint8_t flags = head_u8(&h, "tcp.flags");
+    head_be16(&h, "tcp.window");
+    head_hex16(&h, "tcp.checksum");
+    head_be16(&h, "tcp.urgent");
     if (!decode_sound(p, r))
         return;
     bool beyond = (offset - TCP_HEADER_WORDS) * 4 > (int64_t)reader_left(r);

@@ -48,16 +48,17 @@ void udplite_decode(struct packet *p, struct reader *r)
 
 void udp_decode(struct packet *p, struct reader *r)
 {
-    uint16_t src = field_be16(p, r, "udp.src_port");
-    uint16_t dst = field_be16(p, r, "udp.dst_port");
+    struct head h = head_begin(p, r, UDP_HEADER);
+    uint16_t src = head_be16(&h, "udp.src_port");
+    uint16_t dst = head_be16(&h, "udp.dst_port");
     if (!decode_sound(p, r))
         return;
     p->src_port = src;
     p->dst_port = dst;
     p->has_ports = true;
     info_setf(p, "UDP %u to %u", (unsigned)src, (unsigned)dst);
-    uint16_t length = field_be16(p, r, "udp.length");
-    field_hex16(p, r, "udp.checksum");
+    uint16_t length = head_be16(&h, "udp.length");
+    head_hex16(&h, "udp.checksum");
     if (!decode_sound(p, r))
         return;
     if (length >= UDP_HEADER) {
