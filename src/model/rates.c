@@ -4,23 +4,28 @@
 
 #include <string.h>
 
-enum { SECOND_NS = 1000000000 };
+enum { SECOND_NS = 1000000000, SECONDS_TEN_MINUTES = 10, SECONDS_HOUR = 60 };
 
 int rate_bucket_seconds(enum rate_span span)
 {
-    static const int seconds[RATE_SPANS] = {1, 10, 60};
+    static const int seconds[RATE_SPANS] = {1, SECONDS_TEN_MINUTES, SECONDS_HOUR};
     return seconds[span];
 }
 
-/* Rounded down, before 1970 too. */
-static int64_t divide(int64_t a, int64_t b)
+/* Rounded down, before 1970 too. Inline, so that what is divided by is known: one division by a number that is
+ * not takes longer than all else that a second's end takes. */
+static inline int64_t divide(int64_t a, int64_t b)
 {
     return a / b - (a % b < 0);
 }
 
 static int64_t number_of(const struct rates *r, enum rate_span span)
 {
-    return divide(r->second, rate_bucket_seconds(span));
+    switch (span) {
+    case RATE_TEN_MINUTES: return divide(r->second, SECONDS_TEN_MINUTES);
+    case RATE_HOUR: return divide(r->second, SECONDS_HOUR);
+    default: return r->second;
+    }
 }
 
 /* Numbers may be negative; their buckets follow each other all the same. */
