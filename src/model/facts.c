@@ -133,7 +133,6 @@ void finding_raise_about(struct census *c, enum oddity oddity, struct mac mac, s
 
 static void key_text(char out[NAME_BYTES], const char *clean)
 {
-    memset(out, 0, NAME_BYTES);
     struct text t = text_over(out, NAME_BYTES);
     text_add(&t, clean);
     memset(out + t.len, 0, NAME_BYTES - t.len);
