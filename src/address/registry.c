@@ -95,7 +95,7 @@ static enum origin origin4(struct ip a)
     case 169: return ip_is_link_local(a) ? ORIGIN_LINK_LOCAL : ORIGIN_GLOBAL;
     case 172: return a.low >> 20 == 0xac1 ? ORIGIN_PRIVATE : ORIGIN_GLOBAL;
     case 192: return a.low >> 16 == 0xc0a8 ? ORIGIN_PRIVATE : origin_find(a);
-    case 0:
+    case 0: return ip_is_unspecified(a) ? ORIGIN_UNSPECIFIED : origin_find(a);
     case 100:
     case 198:
     case 203: return origin_find(a);
@@ -106,7 +106,7 @@ static enum origin origin4(struct ip a)
 static enum origin origin6(struct ip a)
 {
     switch (a.high >> 48) {
-    case 0x0000:
+    case 0x0000: return ip_is_unspecified(a) ? ORIGIN_UNSPECIFIED : origin_find(a);
     case 0x0064:
     case 0x0100:
     case 0x2002:
