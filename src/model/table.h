@@ -162,9 +162,10 @@ static inline void table_touch(struct table *t, uint32_t row, uint32_t stamp)
 {
     const struct slot *slot = table_slot(t, row);
     uint32_t age = (stamp - slot->stamp) & TABLE_STAMPS;
-    bool recent = slot->segment == SEGMENT_PROTECTED && age < t->capacity / TABLE_TOUCH_SHARE;
     table_mark(t, row);
-    if (age != 0 && !recent)
+    if (slot->segment == SEGMENT_PROTECTED && age < t->capacity / TABLE_TOUCH_SHARE)
+        return;
+    if (age != 0)
         table_promote(t, row, stamp);
 }
 
