@@ -49,7 +49,8 @@ static bool replay(struct savefile *file, struct model *m, struct census *c)
                                     .link = f.link,
                                     .data = f.data};
         packet_decode_recent(&packet, &frame, &recent);
-        struct verdict v = classify(&packet, &m->proven);
+        struct verdict v;
+        classify(&packet, &m->proven, &v);
         census_apply(c, &packet, &v);
     }
     return state == SAVEFILE_END;

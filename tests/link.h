@@ -137,7 +137,7 @@ static inline void link_frame(struct link *l, const struct bytes *b)
         l->census->stamp = stamp;
     }
     packet_decode(&l->packet, &frame, NULL);
-    l->verdict = classify(&l->packet, &l->model->proven);
+    classify(&l->packet, &l->model->proven, &l->verdict);
     census_apply(l->census, &l->packet, &l->verdict);
     l->t_ns += l->step_ns;
 }

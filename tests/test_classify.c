@@ -206,7 +206,8 @@ static void test_rows(void **state)
             .number = 1, .captured = b.n, .length = b.n, .link = row->link, .data = b.at};
         struct broadcast_list proven = list_of(row->proven);
         packet_decode(&p, &frame, NULL);
-        struct verdict v = classify(&p, &proven);
+        struct verdict v;
+        classify(&p, &proven, &v);
         number_check(row->name, "cast", v.cast, row->cast);
         if (row->cast == CAST_BROADCAST)
             number_check(row->name, "part", v.part, row->part);

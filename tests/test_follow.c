@@ -172,7 +172,8 @@ static void frame_take(const char *name, const struct frame *frame, void *user)
     f.number = f.source_number = ++w->number;
     f.source = 0;
     packet_decode(&packet, &f, NULL);
-    struct verdict verdict = classify(&packet, &w->live->proven);
+    struct verdict verdict;
+    classify(&packet, &w->live->proven, &verdict);
     census_apply(w->census, &packet, &verdict);
     if (w->number < w->next_look)
         return;

@@ -200,7 +200,8 @@ static void scene_apply(struct scene *s, const struct sample *sample)
 {
     struct frame frame = frame_of(sample, ++s->number);
     packet_decode(&s->packet, &frame, NULL);
-    struct verdict verdict = classify(&s->packet, &s->model->proven);
+    struct verdict verdict;
+    classify(&s->packet, &s->model->proven, &verdict);
     census_apply(s->census, &s->packet, &verdict);
 }
 
@@ -321,7 +322,8 @@ static char *line_of(const char *name)
     for (size_t i = 0; i < SAMPLES; i++) {
         struct frame frame = frame_of(&samples[i], i + 1);
         packet_decode(&p, &frame, frame_line_sink(line));
-        struct verdict verdict = classify(&p, &proven);
+        struct verdict verdict;
+        classify(&p, &proven, &verdict);
         if (strcmp(samples[i].name, name) == 0) {
             assert_true(frame_line_write(line, &p, &verdict, "eth0", NULL));
             break;

@@ -68,7 +68,8 @@ static void feed(struct fixture *f, const uint8_t *bytes, size_t n, const char *
         memcpy(p->names, f->strings, STRINGS);
         p->facts[p->fact_count++] = f->facts[i];
     }
-    struct verdict v = classify(p, &f->model->proven);
+    struct verdict v;
+    classify(p, &f->model->proven, &v);
     census_apply(f->census, p, &v);
     frame_ring_add(f->frames, p, &v);
 }

@@ -58,7 +58,8 @@ void engine_feed(void *context, struct frame *frame)
         packet_decode(&e->packet, frame, e->settings.sink);
     else
         packet_decode_recent(&e->packet, frame, &e->recent);
-    struct verdict verdict = classify(&e->packet, &e->model->proven);
+    struct verdict verdict;
+    classify(&e->packet, &e->model->proven, &verdict);
     if (e->recording != NULL && frame->number > e->recorded) {
         recording_add(e->recording, frame, frame->source,
                       e->model->source[frame->source].interface);

@@ -90,29 +90,30 @@ static uint8_t part_find(const struct packet *p, const struct broadcast_list *pr
     return broadcast_is_proven(proven, (uint32_t)p->dst.low) ? PART_DIRECTED : PART_LINK;
 }
 
-struct verdict classify(const struct packet *p, const struct broadcast_list *proven)
+void classify(const struct packet *p, const struct broadcast_list *proven, struct verdict *v)
 {
-    struct verdict v = {.origin = (uint8_t)ip_origin(p->src), .part = PART_LINK};
     bool local = ip_is_link_local(p->src);
-    v.link_local = local && p->src.family == IP_V4;
-    v.link_local6 = local && p->src.family == IP_V6;
+    v->part = PART_LINK;
+    v->origin = (uint8_t)ip_origin(p->src);
+    v->link_local = local && p->src.family == IP_V4;
+    v->link_local6 = local && p->src.family == IP_V6;
+    v->disagree = false;
 
     uint8_t link_rule = RULE_NO_DESTINATION, network_rule = RULE_NO_DESTINATION;
     enum cast link = link_cast(p, &link_rule);
     /* The look through proven broadcast addresses is spared where the link has decided. */
     if (link == CAST_UNICAST && p->dst.family == IP_V4 && !ip_is_multicast(p->dst) &&
         !ip_is_limited_broadcast(p->dst)) {
-        v.cast = CAST_UNICAST;
-        v.rule = link_rule;
-        return v;
+        v->cast = CAST_UNICAST;
+        v->rule = link_rule;
+        return;
     }
     enum cast network = network_cast(p, proven, &network_rule);
-    v.cast = (uint8_t)(link != CAST_NONE ? link : network);
-    v.rule = link != CAST_NONE ? link_rule : network_rule;
-    v.disagree = link != CAST_NONE && casts_disagree(p, link, network);
-    if (v.cast == CAST_BROADCAST)
-        v.part = part_find(p, proven);
-    return v;
+    v->cast = (uint8_t)(link != CAST_NONE ? link : network);
+    v->rule = link != CAST_NONE ? link_rule : network_rule;
+    v->disagree = link != CAST_NONE && casts_disagree(p, link, network);
+    if (v->cast == CAST_BROADCAST)
+        v->part = part_find(p, proven);
 }
 
 const char *cast_name(enum cast cast)

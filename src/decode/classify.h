@@ -44,7 +44,7 @@ struct verdict {
 };
 
 /* Uses nothing but the packet and what was proven before it. */
-struct verdict classify(const struct packet *, const struct broadcast_list *proven);
+void classify(const struct packet *, const struct broadcast_list *proven, struct verdict *);
 
 const char *cast_name(enum cast);           /* "unicast", ...; "none" */
 const char *part_name(enum broadcast_part); /* "limited", "directed", "link" */

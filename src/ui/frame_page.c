@@ -110,7 +110,7 @@ static void slot_restore(struct frame_slot *slot, const struct scene *scene,
     s->decoded = 0;
     s->frame = frame_slot_frame(slot);
     packet_decode(&s->packet, &s->frame, NULL);
-    slot->verdict = classify(&s->packet, &scene->model->proven);
+    classify(&s->packet, &scene->model->proven, &slot->verdict);
     slot->protocol = (uint8_t)packet_protocol(&s->packet);
 }
 

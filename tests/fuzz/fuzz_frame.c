@@ -35,7 +35,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     check(is_clean(listener.sink.info), "the line for people is clean");
     check(frame.captured < frame.length || quick.fault != FAULT_SHORT,
           "only a frame that was cut is short");
-    struct verdict v = classify(&quick, &proven);
+    struct verdict v;
+    classify(&quick, &proven, &v);
     check(v.cast < CAST_COUNT && v.origin < ORIGIN_COUNT && v.part < PART_COUNT,
           "there is a verdict on every frame");
     plant(quick.fault == FAULT_NONE && quick.fact_count > 0 && quick.has_ip_proto, data, n);
