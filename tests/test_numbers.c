@@ -2,6 +2,7 @@
 /* Sorted numbers: in the order that comparing each with each gives, for all lengths and kinds of numbers. */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -31,12 +32,15 @@ static const struct row {
     const char *what;
     uint64_t mask; /* the bits in which the numbers differ */
     uint64_t all;  /* bits that all of them have */
+    enum { ROWS_NONE, ROWS_RISE, ROWS_RISE_BUT_ONE } rows; /* in the last two octets */
 } rows[] = {
-    {"all bits", UINT64_MAX, 0},
-    {"one octet", UINT64_C(0xff000000), UINT64_C(0x1234)},
-    {"few values", UINT64_C(0x0000030000000001), 0},
-    {"the highest bit", UINT64_C(0x8000000000000001), UINT64_C(0xffff0000)},
-    {"all the same", 0, UINT64_C(0xdeadbeefdeadbeef)},
+    {"all bits", UINT64_MAX, 0, ROWS_NONE},
+    {"one octet", UINT64_C(0xff000000), UINT64_C(0x1234), ROWS_NONE},
+    {"few values", UINT64_C(0x0000030000000001), 0, ROWS_NONE},
+    {"the highest bit", UINT64_C(0x8000000000000001), UINT64_C(0xffff0000), ROWS_NONE},
+    {"all the same", 0, UINT64_C(0xdeadbeefdeadbeef), ROWS_NONE},
+    {"rows that rise", UINT64_C(0x0f0f0f0f0f0f0000), 0, ROWS_RISE},
+    {"rows that rise, but for the last", UINT64_C(0x30000), 0, ROWS_RISE_BUT_ONE},
 };
 
 static void test_sort(void **state)
@@ -46,8 +50,11 @@ static void test_sort(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         for (uint32_t count = 0; count <= MOST; count++) {
             uint64_t numbers[MOST + 1], spare[MOST + 1], wanted[MOST + 1];
-            for (uint32_t k = 0; k < count; k++)
-                numbers[k] = wanted[k] = (next(&random) & rows[i].mask) | rows[i].all;
+            for (uint32_t k = 0; k < count; k++) {
+                bool last = rows[i].rows == ROWS_RISE_BUT_ONE && k + 1 == count;
+                uint64_t row = rows[i].rows == ROWS_NONE || last ? 0 : k + 1;
+                numbers[k] = wanted[k] = (next(&random) & rows[i].mask) | rows[i].all | row;
+            }
             numbers[count] = 7; /* is nobody's to touch */
             insert_sort(wanted, count);
             numbers_sort(numbers, spare, count);

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { OCTETS = 8, VALUES = 256, FEW = 32 };
+enum { OCTETS = 8, VALUES = 256, FEW = 32, ROW_OCTETS = 2 };
 
 static void few_sort(uint64_t *at, uint32_t count)
 {
@@ -35,6 +35,15 @@ static bool octet_sort(const uint64_t *from, uint64_t *to, uint32_t count, unsig
     return true;
 }
 
+/* Whether the last two octets are in order already. */
+static bool rows_rise(const uint64_t *at, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++)
+        if ((at[i] & 0xffff) < (at[i - 1] & 0xffff))
+            return false;
+    return true;
+}
+
 void numbers_sort(uint64_t *at, uint64_t *spare, uint32_t count)
 {
     uint32_t place[OCTETS][VALUES];
@@ -42,12 +51,14 @@ void numbers_sort(uint64_t *at, uint64_t *spare, uint32_t count)
         few_sort(at, count);
         return;
     }
+    /* Most have a row in their last two octets, and were written down row by row. */
+    unsigned first = rows_rise(at, count) ? ROW_OCTETS : 0;
     memset(place, 0, sizeof place);
     for (uint32_t i = 0; i < count; i++)
-        for (unsigned octet = 0; octet < OCTETS; octet++)
+        for (unsigned octet = first; octet < OCTETS; octet++)
             place[octet][at[i] >> 8 * octet & 0xff]++;
     uint64_t *from = at, *to = spare;
-    for (unsigned octet = 0; octet < OCTETS; octet++) {
+    for (unsigned octet = first; octet < OCTETS; octet++) {
         if (!octet_sort(from, to, count, 8 * octet, place[octet]))
             continue;
         uint64_t *swap = from;
