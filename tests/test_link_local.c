@@ -334,6 +334,24 @@ static void an_address_beside_a_lease(void **state)
     link_free(l);
 }
 
+/* One packet may have passed through, though two ports of a switch saw it. */
+static void one_packet_is_no_address_beside(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    announce(l, SELF);
+    l->step_ns = 20000;
+    udp_send(l, CLIENT, SERVER, "10.0.0.9", "10.0.0.1", 64);
+    udp_send(l, CLIENT, SERVER, "10.0.0.9", "10.0.0.1", 64);
+    announce(l, SELF);
+    check_not_concluded(l, CONCLUSION_LINK_LOCAL_BESIDE, "");
+    l->t_ns += S;
+    udp_send(l, CLIENT, SERVER, "10.0.0.9", "10.0.0.1", 64);
+    announce(l, SELF);
+    check_concluded(l, CONCLUSION_LINK_LOCAL_BESIDE, CLIENT, "10.0.0.9");
+    link_free(l);
+}
+
 /* Who still uses the link-local address has not recovered. */
 static void a_lease_that_is_not_taken_up(void **state)
 {
@@ -489,6 +507,7 @@ int main(void)
         cmocka_unit_test(who_probes_for_an_address_has_none),
         cmocka_unit_test(who_asks_from_an_address_has_one),
         cmocka_unit_test(an_address_beside_a_lease),
+        cmocka_unit_test(one_packet_is_no_address_beside),
         cmocka_unit_test(a_lease_that_is_not_taken_up),
         cmocka_unit_test(an_old_decline_is_no_reason),
         cmocka_unit_test(near_misses_of_design),

@@ -154,8 +154,9 @@ static bool is_loopback(struct mac mac)
 static bool is_beside(const struct user *u)
 {
     const struct neighbour *n = u->other;
-    return n != NULL && (n->how > BINDING_LEARNED || n->slot.frames > 1) &&
-           n->last_ns >= u->since_ns && u->own->last_ns >= n->first_ns;
+    bool several = n != NULL && n->last_ns - n->first_ns >= SEEN_AGAIN_NS;
+    return n != NULL && (n->how > BINDING_LEARNED || several) && n->last_ns >= u->since_ns &&
+           u->own->last_ns >= n->first_ns;
 }
 
 static void cause_conclude(struct conclusions *c, const struct model *m, const struct user *u)

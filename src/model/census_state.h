@@ -23,9 +23,6 @@ struct claimant {
     uint64_t frame;
 };
 
-/* What comes again so soon is one frame seen twice, as at two ports that a switch mirrors. */
-enum { SEEN_AGAIN_NS = 10000000 };
-
 struct census {
     struct model *model;
     const struct packet *packet; /* the one being applied */

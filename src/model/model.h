@@ -35,6 +35,9 @@
  * model (frames.h).
  */
 
+/* What comes again so soon is one frame seen twice, as at two ports that a switch mirrors. */
+enum { SEEN_AGAIN_NS = 10000000 };
+
 enum {
     HOST_ROWS = 16384,
     NEIGHBOUR_ROWS = 16384,
