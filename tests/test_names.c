@@ -514,6 +514,32 @@ static void services_describe_themselves(void **state)
     link_free(l);
 }
 
+/* All of what is common is kept, and what is cut of more is counted. */
+static void long_descriptions_are_cut_with_a_count(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    for (unsigned strings = 1; strings <= 6; strings++) {
+        struct bytes b;
+        dns_response(&b, 2);
+        dns_service_add(&b, "Printer._ipp._tcp.local", 631, "nas.local", 120);
+        dns_name_add(&b, "Printer._ipp._tcp.local");
+        be_add(&b, 0x00108001, 4);
+        be_add(&b, 120, 4);
+        be_add(&b, 101 * strings, 2);
+        for (unsigned i = 0; i < strings; i++) {
+            be_add(&b, 100, 1);
+            memset(b.at + b.n, (int)('a' + i), 100);
+            b.n += 100;
+        }
+        link_mdns(l, mac_of(C), ip_of("10.0.0.3"), &b);
+        const struct service *s = &l->model->services.at[0];
+        assert_int_equal(strlen(s->text), strings <= 5 ? 101 * strings - 1 : SERVICE_TEXT - 1);
+        assert_int_equal(s->text_cut, strings <= 5 ? 0 : 1);
+    }
+    link_free(l);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -536,6 +562,7 @@ int main(void)
         cmocka_unit_test(names_disagree),
         cmocka_unit_test(a_goodbye_proves_no_name),
         cmocka_unit_test(services_describe_themselves),
+        cmocka_unit_test(long_descriptions_are_cut_with_a_count),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

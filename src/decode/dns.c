@@ -29,9 +29,9 @@ enum {
     CLASS_TOP = 0x8000,
 
     LABEL_POINTER = 0xc0,
-    STEPS = 4096,               /* labels and pointers read in one message */
-    TXT_STRINGS = 16,           /* read of one record, */
-    TXT_TEXT = 128,             /* and written of them, in bytes */
+    STEPS = 4096, /* labels and pointers read in one message */
+    TXT_TEXT =
+        512, /* bytes written of one record: the largest for common use have 400 (RFC 6763 section 6.2) */
     WRITTEN = 2 * PACKET_NAMES, /* bytes of names made text for facts, in one message */
     POINTERS = 128, /* in one name: each must save a label, and a name holds at most 127 */
 };
@@ -246,19 +246,23 @@ static void srv_decode(struct walk *w, struct reader *data, const struct record 
 }
 
 /* Strings of a length (1) and as many bytes (RFC 6763 section 6): "path=/ rp=print". Those that do not fit
- * their record are nobody's fault but their own. */
-static void strings_write(struct reader strings, char out[TXT_TEXT])
+ * their record are nobody's fault but their own. How many are not there as a whole. */
+static uint16_t strings_write(struct reader strings, char out[TXT_TEXT])
 {
     struct text t = text_over(out, TXT_TEXT);
-    for (int i = 0; i < TXT_STRINGS && reader_left(&strings) > 0; i++) {
+    uint16_t cut = 0;
+    while (reader_left(&strings) > 0 && cut < UINT16_MAX) {
         uint8_t length = reader_u8(&strings);
         const uint8_t *string = reader_bytes(&strings, length);
         if (string == NULL)
             break;
-        if (t.len > 0 && length > 0)
+        if (t.len > 0 && length > 0 && !t.cut)
             text_add_char(&t, ' ');
-        text_add_clean(&t, string, length);
+        if (!t.cut)
+            text_add_clean(&t, string, length);
+        cut = (uint16_t)(cut + (t.cut && length > 0));
     }
+    return cut;
 }
 
 static void txt_decode(struct walk *w, struct reader *data, const struct record *record)
@@ -271,7 +275,7 @@ static void txt_decode(struct walk *w, struct reader *data, const struct record 
     reader_skip(data, n);
     if (data->fault != FAULT_NONE || (!tells && !fields_wanted(w->p)))
         return;
-    strings_write(strings, text);
+    uint16_t cut = strings_write(strings, text);
     field_text(w->p, data, n, "dns.txt", text);
     if (!tells || text[0] == '\0' || !name_spell(w, &record->owner, owner) ||
         !dns_service_split(owner, &type))
@@ -279,6 +283,7 @@ static void txt_decode(struct walk *w, struct reader *data, const struct record 
     w->written += strlen(text);
     struct fact *fact = fact_state(w->p, FACT_OFFERS);
     fact->how = 2;
+    fact->port = cut;
     fact->text = fact_keep(w->p, owner);
     fact->detail = fact_keep(w->p, type);
     fact->other_text = fact_keep(w->p, text);

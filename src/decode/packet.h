@@ -64,7 +64,8 @@ enum fact_kind {
                        `how` 1 nobody else is called so */
     FACT_OFFERS, /* service `text` of type `detail` at host `other_text`, `port`; ttl_s as above;
                        with `how` 1 it is taken back at whatever host and port, with `how` 2
-                       `other_text` is what it says of itself */
+                       `other_text` is what it says of itself, and `port` how many strings of that
+                       are not there as a whole */
     FACT_DESCRIBES, /* `ip` (or `mac` where ip is none) runs or is `text`: "MSFT 5.0" */
     FACT_JOINS, /* the sender is a member of the group `ip`; `how` is the IGMP or MLD version, `bits`
                        an enum filter_mode, `port` how many sources it names */

@@ -293,8 +293,10 @@ static void service_describe(struct census *c, const struct fact *fact)
     key_text(key.type, packet_name(c->packet, fact->detail));
     for (struct kin kin = kin_first(t, &key); kin.row != TABLE_NONE; kin_next(t, &key, &kin)) {
         table_mark(t, kin.row);
-        struct text text = text_over(c->model->services.at[kin.row - 1].text, SERVICE_TEXT);
+        struct service *s = &c->model->services.at[kin.row - 1];
+        struct text text = text_over(s->text, SERVICE_TEXT);
         text_add(&text, packet_name(c->packet, fact->other_text));
+        s->text_cut = fact->port;
     }
 }
 

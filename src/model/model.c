@@ -18,7 +18,7 @@ ROW_IS(sender, 120);
 ROW_IS(member, 296);
 ROW_IS(conversation, 136);
 ROW_IS(name, 184);
-ROW_IS(service, 392);
+ROW_IS(service, 808);
 ROW_IS(evidence, 328);
 ROW_IS(unknown, 48);
 ROW_IS(finding, 192);

@@ -22,7 +22,7 @@
  *     conversations    8,192        136          1.1 MB
  *     names            8,192        184          1.5 MB
  *     descriptions     2,048        184          0.4 MB  (rows of names)
- *     services         2,048        392          0.8 MB
+ *     services         2,048        808          1.7 MB
  *     evidence         4,096        328          1.3 MB
  *     unknowns           256         48          0.0 MB
  *     findings           512        192          0.1 MB
@@ -58,7 +58,7 @@ enum {
     HOST_IPV4 = 6, /* addresses a host row holds of each family */
     HOST_IPV6 = 6,
     NAME_BYTES = 72,                /* a name with its terminator; longer ones are cut */
-    SERVICE_TEXT = 96,              /* of what a service says of itself, with the terminator */
+    SERVICE_TEXT = 512,             /* of what a service says of itself, with the terminator */
     EVIDENCE_BYTES = 256,           /* of a frame that proves something */
     FINDING_FRAMES = 8,             /* frame numbers a finding keeps: the first ones */
     FINDINGS_OF_A_KIND = TABLE_KIN, /* so many subjects of one oddity at most: the table's kin */
@@ -264,6 +264,7 @@ struct service {
     uint64_t frame;
     uint32_t ttl_s;
     uint8_t source;          /* enum proto */
+    uint16_t text_cut;       /* strings of what it says of itself that are not there as a whole */
     char text[SERVICE_TEXT]; /* what it says of itself (TXT); clean, "" for nothing */
 };
 

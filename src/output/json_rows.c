@@ -244,6 +244,8 @@ static void service_write(struct json *j, const struct service *s)
     json_put_number(j, "port", s->key.port);
     json_put_string(j, "source", proto_name((enum proto)s->source));
     json_put_string(j, "text", or_null(s->text));
+    if (s->text_cut > 0)
+        json_put_number(j, "text_cut", s->text_cut);
     if (s->ttl_s != UINT32_MAX)
         json_put_number(j, "ttl", s->ttl_s);
     if (s->ttl_s == 0)

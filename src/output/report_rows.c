@@ -412,12 +412,15 @@ static void services_write(struct sheet *s, const struct order *o)
         const char *host = service->key.host[0] != '\0' ? service->key.host : "-";
         sheet_left(s, 28, service->key.name);
         sheet_left(s, 20, service->key.type);
+        char cut[40] = "";
+        if (service->text_cut > 0)
+            snprintf(cut, sizeof cut, " (strings cut: %u)", (unsigned)service->text_cut);
         if (service->key.port > 0)
-            sheet_line(s, "%s port %u (%s) %s", host, (unsigned)service->key.port,
-                       proto_name((enum proto)service->source), service->text);
+            sheet_line(s, "%s port %u (%s) %s%s", host, (unsigned)service->key.port,
+                       proto_name((enum proto)service->source), service->text, cut);
         else
-            sheet_line(s, "%s (%s) %s", host, proto_name((enum proto)service->source),
-                       service->text);
+            sheet_line(s, "%s (%s) %s%s", host, proto_name((enum proto)service->source),
+                       service->text, cut);
     }
     sheet_rest(s, o->service_count, shown);
 }

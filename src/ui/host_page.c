@@ -86,6 +86,8 @@ static void addresses_add(struct object_page *page, const struct model *m, const
         struct text t = text_over(string, sizeof string);
         text_addf(&t, "%s, %s ", address, binding_word((enum binding)n->how));
         age_add(&t, m, n->slot.frames, n->last_ns);
+        if (n->gratuitous > 0)
+            text_addf(&t, ", %u of them gratuitous ARP", (unsigned)n->gratuitous);
         enum style style = ip_is_link_local(n->key.ip) ? STYLE_LINK_LOCAL : STYLE_PLAIN;
         object_line_prove(object_line_add(page, "", style, string), n->frame);
     }

@@ -84,6 +84,12 @@ void service_page_fill(struct object_page *page, const struct scene *scene)
     const struct service *s = &m->services.at[row - 1];
     if (s->text[0] != '\0')
         object_line_add(page, "Says of itself", STYLE_PLAIN, s->text);
+    if (s->text_cut > 0) {
+        char string[60];
+        struct text t = text_over(string, sizeof string);
+        text_addf(&t, "and more; strings that found no room here: %u", (unsigned)s->text_cut);
+        object_line_add(page, "", STYLE_DIM, string);
+    }
     life_add(page, m, s);
     others_add(page, m, key);
 }

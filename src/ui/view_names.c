@@ -127,7 +127,7 @@ static uint64_t text_rank(const struct scene *scene, uint32_t row)
 /* "_http._tcp at nas.local:80 path=/" of a service; "" of a name. */
 static void offer_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    char string[400];
+    char string[400 + SERVICE_TEXT];
     struct text t = text_over(string, sizeof string);
     if (!is_service(row)) {
         place_dash(p);

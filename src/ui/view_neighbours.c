@@ -276,6 +276,13 @@ static uint64_t seen(const struct scene *scene, uint32_t row)
     return r.said != NULL ? r.said->slot.frames : 0;
 }
 
+/* Gratuitous ARP packets. */
+static uint64_t gratuitous(const struct scene *scene, uint32_t row)
+{
+    const struct binding_row r = row_at(scene, row);
+    return r.said != NULL ? r.said->gratuitous : 0;
+}
+
 static void time_draw(const struct place *p, const struct scene *scene, const struct neighbour *n,
                       bool first)
 {
@@ -339,6 +346,7 @@ static const struct column columns[] = {
      .compare = vendor_compare,
      .rank = vendor_rank},
     {.title = "Times", .width = 6, .priority = 5, .form = FORM_COUNT, .value = seen},
+    {.title = "Gratuitous", .width = 10, .priority = 7, .form = FORM_COUNT, .value = gratuitous},
     {.title = "Since",
      .width = 7,
      .priority = 6,
