@@ -4,6 +4,7 @@
  * frame belongs to. What frames state beyond that is believed in facts.c.
  */
 #include "model/census_state.h"
+#include "model/row.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -222,15 +223,33 @@ static struct slot *row_use(struct table *t, struct hint *hint, const void *key,
     return table_slot(t, row);
 }
 
+/* The host of an end that is not its path's yet, where it is one of the frame before: who floods a link by other
+ * means than his MAC address comes again and again. NULL where it has to be looked up. */
+static struct slot *host_again(struct census *c, struct hint *hint, const struct host_key *key)
+{
+    struct table *t = &c->model->hosts.head;
+    const uint32_t rows[] = {c->from, c->to};
+    for (int i = 0; i < 2; i++) {
+        if (rows[i] == TABLE_NONE || !host_key_equal(&c->model->hosts.at[rows[i] - 1].key, key))
+            continue;
+        table_touch(t, rows[i], c->stamp);
+        hint_set(hint, t, rows[i]);
+        return table_slot(t, rows[i]);
+    }
+    return NULL;
+}
+
 /* The host of one end, looked up; NULL where the frame does not say who it is. */
 static struct host *host_find(struct census *c, struct hint *hint, const struct mac *mac,
                               const struct ip *ip)
 {
     struct host_key key;
-    bool made;
+    bool made = false;
     if (!host_key_find(*mac, *ip, &key))
         return NULL;
-    struct slot *slot = row_use(&c->model->hosts.head, hint, &key, c->stamp, &made);
+    struct slot *slot = host_again(c, hint, &key);
+    if (slot == NULL)
+        slot = row_use(&c->model->hosts.head, hint, &key, c->stamp, &made);
     struct host *h = (struct host *)slot;
     if (made) {
         h->first_ns = c->packet->frame->t_ns;
@@ -269,6 +288,7 @@ static void hosts_count(struct census *c, struct path *path, const struct verdic
     if (v->cast != CAST_UNICAST)
         return;
     struct host *to = host_use(c, &path->dst_host, &p->eth_dst, &p->dst);
+    c->to = to != NULL ? path->dst_host.row : TABLE_NONE;
     if (to != NULL)
         tally_add(&to->received, bytes);
 }

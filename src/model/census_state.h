@@ -27,7 +27,8 @@ struct census {
     struct model *model;
     const struct packet *packet; /* the one being applied */
     uint32_t stamp;              /* its number for the tables */
-    uint32_t from;               /* the row of the host who sends it; TABLE_NONE: it has none */
+    /* The rows of the host who sends it, and of the one that a frame was sent to last; TABLE_NONE: it has none. */
+    uint32_t from, to;
     struct path_cache paths;
     struct ask asks[ASKS];
     struct claimant claimants[CLAIMANTS];
