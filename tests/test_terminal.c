@@ -497,7 +497,8 @@ static void it_can_be_stopped_and_continued(void **state)
 /* What stands around a view is left out: it also says what can be done, and that everything is read. */
 enum { ROWS_ABOVE = 2, ROWS_BELOW = 2 };
 
-/* On a terminal that high a row of it is the replay's time line, which is not printed. */
+/* So high a screen has a row for the replay's time line, which on a terminal also says how long reading
+ * took. */
 static int time_line_rows(int rows)
 {
     return rows >= 16 ? 1 : 0;
@@ -518,7 +519,7 @@ static void view_print(char *const arguments[], const char *view, int rows, int 
     assert_non_null(printed);
     size_t used = 0;
     for (int row = 0; fgets(line, sizeof line, printed) != NULL; row++)
-        if (row >= ROWS_ABOVE && row < rows - ROWS_BELOW)
+        if (row >= ROWS_ABOVE && row < rows - ROWS_BELOW - time_line_rows(rows))
             used += (size_t)snprintf(out + used, cap - used, "%s", line);
     assert_int_equal(pclose(printed), 0);
     assert_true(used > 0 && used < cap);
@@ -558,8 +559,8 @@ static void check_views(char **arguments)
     for (size_t size = 0; size < COUNT(sizes); size++) {
         size_set(s, sizes[size][0], sizes[size][1]);
         for (size_t i = 0; i < COUNT(views); i++) {
-            view_print(arguments, views[i].view, sizes[size][0] - time_line_rows(sizes[size][0]),
-                       sizes[size][1], expected, sizeof expected);
+            view_print(arguments, views[i].view, sizes[size][0], sizes[size][1], expected,
+                       sizeof expected);
             press(s, views[i].key);
             int64_t until = now_ms() + PATIENCE_MS;
             do {
