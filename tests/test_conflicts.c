@@ -460,6 +460,46 @@ static void one_mac_address_at_two_machines(void **state)
     link_free(l);
 }
 
+/* A router by what it hands on: nobody names it. */
+static void a_router_is_known_by_its_traffic(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    const char *const far[] = {"198.51.100.1", "198.51.100.7", "203.0.113.9", "203.0.113.77",
+                               "192.0.2.200"};
+    link_arp(l, 2, mac_of(A), ip_of("10.0.0.1"), ip_of("10.0.0.2"));
+    for (unsigned i = 0; i < COUNT(far); i++) {
+        udp_send(l, B, A, "10.0.0.2", far[i], 64);
+        check_not_concluded(l, CONCLUSION_ROUTER_BY_TRAFFIC, B);
+        udp_send(l, A, B, far[i], "10.0.0.2", 53);
+    }
+    check_concluded(l, CONCLUSION_ROUTER_BY_TRAFFIC, A, "a router");
+    for (int i = 0; i < 3; i++) {
+        l->t_ns += 20 * S;
+        link_arp(l, 2, mac_of(C), ip_of("10.0.0.1"), ip_of("10.0.0.2"));
+        link_arp(l, 1, mac_of(B), ip_of("10.0.0.2"), ip_of("10.0.0.1"));
+        link_arp(l, 2, mac_of(A), ip_of("10.0.0.1"), ip_of("10.0.0.2"));
+    }
+    check_concluded(l, CONCLUSION_ARP_SPOOFING_GATEWAY, C, "10.0.0.1, the gateway's address");
+    link_free(l);
+}
+
+/* Sources made up without a machine that answers; hosts on the link; a way that is traced. */
+static void who_hands_nothing_on_is_no_router(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    for (unsigned i = 0; i < 20; i++) {
+        char far[24];
+        snprintf(far, sizeof far, "198.51.100.%u", 1 + 7 * i);
+        udp_send(l, C, B, far, "10.0.0.2", 53);               /* nobody sends to C */
+        udp_send(l, A, B, far, "10.0.0.2", 64);               /* as it was sent */
+        udp_send(l, B, A, "10.0.0.2", far, (uint8_t)(i + 1)); /* one source */
+    }
+    check_not_concluded(l, CONCLUSION_ROUTER_BY_TRAFFIC, "");
+    link_free(l);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -486,6 +526,8 @@ int main(void)
         cmocka_unit_test(a_proxy_answers_for_many),
         cmocka_unit_test(neighbour_discovery_counts_the_same),
         cmocka_unit_test(one_mac_address_at_two_machines),
+        cmocka_unit_test(a_router_is_known_by_its_traffic),
+        cmocka_unit_test(who_hands_nothing_on_is_no_router),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

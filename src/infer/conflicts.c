@@ -125,12 +125,17 @@ static void spoof_conclude(struct conclusions *c, const struct model *m,
                            const struct neighbour *thief, const struct neighbour *owner)
 {
     const struct router *router = router_find(&m->routers, owner->key.ip);
+    const struct host_key key = {.mac = owner->key.mac};
+    uint32_t row = table_find(&m->hosts.head, &key);
+    bool routes = row != TABLE_NONE && host_routes(&m->hosts.at[row - 1]);
     struct conclusion *to = dispute_add(
-        c, router != NULL ? CONCLUSION_ARP_SPOOFING_GATEWAY : CONCLUSION_ARP_SPOOFING, thief,
-        owner);
+        c, router != NULL || routes ? CONCLUSION_ARP_SPOOFING_GATEWAY : CONCLUSION_ARP_SPOOFING,
+        thief, owner);
     to->number = thief->unasked;
     if (router != NULL)
         conclusion_prove(to, router->frame);
+    else if (routes)
+        conclusion_prove(to, m->hosts.at[row - 1].carried_frame);
     conclusion_prove(to, thief->unasked_frame);
     claims_prove(to, thief);
     claims_prove(to, owner);

@@ -352,7 +352,8 @@ static void group_count(struct census *c, struct path *path, const struct verdic
     s->slot.bytes += bytes;
 }
 
-static void conversation_count(struct census *c, struct path *path)
+/* Whether it is the first frame of its direction. */
+static bool conversation_count(struct census *c, struct path *path)
 {
     const struct packet *p = c->packet;
     struct model *m = c->model;
@@ -375,6 +376,7 @@ static void conversation_count(struct census *c, struct path *path)
         talk->first_ns = t_ns;
         talk->ip_proto = p->ip_proto;
     }
+    uint64_t before = path->from_a ? talk->from_a.frames : talk->slot.frames - talk->from_a.frames;
     talk->last_ns = t_ns;
     talk->slot.frames++;
     talk->slot.bytes += bytes;
@@ -382,6 +384,7 @@ static void conversation_count(struct census *c, struct path *path)
         tally_add(&talk->from_a, bytes);
     if (!p->fragment)
         talk->proto = (uint8_t)packet_protocol(p);
+    return before == 0;
 }
 
 static void unknown_count(struct census *c)
@@ -412,8 +415,8 @@ void census_apply(struct census *c, const struct packet *p, const struct verdict
     bool to_group = talks && ip_is_multicast(p->dst);
     if (to_group || (v->cast == CAST_MULTICAST && mac_exists(p->eth_dst)))
         group_count(c, path, v, bucket);
-    if (talks)
-        conversation_count(c, path);
+    if (talks && conversation_count(c, path) && !on_link && v->cast == CAST_UNICAST)
+        carried_note(c);
     if (p->has_unknown)
         unknown_count(c);
     if (v->link_local && v->cast == CAST_UNICAST)

@@ -53,8 +53,13 @@ void claim_note(struct census *, struct neighbour *, enum binding how);
 /* It says so by a gratuitous ARP packet. */
 void gratuitous_note(struct census *, struct neighbour *);
 
+/* routers.c */
+
 /* Somebody says that the address is a router's. */
 void router_believe(struct census *, struct ip);
+
+/* The frame comes from one machine and its packet from another one's address, which is not on the link. */
+void carried_note(struct census *);
 
 /* Counts one sighting of a binding; the row's number. */
 uint32_t neighbour_state(struct census *, struct mac, struct ip, enum binding how);

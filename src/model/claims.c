@@ -161,12 +161,3 @@ void gratuitous_note(struct census *c, struct neighbour *n)
     if (n->gratuitous <= FINDING_FRAMES)
         evidence_keep(c);
 }
-
-void router_believe(struct census *c, struct ip ip)
-{
-    struct router_list *list = &c->model->routers;
-    if (router_find(list, ip) != NULL || list->count == ROUTERS)
-        return;
-    list->at[list->count++] = (struct router){.ip = ip, .frame = c->packet->frame->number};
-    evidence_keep(c);
-}

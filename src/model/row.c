@@ -222,6 +222,19 @@ int64_t member_expires_ns(const struct model *m, const struct member *member)
     return last_ns < expires_ns ? last_ns : expires_ns;
 }
 
+unsigned host_carries(const struct host *h)
+{
+    unsigned count = 0;
+    for (uint64_t bits = h->carried; bits != 0; bits &= bits - 1)
+        count++;
+    return count;
+}
+
+bool host_routes(const struct host *h)
+{
+    return h->received.frames > 0 && host_carries(h) >= ROUTES_LEAST;
+}
+
 bool group_is_reported(struct ip group)
 {
     if (group.family != IP_V6)

@@ -66,6 +66,13 @@ const struct querier *member_asked(const struct model *, const struct member *);
  * section 7.6.1). */
 int64_t member_expires_ns(const struct model *, const struct member *);
 
+/* From how many addresses elsewhere at least the host hands on packets that were forwarded before. */
+unsigned host_carries(const struct host *);
+
+/* Whether it is a router by that, and is sent packets, too: who makes up sources is not. */
+enum { ROUTES_LEAST = 4 };
+bool host_routes(const struct host *);
+
 /* False for groups whose members need not report: hosts and switches leave some of them out (RFC 4541
  * section 2.1.2; RFC 9777 section 6 for the nodes' own), so that nothing follows from silence. */
 bool group_is_reported(struct ip);
