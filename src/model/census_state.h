@@ -23,6 +23,15 @@ struct claimant {
     uint64_t frame;
 };
 
+/* When names were probed for last, by a hash of the name: somebody's probe, and everybody else's before it. The
+ * times are the latest ever, so that who has no rival by them has none. */
+enum { PROBED = 256 };
+
+struct probed {
+    int64_t last_ns, before_ns;
+    uint32_t row; /* of probes, whose was the last */
+};
+
 struct census {
     struct model *model;
     const struct packet *packet; /* the one being applied */
@@ -32,6 +41,7 @@ struct census {
     struct path_cache paths;
     struct ask asks[ASKS];
     struct claimant claimants[CLAIMANTS];
+    struct probed probed[PROBED];
     int64_t compared_ns; /* when, with what the system says */
     uint32_t member;     /* the row that the JOINS applied last made or renewed... */
     uint8_t mode;        /* ... and what it said: enum filter_mode */

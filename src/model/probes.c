@@ -3,6 +3,7 @@
  * and 8.2). */
 #include "model/census_state.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* From one probe to the next, and from the third to having the name. */
@@ -18,6 +19,31 @@ static uint64_t data_sum(const struct packet *p, const struct fact *fact)
     for (const char *at = packet_name(p, fact->other_text); *at != '\0'; at++)
         sum = (sum ^ (unsigned char)text_lower(*at)) * UINT64_C(0x100000001b3);
     return sum * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+static struct probed *probed_place(struct census *c, const char *name)
+{
+    uint64_t sum = 0;
+    for (; *name != '\0'; name++)
+        sum = (sum ^ (unsigned char)*name) * UINT64_C(0x100000001b3);
+    return &c->probed[sum * UINT64_C(0x9e3779b97f4a7c15) >> 56];
+}
+
+static_assert(PROBED == 1 << (64 - 56), "probed_place() takes that many bits");
+
+/* Takes down that the machine of a row probes; whether somebody else may have done so just before, so that it is
+ * worth to look through all who ever asked for the name. */
+static bool rival_may_be(struct census *c, uint32_t row, const char *name)
+{
+    struct probed *place = probed_place(c, name);
+    int64_t t_ns = c->packet->frame->t_ns;
+    if (place->row != row) {
+        place->before_ns = place->before_ns > place->last_ns ? place->before_ns : place->last_ns;
+        place->last_ns = t_ns;
+        place->row = row;
+    }
+    place->last_ns = place->last_ns > t_ns ? place->last_ns : t_ns;
+    return t_ns < place->before_ns || t_ns - place->before_ns <= probe_ns;
 }
 
 /* Whoever else on the link asked just before: neither has the name yet. */
@@ -57,7 +83,8 @@ void probe_note(struct census *c, const struct fact *fact)
         probe->frame = p->frame->number;
         evidence_keep(c);
     }
-    if (probe->last_frame != p->frame->number)
+    bool again = probe->last_frame == p->frame->number; /* of all that is proposed for the name */
+    if (!again)
         probe->data = 0;
     probe->data += data_sum(p, fact);
     probe->last_frame = p->frame->number;
@@ -65,5 +92,6 @@ void probe_note(struct census *c, const struct fact *fact)
     probe->heard_at = (uint8_t)p->frame->source;
     probe->vlan = packet_vlan(p);
     probe->slot.frames++;
-    race_note(c, probe);
+    if (!again && rival_may_be(c, row, key.text))
+        race_note(c, probe);
 }
