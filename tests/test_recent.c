@@ -149,6 +149,27 @@ static void test_what_counts(void **state)
     }
 }
 
+/* The same message from the same sender, behind a longer IP header. */
+static void test_header(void **state)
+{
+    enum { IP_END = 34, OPTIONS = 4 };
+    static struct recent recent;
+    uint8_t bytes[WHOLE], longer[WHOLE + OPTIONS];
+    (void)state;
+    memcpy(bytes, question, WHOLE);
+    memcpy(longer, question, IP_END);
+    memset(longer + IP_END, 1, OPTIONS); /* no operation */
+    memcpy(longer + IP_END + OPTIONS, question + IP_END, WHOLE - IP_END);
+    longer[14] = 0x46;
+    longer[17] = WHOLE + OPTIONS - 14;
+    struct frame frame = frame_of(bytes, WHOLE);
+    assert_true(written("plain", "at first", &frame, &recent));
+    frame.data = longer;
+    frame.captured = frame.length = sizeof longer;
+    assert_true(written("with options", "at first", &frame, &recent));
+    assert_false(written("with options", "again", &frame, &recent));
+}
+
 /* What is too large is not remembered. */
 static void test_limits(void **state)
 {
@@ -214,8 +235,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_twice),       cmocka_unit_test(test_changed),
-        cmocka_unit_test(test_what_counts), cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_forgets),
+        cmocka_unit_test(test_what_counts), cmocka_unit_test(test_header),
+        cmocka_unit_test(test_limits),      cmocka_unit_test(test_forgets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
