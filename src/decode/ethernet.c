@@ -9,8 +9,8 @@
  * A last field below 1536 is a length, and an 802.2 header follows. The frame check sequence, which
  * captures rarely have, is left to the padding.
  */
-#include "decode/decoder.h"
 #include "decode/ethertype.h"
+#include "decode/head.h"
 
 enum { ETHERNET_ADDRESSES = 12 };
 

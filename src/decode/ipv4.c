@@ -9,6 +9,7 @@
  *
  * The checksum is not required: captures taken before the network card filled it in are common.
  */
+#include "decode/head.h"
 #include "decode/network.h"
 
 enum {

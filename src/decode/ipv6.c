@@ -8,6 +8,7 @@
  * Extension headers start with the number of the next one and their own length, in units of 8 bytes
  * without the first 8 (Authentication Header: 4 bytes, without the first 8; Fragment: always 8).
  */
+#include "decode/head.h"
 #include "decode/network.h"
 
 enum next_header {

@@ -5,7 +5,7 @@
  *     source port (2), destination port (2), sequence number (4), acknowledgment number (4)
  *     data offset (4 bits), reserved (4 bits), flags (1), window (2), checksum (2), urgent pointer (2)
  */
-#include "decode/decoder.h"
+#include "decode/head.h"
 
 enum { TCP_HEADER_WORDS = 5 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* UDP (RFC 768): source port (2), destination port (2), length (2), checksum (2). What it carries is
  * told by the destination port, else by the source port, else by its first bytes. */
+#include "decode/head.h"
 #include "decode/recent.h"
 #include "decode/wol.h"
 
