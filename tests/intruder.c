@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What somebody would try who had got hold of castscope by a frame. The test `sandbox` links castscope
- * with this file, and with --wrap=packet_decode_recent, so that the thread which decodes frames tries it all
- * when the first frame comes: the program itself has no part of it.
+ * with this file, and with --wrap of both ways to decode a frame, so that the thread which decodes frames
+ * tries it all when the first one comes: the program itself has no part of it.
  *
  * Each attempt is a line on the descriptor that INTRUDER names: "fork: done", "fork: Function not
  * implemented". Afterwards the program goes on.
@@ -32,6 +32,8 @@
 
 #include "decode/packet.h"
 
+void __real_packet_decode(struct packet *, const struct frame *, struct sink *);
+void __wrap_packet_decode(struct packet *, const struct frame *, struct sink *);
 void __real_packet_decode_recent(struct packet *, const struct frame *, struct recent *);
 void __wrap_packet_decode_recent(struct packet *, const struct frame *, struct recent *);
 
@@ -170,17 +172,28 @@ static void sending_try(void)
     }
 }
 
-void __wrap_packet_decode_recent(struct packet *p, const struct frame *frame, struct recent *recent)
+static void all_try(void)
 {
     static atomic_flag tried = ATOMIC_FLAG_INIT;
-    if (!atomic_flag_test_and_set(&tried)) {
-        files_try();
-        memory_try();
-        network_try();
-        terminal_try();
-        sending_try();
-        processes_try();
-        told("end", true);
-    }
+    if (atomic_flag_test_and_set(&tried))
+        return;
+    files_try();
+    memory_try();
+    network_try();
+    terminal_try();
+    sending_try();
+    processes_try();
+    told("end", true);
+}
+
+void __wrap_packet_decode(struct packet *p, const struct frame *frame, struct sink *sink)
+{
+    all_try();
+    __real_packet_decode(p, frame, sink);
+}
+
+void __wrap_packet_decode_recent(struct packet *p, const struct frame *frame, struct recent *recent)
+{
+    all_try();
     __real_packet_decode_recent(p, frame, recent);
 }
