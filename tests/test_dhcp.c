@@ -86,6 +86,13 @@ static const struct stated_row rows[] = {
      "lease 5 00:00:5e:00:53:01 10.0.0.5\n"
      "subnet 10.0.0.5/24\n"
      "binds learned 00:00:5e:00:53:01 10.0.0.5\n"},
+    {"router that is none", CARRIER_UDP4, 68,
+     "02 01 06 00 00000007 0000 0000 00*4 0a000005 00*8 00005e005301 00*10 00*64 "
+     "00*128 63825363 350105 0104ffffff00 030400000000 ff",
+     0, FAULT_NONE,
+     "lease 5 00:00:5e:00:53:01 10.0.0.5\n"
+     "subnet 10.0.0.5/24\n"
+     "binds learned 00:00:5e:00:53:01 10.0.0.5\n"},
     {"acknowledgment of no address", CARRIER_UDP4, 68,
      "02 01 06 00 00000007 0000 0000 00*16 00005e005301 00*10 00*64 00*128 63825363 "
      "350105 0104ffffff00 1c040a0000ff ff",

@@ -23,6 +23,9 @@
 
 #define NAS "03'nas'" LOCAL /* 11 bytes: at offset 12 in front of anything else */
 
+#define TEN(LETTER)     LETTER LETTER LETTER LETTER LETTER LETTER LETTER LETTER LETTER LETTER
+#define HUNDRED(LETTER) TEN(TEN(LETTER))
+
 static const struct stated_row mdns_rows[] = {
     /* nas.local, A, class IN */
     {"question", CARRIER_UDP6, 5353, QUERY(ONE, NONE, NONE) NAS "0001 0001", 0, FAULT_NONE,
@@ -155,6 +158,21 @@ static const struct stated_row mdns_rows[] = {
      "0000 8400 0000 0002 0000 0001 " NAS "0010 8001 00001194 0004 03'a=b' "
      "c00c 002f 8001 00000078 0005 c00c 0001 40 00 0029 05a0 00000000 0000",
      0, FAULT_NONE, ""},
+    {"TXT of a service", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) "03'Web'05'_http'04'_tcp'" LOCAL
+                               "0010 8001 00001194 0009 03'a=b' 00 03'c=d'",
+     0, FAULT_NONE, "offers 2 'Web' '_http._tcp' 'a=b c=d'\n"},
+    /* 511 bytes are kept; of two strings something is missing */
+    {"TXT longer than what is kept", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) "03'Web'05'_http'04'_tcp'" LOCAL
+                               "0010 8001 00001194 025f c8 61*200 c8 62*200 c8 63*200 00 02'xy'",
+     0, FAULT_NONE,
+     "offers 2 'Web' '_http._tcp' '" HUNDRED("a") HUNDRED("a") " " HUNDRED("b")
+         HUNDRED("b") " " HUNDRED("c") "ccccccccc' :2\n"},
+    {"TXT whose string is longer than the record", CARRIER_UDP6, 5353,
+     RESPONSE(ONE, NONE, NONE) "03'Web'05'_http'04'_tcp'" LOCAL
+                               "0010 8001 00001194 0005 03'a=b' 09",
+     0, FAULT_NONE, "offers 2 'Web' '_http._tcp' 'a=b'\n"},
     /* the owner of the first record points forward, to the owner of the second */
     {"name that points forward", CARRIER_UDP6, 5353,
      RESPONSE(TWO, NONE, NONE) "c01c 0001 8001 00000078 0004 c0000205 " NAS

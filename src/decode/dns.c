@@ -251,7 +251,7 @@ static uint16_t strings_write(struct reader strings, char out[TXT_TEXT])
 {
     struct text t = text_over(out, TXT_TEXT);
     uint16_t cut = 0;
-    while (reader_left(&strings) > 0 && cut < UINT16_MAX) {
+    while (reader_left(&strings) > 0) {
         uint8_t length = reader_u8(&strings);
         const uint8_t *string = reader_bytes(&strings, length);
         if (string == NULL)
