@@ -7,10 +7,8 @@
  */
 #include "captures.h"
 
-#include "lease.h"
+#include "cast.h"
 #include "naming.h"
-
-enum { WINDOWS_TTL = 128, LINUX_TTL = 64 };
 
 #define LINK_LOCAL_BROADCAST "169.254.255.255"
 
@@ -36,30 +34,15 @@ static const struct station other_direct = {0,
                                             "fe80::b0e6:4326:797c:84c4",
                                             "NYCLNY6X2VBH2"};
 
-/* The server that comes back, and the address it then gives. */
-static const struct station server = {
-    0, LINUX_TTL, "48:f7:c0:ac:ee:46", "10.0.0.1", "fe80::4af7:c0ff:feac:ee46", NULL};
+/* With the address that the gateway gives once it is back. */
 static const struct station other_ethernet_leased = {
     0, WINDOWS_TTL, "88:b1:11:7c:44:d9", "10.0.0.64", "fe80::69a6:fe:a60c:f8f1", "NYCLNY6X2VBH2"};
-
-static struct lease lease_of(const struct station *client, uint32_t id)
-{
-    return (struct lease){.client = client,
-                          .server = &server,
-                          .mask = "255.255.255.0",
-                          .router = "10.0.0.1",
-                          .dns = "10.0.0.1",
-                          .broadcast = "10.0.0.255",
-                          .seconds = 86400,
-                          .vendor = "MSFT 5.0",
-                          .parameters = LEASE_PARAMETERS_WINDOWS,
-                          .id = id};
-}
 
 /* RFC 2131 section 4.1: 4, 8, 16 s between the tries. */
 static void unanswered_play(struct stage *s, const struct station *who, uint32_t id)
 {
-    struct lease l = lease_of(who, id);
+    struct lease l = gateway_lease(who, LEASE_PARAMETERS_WINDOWS, DAY_S, id);
+    l.vendor = "MSFT 5.0";
     uint64_t start = s->now_us;
     for (unsigned tried = 0, second = 0; tried < 4; tried++) {
         stage_at(s, start + SECONDS(second));
@@ -106,13 +89,15 @@ static void fall_play(struct stage *s, const struct station *who, uint32_t id, c
 static void recovery_play(struct stage *s)
 {
     static const char *const groups4[] = {"224.0.0.251", "224.0.0.252", "239.255.255.250", NULL};
-    struct lease l = lease_of(&other_ethernet_leased, 0x44d90002);
-    station_arp_announce(s, &server, server.ip4);
+    struct lease l = gateway_lease(&other_ethernet_leased, LEASE_PARAMETERS_WINDOWS, DAY_S,
+                                   0x44d90002);
+    l.vendor = "MSFT 5.0";
+    station_arp_announce(s, &gateway, gateway.ip4);
     stage_wait(s, SECONDS(5));
     lease_exchange(s, &l, true);
     station_arp_claim(s, &other_ethernet_leased, other_ethernet_leased.ip4);
     station_report(s, &other_ethernet_leased, GROUP_TO_EXCLUDE, groups4);
-    station_arp_exchange(s, &other_ethernet_leased, &server);
+    station_arp_exchange(s, &other_ethernet_leased, &gateway);
     mdns_claim(s, &other_ethernet_leased, "NYCLNY6X2VBH2.local");
     nbns_claim(s, &other_ethernet_leased, "10.0.0.255", "WORKGROUP");
 }

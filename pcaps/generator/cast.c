@@ -2,8 +2,6 @@
 /* The machines of the notebook: what `arp -a`, `ip address` and Get-VMNetworkAdapter printed. */
 #include "cast.h"
 
-enum { WINDOWS_TTL = 128, LINUX_TTL = 64 };
-
 const struct station laptop_npcap = {
     LAPTOP_NPCAP, WINDOWS_TTL, "02:00:4c:4f:4f:50", "169.254.147.180", "fe80::c16a:f58d:a7:93b4",
     "CC-LABS-2"};
@@ -40,3 +38,17 @@ const struct station vm_primary = {
 const struct station vm_ubuntu = {
     LAPTOP_SWITCH, LINUX_TTL, "00:15:5d:00:e5:06", "192.168.41.106", "fe80::215:5dff:fe00:e506",
     "ubuntu"};
+
+struct lease gateway_lease(const struct station *client, const char *parameters, uint32_t seconds,
+                           uint32_t id)
+{
+    return (struct lease){.client = client,
+                          .server = &gateway,
+                          .mask = "255.255.255.0",
+                          .router = "10.0.0.1",
+                          .dns = "10.0.0.1",
+                          .broadcast = WIFI_BROADCAST,
+                          .seconds = seconds,
+                          .parameters = parameters,
+                          .id = id};
+}

@@ -2,7 +2,7 @@
 #ifndef GENERATOR_CAST_H
 #define GENERATOR_CAST_H
 
-#include "stage.h"
+#include "lease.h"
 
 /*
  * The machines of the notebook "Real and Virtualized Networks in a Laptop", each as one foot in one
@@ -34,6 +34,10 @@ extern const struct station laptop_switch;
 extern const struct station vm_ccl;
 extern const struct station vm_primary;
 extern const struct station vm_ubuntu;
+
+/* What the gateway lends a machine of the Wi-Fi link. */
+struct lease gateway_lease(const struct station *client, const char *parameters, uint32_t seconds,
+                           uint32_t id);
 
 #define WIFI_BROADCAST   "10.0.0.255"
 #define SWITCH_BROADCAST "192.168.41.111"

@@ -6,39 +6,12 @@
  */
 #include "captures.h"
 
-#include "lease.h"
+#include "cast.h"
 
-enum { WINDOWS_TTL = 128, LINUX_TTL = 64 };
-
-#define BROADCAST "10.0.0.255"
-
-static const struct station gateway = {0, LINUX_TTL, "48:f7:c0:ac:ee:46", "10.0.0.1", NULL, NULL};
-static const struct station laptop = {0,    WINDOWS_TTL, "f0:6e:0b:d2:aa:e8", "10.0.0.229",
-                                      NULL, "CC-Labs-2"};
 static const struct station dock = {0,    WINDOWS_TTL, "f2:6e:0b:d2:ab:e9", "10.0.0.229",
                                     NULL, "CC-Labs-2"};
-static const struct station other_laptop = {0,           WINDOWS_TTL, "88:b1:11:7c:44:d5",
-                                            "10.0.0.63", NULL,        "NYCLNY6X2VBH2"};
-static const struct station television = {0,    LINUX_TTL, "30:96:fb:a6:7d:8d", "10.0.0.143",
-                                          NULL, "Samsung"};
-static const struct station printer = {0,           LINUX_TTL, "02:0f:b5:b7:fe:be",
-                                       "10.0.0.81", NULL,      "NPIB7FEBE"};
-static const struct station box = {0, LINUX_TTL, "00:05:04:03:02:01", "10.0.0.254", NULL, NULL};
 static const struct station thief = {0, LINUX_TTL, "00:00:5e:00:53:66", "10.0.0.166", NULL, NULL};
 static const struct station liar = {0, LINUX_TTL, "00:00:5e:00:53:76", "10.0.0.176", NULL, NULL};
-
-static struct lease lease_of(const struct station *client, uint32_t id)
-{
-    return (struct lease){.client = client,
-                          .server = &gateway,
-                          .mask = "255.255.255.0",
-                          .router = "10.0.0.1",
-                          .dns = "10.0.0.1",
-                          .broadcast = BROADCAST,
-                          .seconds = 86400,
-                          .parameters = LEASE_PARAMETERS_WINDOWS,
-                          .id = id};
-}
 
 /* Says to one machine that it has an address, though nobody asked. */
 static void answer_unasked(struct stage *s, const struct station *from, const char *ip,
@@ -65,7 +38,7 @@ static void conflict_play(struct stage *s)
     static const struct station second = {0,    LINUX_TTL, "00:00:5e:00:53:30", "10.0.0.143",
                                           NULL, NULL};
     station_arp_announce(s, &television, television.ip4);
-    station_arp_exchange(s, &laptop, &television);
+    station_arp_exchange(s, &laptop_wifi, &television);
     stage_wait(s, SECONDS(5));
     station_arp_announce(s, &second, second.ip4);
     stage_wait(s, MS(40));
@@ -77,7 +50,7 @@ static void conflict_play(struct stage *s)
     station_arp_reply(s, &television, &other_laptop);
     station_ping(s, &other_laptop, &second, 2);
     stage_wait(s, SECONDS(3));
-    station_ping(s, &laptop, &television, 2);
+    station_ping(s, &laptop_wifi, &television, 2);
 }
 
 /* A service's address goes to the second server for five minutes, and comes back. */
@@ -91,8 +64,8 @@ static void failover_play(struct stage *s, uint64_t start)
     for (unsigned i = 0; i < 3; i++) {
         stage_at(s, start + SECONDS(300 * i));
         station_arp_announce(s, turns[i], turns[i]->ip4);
-        station_arp_exchange(s, &laptop, turns[i]);
-        station_ping(s, &laptop, turns[i], 2);
+        station_arp_exchange(s, &laptop_wifi, turns[i]);
+        station_ping(s, &laptop_wifi, turns[i], 2);
     }
 }
 
@@ -102,12 +75,12 @@ static void successor_play(struct stage *s, uint64_t start)
     static const struct station old = {0, LINUX_TTL, "00:00:5e:00:53:c0", "10.0.0.160", NULL, NULL};
     static const struct station new = {0, LINUX_TTL, "00:00:5e:00:53:d0", "10.0.0.160", NULL, NULL};
     stage_at(s, start);
-    station_arp_exchange(s, &laptop, &old);
-    station_ping(s, &laptop, &old, 2);
+    station_arp_exchange(s, &laptop_wifi, &old);
+    station_ping(s, &laptop_wifi, &old, 2);
     stage_at(s, start + SECONDS(200));
     station_arp_claim(s, &new, new.ip4);
-    station_arp_exchange(s, &laptop, &new);
-    station_ping(s, &laptop, &new, 2);
+    station_arp_exchange(s, &laptop_wifi, &new);
+    station_ping(s, &laptop_wifi, &new, 2);
     /* The laptop is put into its dock, and has its address on another adapter. */
     stage_at(s, start + SECONDS(220));
     station_arp_claim(s, &dock, dock.ip4);
@@ -129,7 +102,7 @@ static void spoof_play(struct stage *s)
     }
     /* A printer that wakes tells the laptop where it is, again and again; nobody else has its address. */
     for (int i = 0; i < 3; i++) {
-        answer_unasked(s, &printer, printer.ip4, &laptop);
+        answer_unasked(s, &printer, printer.ip4, &laptop_wifi);
         stage_wait(s, SECONDS(1));
     }
 }
@@ -137,9 +110,9 @@ static void spoof_play(struct stage *s)
 /* Who lies about an address, and then asks for it, does not have it. */
 static void liar_play(struct stage *s)
 {
-    answer_unasked(s, &liar, box.ip4, &laptop);
+    answer_unasked(s, &liar, silent_box.ip4, &laptop_wifi);
     stage_wait(s, SECONDS(20));
-    station_arp_request(s, &liar, box.ip4);
+    station_arp_request(s, &liar, silent_box.ip4);
     stage_wait(s, SECONDS(30));
     /* Who gave an address up, and asks who has it now, lied never. */
     static const struct station guest = {0,    LINUX_TTL, "00:00:5e:00:53:e0", "10.0.0.180",
@@ -169,15 +142,15 @@ static void proxy_play(struct stage *s)
         {0, LINUX_TTL, "02:00:00:00:0b:30", "10.0.0.203", NULL, NULL},
     };
     for (int i = 0; i < 3; i++) {
-        station_arp_exchange(s, &laptop, &behind[i]);
-        answer_unasked(s, &proxy, behind[i].ip4, &laptop);
-        station_ping(s, &laptop, &behind[i], 1);
+        station_arp_exchange(s, &laptop_wifi, &behind[i]);
+        answer_unasked(s, &proxy, behind[i].ip4, &laptop_wifi);
+        station_ping(s, &laptop_wifi, &behind[i], 1);
         stage_wait(s, SECONDS(4));
     }
     /* A server with three addresses, which are its own. */
-    ask(s, &laptop, &many, "10.0.0.31");
-    ask(s, &laptop, &many, "10.0.0.32");
-    ask(s, &laptop, &many, "10.0.0.33");
+    ask(s, &laptop_wifi, &many, "10.0.0.31");
+    ask(s, &laptop_wifi, &many, "10.0.0.32");
+    ask(s, &laptop_wifi, &many, "10.0.0.33");
 }
 
 /* Two boards with one MAC address between them; and a machine that is renamed. */
@@ -193,7 +166,7 @@ static void clone_play(struct stage *s)
                                          "10.0.0.92", NULL,      "kitchen"};
     const struct station *const turns[] = {&left, &right, &before, &left, &right, &after};
     for (uint32_t i = 0; i < 6; i++) {
-        struct lease l = lease_of(turns[i], 0x0c010000 + i);
+        struct lease l = gateway_lease(turns[i], LEASE_PARAMETERS_WINDOWS, DAY_S, 0x0c010000 + i);
         lease_exchange(s, &l, true);
         stage_wait(s, SECONDS(8));
     }
@@ -227,9 +200,10 @@ static void probes_play(struct stage *s)
                                             NULL, NULL};
     static const struct station late = {0,    LINUX_TTL, "00:00:5e:00:53:c8", "10.0.0.185",
                                         NULL, NULL};
-    station_arp_probe(s, &newcomer, box.ip4);
+    station_arp_probe(s, &newcomer, silent_box.ip4);
     stage_wait(s, MS(2));
-    answer_unasked(s, &box, box.ip4, &(struct station){.mac = newcomer.mac, .ip4 = "0.0.0.0"});
+    answer_unasked(s, &silent_box, silent_box.ip4,
+                   &(struct station){.mac = newcomer.mac, .ip4 = "0.0.0.0"});
     stage_wait(s, SECONDS(2));
     station_arp_probe(s, &newcomer, late.ip4);
     stage_wait(s, SECONDS(2));
@@ -241,10 +215,10 @@ static void probes_play(struct stage *s)
 void claims_play(struct capture *c)
 {
     struct stage s = {.capture = c, .start_us = SECONDS(1574703600), .chance = 826};
-    struct lease l = lease_of(&laptop, 0xd2aae801);
+    struct lease l = gateway_lease(&laptop_wifi, LEASE_PARAMETERS_WINDOWS, DAY_S, 0xd2aae801);
     stage_at(&s, 0);
     lease_exchange(&s, &l, true); /* it names the gateway */
-    station_arp_claim(&s, &laptop, laptop.ip4);
+    station_arp_claim(&s, &laptop_wifi, laptop_wifi.ip4);
     stage_at(&s, SECONDS(20));
     conflict_play(&s);
     failover_play(&s, SECONDS(40));

@@ -6,24 +6,14 @@
  */
 #include "captures.h"
 
-#include "lease.h"
+#include "cast.h"
 #include "naming.h"
 
-enum { WINDOWS_TTL = 128, LINUX_TTL = 64, DHCP_SERVER_PORT = 67, DHCP_CLIENT_PORT = 68 };
-
-static const struct station server = {0, LINUX_TTL, "48:f7:c0:ac:ee:46", "10.0.0.1", NULL, NULL};
+enum { DHCP_SERVER_PORT = 67, DHCP_CLIENT_PORT = 68 };
 
 static struct lease lease_of(const struct station *client, uint32_t id)
 {
-    return (struct lease){.client = client,
-                          .server = &server,
-                          .mask = "255.255.255.0",
-                          .router = "10.0.0.1",
-                          .dns = "10.0.0.1",
-                          .broadcast = "10.0.0.255",
-                          .seconds = 600,
-                          .parameters = LEASE_PARAMETERS_SMALL,
-                          .id = id};
+    return gateway_lease(client, LEASE_PARAMETERS_SMALL, 600, id);
 }
 
 /* The same machine with its link-local address. */
@@ -78,12 +68,12 @@ static void outage_play(struct stage *s)
     ask(s, &l, 1);
     /* The server is back; the first one asks once more, and gets an address. */
     stage_at(s, SECONDS(70));
-    station_arp_announce(s, &server, server.ip4);
+    station_arp_announce(s, &gateway, gateway.ip4);
     l = lease_of(&patient, 0x0a000011);
     stage_at(s, SECONDS(90));
     lease_exchange(s, &l, true);
     station_arp_claim(s, &patient, patient.ip4);
-    station_arp_exchange(s, &patient, &server);
+    station_arp_exchange(s, &patient, &gateway);
     /* One that the server does not know asks on, and nobody answers. */
     static const struct station unknown = {0,    LINUX_TTL, "00:00:5e:00:53:20", "10.0.0.220",
                                            NULL, "unknown"};
@@ -115,7 +105,7 @@ static void decline_play(struct stage *s)
     dhcp_start(&f, &(struct dhcp_message){.type = DHCP_DECLINE, .id = l.id, .mac = who.mac});
     dhcp_client_id(&f, who.mac);
     dhcp_address(&f, DHCP_REQUESTED_ADDRESS, who.ip4);
-    dhcp_address(&f, DHCP_SERVER, server.ip4);
+    dhcp_address(&f, DHCP_SERVER, gateway.ip4);
     dhcp_end(&f);
     stage_send(s, 0, &f);
     stage_wait(s, SECONDS(2));
@@ -139,9 +129,9 @@ static void refusal_play(struct stage *s)
     lease_request(s, &l, false);
     stage_wait(s, MS(12));
     struct frame f = {0};
-    station_udp_group(&f, &server, "255.255.255.255", 0, DHCP_SERVER_PORT, DHCP_CLIENT_PORT);
+    station_udp_group(&f, &gateway, "255.255.255.255", 0, DHCP_SERVER_PORT, DHCP_CLIENT_PORT);
     dhcp_start(&f, &(struct dhcp_message){.type = DHCP_NAK, .id = l.id, .mac = who.mac});
-    dhcp_address(&f, DHCP_SERVER, server.ip4);
+    dhcp_address(&f, DHCP_SERVER, gateway.ip4);
     dhcp_end(&f);
     stage_send(s, 0, &f);
     stage_wait(s, SECONDS(1));
@@ -157,12 +147,12 @@ static void leased_play(struct stage *s)
     stage_at(s, SECONDS(220));
     lease_exchange(s, &l, true);
     station_arp_claim(s, &who, who.ip4);
-    station_arp_exchange(s, &who, &server);
+    station_arp_exchange(s, &who, &gateway);
     stage_at(s, SECONDS(300));
     fall(s, &who, "169.254.140.9");
 }
 
-/* Two that never ask a server. One is heard for twelve minutes, one for two. */
+/* Two that never ask a gateway. One is heard for twelve minutes, one for two. */
 static void content_play(struct stage *s)
 {
     static const struct station camera = {0,    LINUX_TTL, "00:00:5e:00:53:50", "169.254.7.7",
@@ -195,10 +185,10 @@ static void violations_play(struct stage *s)
     station_arp_claim(s, &last, last.ip4);
     station_arp_claim(s, &last_but_one, last_but_one.ip4);
     station_arp_exchange(s, &last_but_one,
-                         &server);           /* its answer goes to one machine: the server's */
-    station_arp_exchange(s, &server, &last); /* and so does this one, from a link-local address */
+                         &gateway);           /* its answer goes to one machine: the server's */
+    station_arp_exchange(s, &gateway, &last); /* and so does this one, from a link-local address */
     struct frame f = {0};
-    station_udp(&f, &last, server.mac, "192.0.2.123", 50123, 123);
+    station_udp(&f, &last, gateway.mac, "192.0.2.123", 50123, 123);
     frame_u8(&f, 0x23); /* a question of NTP, RFC 5905 */
     frame_zeros(&f, 47);
     stage_send(s, 0, &f);
@@ -212,10 +202,10 @@ static void both_play(struct stage *s)
     struct station copy = fallen(&who, "169.254.170.70");
     stage_at(s, SECONDS(380));
     station_arp_claim(s, &copy, copy.ip4);
-    station_arp_exchange(s, &who, &server);
+    station_arp_exchange(s, &who, &gateway);
     mdns_announce_host(s, &copy, "both.local", 120);
     stage_wait(s, SECONDS(15));
-    station_arp_exchange(s, &who, &server);
+    station_arp_exchange(s, &who, &gateway);
     mdns_announce_host(s, &copy, "both.local", 120);
 }
 

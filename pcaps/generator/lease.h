@@ -28,6 +28,8 @@ void lease_exchange(struct stage *, const struct lease *, bool answers_heard);
 /* Unicast request and acknowledgement, RFC 2131 section 4.4.5. */
 void lease_renew(struct stage *, const struct lease *);
 
+enum { DAY_S = 86400 };
+
 /* What the clients of the story ask for. */
 #define LEASE_PARAMETERS_WINDOWS "\x01\x03\x06\x0f\x1f\x21\x2b\x2c\x2e\x2f\x77\x79\xf9\xfc"
 #define LEASE_PARAMETERS_LINUX   "\x01\x1c\x02\x03\x0f\x06\x77\x0c\x2c\x2f\x1a\x79\x2a"

@@ -10,7 +10,7 @@
 
 #include <stddef.h>
 
-enum { WINDOWS_TTL = 128, LINUX_TTL = 64, ETHERTYPE_DECNET = 0x6003 };
+enum { ETHERTYPE_DECNET = 0x6003 };
 
 static const struct station router = {
     0, LINUX_TTL, "00:00:5e:00:53:10", "192.168.20.2", "fe80::200:5eff:fe00:5310", NULL};

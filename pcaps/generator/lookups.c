@@ -6,24 +6,16 @@
  */
 #include "captures.h"
 
-#include "lease.h"
+#include "cast.h"
 #include "naming.h"
 
-enum { WINDOWS_TTL = 128, LINUX_TTL = 64 };
-
-#define BROADCAST "10.0.0.255"
-
-static const struct station gateway = {0, LINUX_TTL, "48:f7:c0:ac:ee:46", "10.0.0.1", NULL, NULL};
+/* Machines of the home without IPv6, so that they ask everything once. */
 static const struct station laptop = {0,    WINDOWS_TTL, "f0:6e:0b:d2:aa:e8", "10.0.0.229",
                                       NULL, "CC-Labs-2"};
 static const struct station dock = {0,    WINDOWS_TTL, "f2:6e:0b:d2:ab:e9", "10.0.0.230",
                                     NULL, "CC-Labs-2"};
-static const struct station other_laptop = {0,           WINDOWS_TTL, "88:b1:11:7c:44:d5",
-                                            "10.0.0.63", NULL,        "NYCLNY6X2VBH2"};
-static const struct station television = {0,    LINUX_TTL, "30:96:fb:a6:7d:8d", "10.0.0.143",
-                                          NULL, "Samsung"};
-static const struct station printer = {0,           LINUX_TTL, "02:0f:b5:b7:fe:be",
-                                       "10.0.0.81", NULL,      "NPIB7FEBE"};
+static const struct station colleague = {0,           WINDOWS_TTL, "88:b1:11:7c:44:d5",
+                                         "10.0.0.63", NULL,        "NYCLNY6X2VBH2"};
 static const struct station nas = {0, LINUX_TTL, "00:00:5e:00:53:10", "10.0.0.10", NULL, "nas"};
 
 /* The same machine by another name. */
@@ -36,15 +28,7 @@ static struct station called(const struct station *who, const char *name)
 
 static void lease_play(struct stage *s, const struct station *who, uint32_t id)
 {
-    struct lease l = {.client = who,
-                      .server = &gateway,
-                      .mask = "255.255.255.0",
-                      .router = "10.0.0.1",
-                      .dns = "10.0.0.1",
-                      .broadcast = BROADCAST,
-                      .seconds = 86400,
-                      .parameters = LEASE_PARAMETERS_SMALL,
-                      .id = id};
+    struct lease l = gateway_lease(who, LEASE_PARAMETERS_SMALL, DAY_S, id);
     lease_exchange(s, &l, true);
 }
 
@@ -65,9 +49,9 @@ static void ladders_play(struct stage *s)
     stage_wait(s, MS(300));
     llmnr_exchange(s, &laptop, &host, "printer", DNS_A);
     stage_at(s, SECONDS(20));
-    dns_lookup(s, &other_laptop, &gateway, "archive.example.org", NULL);
-    llmnr_question(s, &other_laptop, "archive", true);
-    nbns_questions(s, &other_laptop, BROADCAST, "ARCHIVE");
+    dns_lookup(s, &colleague, &gateway, "archive.example.org", NULL);
+    llmnr_question(s, &colleague, "archive", true);
+    nbns_questions(s, &colleague, WIFI_BROADCAST, "ARCHIVE");
 }
 
 /* Answers by LLMNR and NetBIOS, whoever asks and whatever for. */
@@ -79,9 +63,9 @@ static void poisoner_play(struct stage *s)
     stage_at(s, SECONDS(60));
     llmnr_exchange(s, &laptop, &poisoner, "wpad", DNS_A);
     stage_at(s, SECONDS(64));
-    llmnr_exchange(s, &other_laptop, &poisoner, "prtsrv", DNS_A);
+    llmnr_exchange(s, &colleague, &poisoner, "prtsrv", DNS_A);
     stage_at(s, SECONDS(69));
-    nbns_exchange(s, &other_laptop, BROADCAST, &fileserver);
+    nbns_exchange(s, &colleague, WIFI_BROADCAST, &fileserver);
 }
 
 /* A server that told everybody of its names before somebody asked for them. */
@@ -93,9 +77,9 @@ static void server_play(struct stage *s)
     for (int i = 0; i < 3; i++) {
         struct station as = called(&office, names[i]);
         stage_at(s, SECONDS(30 + 5 * i));
-        nbns_claim(s, &as, BROADCAST, "WORKGROUP");
+        nbns_claim(s, &as, WIFI_BROADCAST, "WORKGROUP");
         stage_at(s, SECONDS(75 + 5 * i));
-        nbns_exchange(s, &laptop, BROADCAST, &as);
+        nbns_exchange(s, &laptop, WIFI_BROADCAST, &as);
     }
 }
 
@@ -154,12 +138,12 @@ static void sources_play(struct stage *s)
     stage_at(s, SECONDS(210));
     lease_play(s, &long_name, 0x53a0);
     mdns_claim(s, &long_name, "conference-room-left.local");
-    nbns_claim(s, &cut, BROADCAST, "WORKGROUP");
+    nbns_claim(s, &cut, WIFI_BROADCAST, "WORKGROUP");
     stage_at(s, SECONDS(220));
-    lease_play(s, &other_laptop, 0x44d5);
-    mdns_claim(s, &other_laptop, "nyclny6x2vbh2.local");
-    nbns_claim(s, &other_laptop, BROADCAST, "WORKGROUP");
-    station_arp_exchange(s, &other_laptop, &printer);
+    lease_play(s, &colleague, 0x44d5);
+    mdns_claim(s, &colleague, "nyclny6x2vbh2.local");
+    nbns_claim(s, &colleague, WIFI_BROADCAST, "WORKGROUP");
+    station_arp_exchange(s, &colleague, &printer);
 }
 
 /* Two machines that want one name at the same time: the one whose data is earlier waits, asks again, hears that

@@ -8,7 +8,6 @@
 #include "naming.h"
 
 enum {
-    LINUX_TTL = 64,
     IGMP_V2_REPORT = 0x16,
     MLD_REPORT = 131,
     ND_ADVERTISEMENT = 136,

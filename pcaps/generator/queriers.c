@@ -11,7 +11,6 @@
 #include <stddef.h>
 
 enum {
-    LINUX_TTL = 64,
     IGMP_QUERY = 0x11,
     IGMP_V1_REPORT = 0x12,
     IGMP_V2_REPORT = 0x16,

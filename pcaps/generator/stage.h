@@ -22,10 +22,13 @@ struct stage {
     unsigned vlan; /* that frames are tagged with; 0: none */
 };
 
+/* What systems start their packets' TTL with. */
+enum { WINDOWS_TTL = 128, LINUX_TTL = 64 };
+
 /* A machine's foot in one link. */
 struct station {
     unsigned interface; /* of the capture */
-    unsigned ttl;       /* it starts its packets with: 64 or 128 */
+    unsigned ttl;       /* it starts its packets with */
     const char *mac;
     const char *ip4;
     const char *ip6; /* link-local, or NULL */
