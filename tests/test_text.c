@@ -309,6 +309,24 @@ static void only_ascii_letters_become_lower(void **state)
     assert_int_equal(text_lower('\0'), '\0');
 }
 
+/* The values that the hash is known to have for "", "a" and "foobar". */
+static void hashes_are_fnv_1a_of_small_letters(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        uint64_t hash;
+    } rows[] = {
+        {"", UINT64_C(0xcbf29ce484222325)},       {"a", UINT64_C(0xaf63dc4c8601ec8c)},
+        {"A", UINT64_C(0xaf63dc4c8601ec8c)},      {"foobar", UINT64_C(0x85944171f73967e8)},
+        {"FooBAR", UINT64_C(0x85944171f73967e8)},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_true(text_hash(rows[i].text, strlen(rows[i].text)) == rows[i].hash);
+    assert_true(text_hash("foobar.local", 6) == text_hash("foobar", 6));
+    assert_true(text_hash("foobar.local", 7) != text_hash("foobar", 6));
+}
+
 static void counts_take_at_most_five_columns(void **state)
 {
     (void)state;
@@ -451,6 +469,7 @@ int main(void)
         cmocka_unit_test(next_walks_over_code_points),
         cmocka_unit_test(only_ascii_letters_become_lower),
         cmocka_unit_test(counts_take_at_most_five_columns),
+        cmocka_unit_test(hashes_are_fnv_1a_of_small_letters),
         cmocka_unit_test(times_are_rfc_3339),
         cmocka_unit_test(spans_are_minutes_or_hours),
         cmocka_unit_test(an_errors_sentence_is_clean),

@@ -73,7 +73,7 @@ void netbios_name_read(struct reader *r, struct netbios_name *out)
     scope_skip(&c);
     if (!pointer)
         *r = c;
-    else if (c.fault != FAULT_NONE && r->fault == FAULT_NONE)
+    else
         reader_spoil(r, c.fault);
     if (r->fault == FAULT_NONE)
         *out = netbios_name_of(bytes);

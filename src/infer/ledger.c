@@ -13,10 +13,7 @@ struct mac ledger_bearer(const struct conclusions *c, const struct model *m, con
 
 uint64_t label_hash(const char *text, size_t n)
 {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < n; i++)
-        hash = (hash ^ (unsigned char)text_lower(text[i])) * UINT64_C(0x100000001b3);
-    return hash << 16; /* a row number stands there */
+    return text_hash(text, n) << 16; /* a row number stands there */
 }
 
 /* The same together with who bears the name. */

@@ -47,7 +47,16 @@ struct census {
     uint8_t mode;        /* ... and what it said: enum filter_mode */
 };
 
+/* An address as a number whose upper bits are well mixed. */
+static inline uint64_t ip_mixed(struct ip ip)
+{
+    return (ip.high ^ ip.low) * UINT64_C(0x9e3779b97f4a7c15);
+}
+
 /* facts.c */
+
+/* The row of the host with a MAC address, or TABLE_NONE: mostly it is who sends the frame. */
+uint32_t host_row_of(const struct census *, struct mac);
 
 /* Believes the facts of c->packet. */
 void facts_believe(struct census *);

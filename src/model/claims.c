@@ -8,19 +8,14 @@ static const int64_t quarrel_ns = INT64_C(60) *
                                   1000000000;            /* who takes it back later takes turns */
 static const int64_t deny_ns = INT64_C(60) * 1000000000; /* an address may change hands in more */
 
-static uint64_t mixed(struct ip ip)
-{
-    return (ip.high ^ ip.low) * UINT64_C(0x9e3779b97f4a7c15);
-}
-
 static struct ask *ask_place(struct census *c, struct ip ip)
 {
-    return &c->asks[mixed(ip) >> 53];
+    return &c->asks[ip_mixed(ip) >> 53];
 }
 
 static struct claimant *claimant_place(struct census *c, struct ip ip)
 {
-    return &c->claimants[mixed(ip) >> 56];
+    return &c->claimants[ip_mixed(ip) >> 56];
 }
 
 static_assert(ASKS == 1 << (64 - 53), "ask_place() takes that many bits");

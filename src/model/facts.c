@@ -45,8 +45,7 @@ void evidence_keep(struct census *c)
     table_count(&c->model->evidence.head, row, 1, frame->length);
 }
 
-/* The row of a host by its MAC address: most say something of themselves. */
-static uint32_t host_row_of(const struct census *c, struct mac mac)
+uint32_t host_row_of(const struct census *c, struct mac mac)
 {
     const struct host_key key = {.mac = mac};
     const struct model *m = c->model;

@@ -3,7 +3,6 @@
  * and 8.2). */
 #include "model/census_state.h"
 
-#include <assert.h>
 #include <string.h>
 
 /* From one probe to the next, and from the third to having the name. */
@@ -12,24 +11,18 @@ static const int64_t probe_ns = 250000000;
 /* What is proposed for a name, in whatever order: the sum of these. */
 static uint64_t data_sum(const struct packet *p, const struct fact *fact)
 {
-    uint64_t sum = UINT64_C(0xcbf29ce484222325) ^ fact->port;
+    uint64_t sum = fact->port;
     const uint64_t words[] = {fact->ip.high, fact->ip.low, fact->ip.family};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         sum = (sum ^ words[i]) * UINT64_C(0x9e3779b97f4a7c15);
-    for (const char *at = packet_name(p, fact->other_text); *at != '\0'; at++)
-        sum = (sum ^ (unsigned char)text_lower(*at)) * UINT64_C(0x100000001b3);
-    return sum * UINT64_C(0x9e3779b97f4a7c15);
+    const char *host = packet_name(p, fact->other_text);
+    return (sum ^ text_hash(host, strlen(host))) * UINT64_C(0x9e3779b97f4a7c15);
 }
 
 static struct probed *probed_place(struct census *c, const char *name)
 {
-    uint64_t sum = 0;
-    for (; *name != '\0'; name++)
-        sum = (sum ^ (unsigned char)*name) * UINT64_C(0x100000001b3);
-    return &c->probed[sum * UINT64_C(0x9e3779b97f4a7c15) >> 56];
+    return &c->probed[text_hash(name, strlen(name)) % PROBED];
 }
-
-static_assert(PROBED == 1 << (64 - 56), "probed_place() takes that many bits");
 
 /* Takes down that the machine of a row probes; whether somebody else may have done so just before, so that it is
  * worth to look through all who ever asked for the name. */

@@ -19,17 +19,14 @@ void router_believe(struct census *c, struct ip ip)
 void carried_note(struct census *c)
 {
     const struct packet *p = c->packet;
-    const struct host_key key = {.mac = p->eth_src};
     bool is_ip = p->network == PROTO_IPV4 || p->network == PROTO_IPV6;
     bool forwarded = is_ip && p->ttl > TRACES && !ip_is_unspecified(p->src) &&
                      !ip_is_multicast(p->src);
-    uint32_t row = forwarded && mac_exists(p->eth_src) ? table_find(&c->model->hosts.head, &key)
-                                                       : TABLE_NONE;
+    uint32_t row = forwarded && mac_exists(p->eth_src) ? host_row_of(c, p->eth_src) : TABLE_NONE;
     if (row == TABLE_NONE)
         return;
     struct host *h = &c->model->hosts.at[row - 1];
-    uint64_t mixed = (p->src.high ^ p->src.low) * UINT64_C(0x9e3779b97f4a7c15);
-    uint64_t bit = UINT64_C(1) << (mixed >> 58);
+    uint64_t bit = UINT64_C(1) << (ip_mixed(p->src) >> 58);
     if ((h->carried & bit) != 0 || host_has(h, p->src))
         return;
     table_mark(&c->model->hosts.head, row);

@@ -277,6 +277,14 @@ uint32_t text_next(const char **at)
     return (uint32_t)c;
 }
 
+uint64_t text_hash(const char *text, size_t n)
+{
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    for (size_t i = 0; i < n; i++)
+        hash = (hash ^ (unsigned char)text_lower(text[i])) * UINT64_C(0x100000001b3);
+    return hash;
+}
+
 uint32_t text_fold(uint32_t code_point)
 {
     return code_point <= 0x10ffff ? (uint32_t)utf8proc_tolower((utf8proc_int32_t)code_point)

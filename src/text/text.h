@@ -61,6 +61,9 @@ static inline char text_lower(char c)
     return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
+/* A hash of the first `n` bytes, the same for small and capital letters (FNV-1a, RFC 9923 sections 2 and 5). */
+uint64_t text_hash(const char *, size_t n);
+
 /* The code point in lower case, so that strings can be compared without regard to it. */
 uint32_t text_fold(uint32_t code_point);
 
