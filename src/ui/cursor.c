@@ -3,19 +3,10 @@
 
 bool cursor_act(struct cursor *cursor, enum action action)
 {
-    int64_t step = cursor->page > 1 ? cursor->page - 1 : 1;
-    int64_t last = cursor->count > 0 ? (int64_t)cursor->count - 1 : 0;
     int64_t at = cursor->at;
-    switch (action) {
-    case ACTION_UP: at--; break;
-    case ACTION_DOWN: at++; break;
-    case ACTION_PAGE_UP: at -= step; break;
-    case ACTION_PAGE_DOWN: at += step; break;
-    case ACTION_FIRST: at = 0; break;
-    case ACTION_LAST: at = last; break;
-    default: return false;
-    }
-    cursor->at = (uint32_t)(at < 0 ? 0 : at > last ? last : at);
+    if (!action_move(action, cursor->page, cursor->count > 0 ? (int64_t)cursor->count - 1 : 0, &at))
+        return false;
+    cursor->at = (uint32_t)at;
     return true;
 }
 

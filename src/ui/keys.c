@@ -56,6 +56,22 @@ static const struct {
     {INPUT_SHIFT_TAB, "Shift-Tab"},
 };
 
+bool action_move(enum action action, int64_t page, int64_t last, int64_t *at)
+{
+    int64_t step = page > 1 ? page - 1 : 1, to = *at;
+    switch (action) {
+    case ACTION_UP: to--; break;
+    case ACTION_DOWN: to++; break;
+    case ACTION_PAGE_UP: to -= step; break;
+    case ACTION_PAGE_DOWN: to += step; break;
+    case ACTION_FIRST: to = 0; break;
+    case ACTION_LAST: to = last; break;
+    default: return false;
+    }
+    *at = to < 0 ? 0 : to > last ? last : to;
+    return true;
+}
+
 void input_add_name(struct text *t, int input)
 {
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {

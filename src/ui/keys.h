@@ -95,6 +95,10 @@ const struct action_row *action_row(enum action);
 /* What a key does in a situation; ACTION_NONE where nothing. The keys of views are in views.def. */
 enum action action_find(int input, unsigned during);
 
+/* Where an action moves what stands at `at`, between 0 and `last`; a page is `page` lines, of which one stays in
+ * sight. False where it is no such action. */
+bool action_move(enum action, int64_t page, int64_t last, int64_t *at);
+
 /* "q", "F10", "Shift-Tab". */
 void input_add_name(struct text *, int input);
 

@@ -178,18 +178,9 @@ static void view_toggle(struct ui *ui, enum view view)
 
 static void scroll_act(struct ui *ui, enum action action)
 {
-    int64_t to = ui->scroll;
-    int64_t page = ui->scroll_page > 1 ? ui->scroll_page - 1 : 1;
-    switch (action) {
-    case ACTION_UP: to--; break;
-    case ACTION_DOWN: to++; break;
-    case ACTION_PAGE_UP: to -= page; break;
-    case ACTION_PAGE_DOWN: to += page; break;
-    case ACTION_FIRST: to = 0; break;
-    case ACTION_LAST: to = ui->scroll_most; break;
-    default: break;
-    }
-    ui->scroll = (uint32_t)(to < 0 ? 0 : to > ui->scroll_most ? ui->scroll_most : to);
+    int64_t at = ui->scroll;
+    action_move(action, ui->scroll_page, ui->scroll_most, &at);
+    ui->scroll = (uint32_t)at;
 }
 
 static void move(struct ui *ui, enum action action)
@@ -218,15 +209,7 @@ static void choose(struct ui *ui, enum action action)
 /* Whether an action moves the cursor and does nothing else. */
 static bool is_step(enum action action)
 {
-    switch (action) {
-    case ACTION_UP:
-    case ACTION_DOWN:
-    case ACTION_PAGE_UP:
-    case ACTION_PAGE_DOWN:
-    case ACTION_FIRST:
-    case ACTION_LAST: return true;
-    default: return false;
-    }
+    return action_move(action, 0, 0, &(int64_t){0});
 }
 
 /* What a key asks of the replay; without one, pausing only holds the screen. */

@@ -45,19 +45,12 @@ bool targets_choose(const struct targets *t, struct targets_state *state, uint32
 
 bool targets_act(const struct targets *t, struct targets_state *state, enum action action)
 {
-    enum { PAGE = 10 };
-    int64_t last = (int64_t)t->count - 1, to = state->held ? (int64_t)state->index : -1;
-    switch (action) {
-    case ACTION_UP: to = state->held ? to - 1 : 0; break;
-    case ACTION_DOWN: to++; break;
-    case ACTION_PAGE_UP: to -= PAGE; break;
-    case ACTION_PAGE_DOWN: to += PAGE; break;
-    case ACTION_FIRST: to = 0; break;
-    case ACTION_LAST: to = last; break;
-    default: return false;
-    }
+    enum { PAGE = 11 };
+    int64_t last = (int64_t)t->count - 1, at = state->held ? (int64_t)state->index : -1;
+    if (!action_move(action, PAGE, last, &at))
+        return false;
     if (last >= 0)
-        targets_choose(t, state, (uint32_t)(to < 0 ? 0 : to > last ? last : to));
+        targets_choose(t, state, (uint32_t)at);
     return true;
 }
 
