@@ -6,10 +6,10 @@
 
 struct spot mouse_spot(const struct ui *ui, int row, int column)
 {
-    const struct list *list = view_row(ui->view)->body->list;
+    const struct list *list = ui_list(ui);
     const struct list_state *state = &ui->lists[ui->view];
     bool small = ui->width < WIDTH_LEAST || ui->height < HEIGHT_LEAST;
-    bool page = ui->view < VIEW_HELP && (ui->page.open || ui->object.open);
+    bool page = ui_frame_is_open(ui) || ui_object_is_open(ui);
     uint32_t index;
     if (small || row < 0 || column < 0 || row >= ui->height || column >= ui->width)
         return (struct spot){.kind = SPOT_NONE};
@@ -52,7 +52,7 @@ static void line_choose(struct ui *ui, uint32_t index)
 
 void mouse_act(struct ui *ui, struct click click)
 {
-    const struct list *list = view_row(ui->view)->body->list;
+    const struct list *list = ui_list(ui);
     struct list_state *state = &ui->lists[ui->view];
     struct spot spot = mouse_spot(ui, click.row, click.column);
     if (ui->prompt.open != PROMPT_NONE || ui->menu.open)

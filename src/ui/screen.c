@@ -118,7 +118,7 @@ static struct tabs tabs_place(const struct ui *ui, int width)
         int needed = 0;
         for (enum view view = 0; view < VIEW_HELP; view++)
             needed += tabs.gap + tab_width(ui, view, tabs.form);
-        if (ui->view >= VIEW_HELP)
+        if (!view_is_tab(ui->view))
             needed += tabs.gap + tab_width(ui, ui->view, tabs.form);
         if (needed <= width)
             break;
@@ -128,7 +128,7 @@ static struct tabs tabs_place(const struct ui *ui, int width)
     }
     int at = tabs.gap - 1;
     for (enum view view = 0; view < VIEW_COUNT; view++) {
-        bool there = view < VIEW_HELP || view == ui->view;
+        bool there = view_is_tab(view) || view == ui->view;
         tabs.at[view] = there ? at : -1;
         if (there)
             at += tab_width(ui, view, tabs.form) + tabs.gap;
@@ -178,8 +178,7 @@ static void hints_draw(struct canvas *c, int row, const struct ui *ui)
     /* In an empty list there is nothing to open, to prove or to sort. */
     if ((situation & DURING_SORTS) != 0 && ui->lists[ui->view].count == 0)
         situation &= ~(unsigned)(DURING_OPENS | DURING_PROVES | DURING_SORTS | DURING_FOLLOWS);
-    if ((situation & DURING_FOLLOWS) != 0 &&
-        list_is_following(view_row(ui->view)->body->list, &ui->lists[ui->view]))
+    if ((situation & DURING_FOLLOWS) != 0 && list_is_following(ui_list(ui), &ui->lists[ui->view]))
         situation &= ~(unsigned)DURING_FOLLOWS;
     int end = c->width - QUIT_WIDTH - 2;
     int at = 1;

@@ -69,6 +69,20 @@ struct ui *ui_new(const struct ui_settings *);
 /* Shows a sentence for some seconds from now on. */
 void ui_note(struct ui *, const char *sentence);
 
+/* Whether a view has a tab; the others are gone back from. */
+static inline bool view_is_tab(enum view view)
+{
+    return view < VIEW_HELP;
+}
+
+/* Pages lie over the tab they were opened from: a host's or a group's, and over that a frame's. Whether the
+ * one on top is one of these. */
+bool ui_frame_is_open(const struct ui *);
+bool ui_object_is_open(const struct ui *);
+
+/* The list of the view that is shown; NULL for none. */
+const struct list *ui_list(const struct ui *);
+
 /* The line that the cursor of the page that lies over the view is on; NULL where there is no page. */
 uint32_t *ui_page_line(struct ui *);
 
@@ -78,8 +92,12 @@ bool ui_page_line_at(const struct ui *, int row, int column, uint32_t *line);
 /* What can be chosen in the view that is shown, which is no list; NULL where nothing can. */
 const struct targets *ui_targets(const struct ui *);
 
-/* What is possible now: DURING_* bits. */
+/* The one of those under the cursor; NULL for none. */
+const struct target *ui_target(const struct ui *);
+
+/* What is possible now, or were the view shown: DURING_* bits. */
 unsigned ui_situation(const struct ui *);
+unsigned ui_situation_in(const struct ui *, enum view);
 
 /* Goes to a view. */
 void ui_go(struct ui *, enum view);

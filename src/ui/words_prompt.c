@@ -52,7 +52,7 @@ static bool words_remark(const struct ui *ui, const char *text, struct text *t)
     }
     if (wrong || text[0] == '\0')
         text_add(t, c.candidates);
-    else if (view_row(ui->view)->body->list != NULL)
+    else if (ui_list(ui) != NULL)
         text_addf(t, "%u of %u match", (unsigned)state->count, (unsigned)state->all);
     else
         text_add(t, "for the rows of lists");
