@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "capture/recording_format.h"
-#include "model/model.h"
+#include "model/source_rows.h"
 #include "text/error.h"
 
 /*

@@ -9,7 +9,7 @@
 
 #include "address/ip.h"
 #include "decode/packet.h"
-#include "model/model.h"
+#include "model/source_rows.h"
 #include "text/error.h"
 
 /*
