@@ -97,6 +97,7 @@ static void seconds_are_those_that_passed(void **state)
         {60, {60, 61, 61}},      {599, {60, 600, 600}},   {600, {60, 591, 601}},
         {3599, {60, 600, 3600}}, {3600, {60, 591, 3541}}, {7207, {60, 598, 3548}},
     };
+    assert_int_equal(rates_seconds(&(const struct rates){.going = false}, RATE_HOUR), 1);
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct rates r = {.going = false};
         rates_tick(&r, (int64_t)7200 * SECOND);

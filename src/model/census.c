@@ -84,9 +84,10 @@ static void totals_count(struct model *m, const struct packet *p, const struct v
     m->frames++;
     m->bytes += bytes;
     m->captured_bytes += p->frame->captured;
-    m->short_frames += p->fault == FAULT_SHORT;
-    m->bad_frames += p->fault == FAULT_BAD;
-    m->cut_facts += p->more_facts;
+    if (RARELY(p->fault != FAULT_NONE))
+        ++*(p->fault == FAULT_SHORT ? &m->short_frames : &m->bad_frames);
+    if (RARELY(p->more_facts))
+        m->cut_facts++;
     tally_add(&m->cast[v->cast], bytes);
     tally_add(&m->by_origin[v->cast][v->origin], bytes);
     tally_add(&m->origin[v->origin], bytes);
@@ -112,36 +113,56 @@ static void totals_count(struct model *m, const struct packet *p, const struct v
 /* A link is never that silent: the capture paused, or several were joined. */
 static const uint64_t gap_ns = UINT64_C(600) * 1000000000;
 
+static void silence_note(struct model *m, uint64_t gap)
+{
+    if (m->unwatched_ns < INT64_MAX / 4)
+        m->unwatched_ns += (int64_t)(gap < INT64_MAX / 4 ? gap : INT64_MAX / 4);
+}
+
+static void time_begin(struct model *m, int64_t t_ns)
+{
+    m->last_ns = t_ns;
+    if (m->now_ns == 0) /* else live capture started the clock */
+        m->first_ns = m->now_ns = t_ns;
+    else if (t_ns < m->first_ns)
+        m->first_ns = t_ns;
+    if (m->now_ns < t_ns)
+        m->now_ns = t_ns;
+}
+
+static void time_went_back(struct model *m, int64_t t_ns)
+{
+    m->time_went_back++;
+    if (t_ns < m->first_ns)
+        m->first_ns = t_ns;
+}
+
 static uint32_t time_count(struct model *m, const struct frame *frame)
 {
-    uint64_t gap = (uint64_t)frame->t_ns - (uint64_t)m->now_ns; /* times may be anything */
-    if (m->frames > 0 && frame->t_ns > m->now_ns && gap >= gap_ns &&
-        m->unwatched_ns < INT64_MAX / 4)
-        m->unwatched_ns += (int64_t)(gap < INT64_MAX / 4 ? gap : INT64_MAX / 4);
-    if (m->frames == 0) {
-        m->last_ns = frame->t_ns;
-        if (m->now_ns == 0) /* else live capture started the clock */
-            m->first_ns = m->now_ns = frame->t_ns;
-        else if (frame->t_ns < m->first_ns)
-            m->first_ns = frame->t_ns;
-    } else if (frame->t_ns < m->last_ns) {
-        m->time_went_back++;
-        if (frame->t_ns < m->first_ns)
-            m->first_ns = frame->t_ns;
+    int64_t t_ns = frame->t_ns;
+    if (RARELY(m->frames == 0)) {
+        time_begin(m, t_ns);
+    } else if (RARELY(t_ns < m->last_ns)) {
+        time_went_back(m, t_ns);
     } else {
-        m->last_ns = frame->t_ns;
+        m->last_ns = t_ns;
+        if (t_ns > m->now_ns) {
+            uint64_t gap = (uint64_t)t_ns - (uint64_t)m->now_ns; /* times may be anything */
+            if (RARELY(gap >= gap_ns))
+                silence_note(m, gap);
+            m->now_ns = t_ns;
+        }
     }
-    if (m->now_ns < m->last_ns)
-        m->now_ns = m->last_ns;
     struct source_row *source = &m->source[frame->source < SOURCES ? frame->source : SOURCES - 1];
-    if (source->frames++ == 0)
-        source->first_ns = source->last_ns = frame->t_ns;
+    if (RARELY(source->frames == 0))
+        source->first_ns = source->last_ns = t_ns;
+    source->frames++;
     source->bytes += frame->length;
-    if (frame->t_ns > source->last_ns)
-        source->last_ns = frame->t_ns;
-    else if (frame->t_ns < source->first_ns)
-        source->first_ns = frame->t_ns;
-    return series_clock_tick(&m->clock, frame->t_ns);
+    if (t_ns > source->last_ns)
+        source->last_ns = t_ns;
+    else if (t_ns < source->first_ns)
+        source->first_ns = t_ns;
+    return series_clock_tick(&m->clock, t_ns);
 }
 
 /* Who and what a frame belongs to */

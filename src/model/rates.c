@@ -4,34 +4,28 @@
 
 #include <string.h>
 
-enum { SECOND_NS = 1000000000, SECONDS_TEN_MINUTES = 10, SECONDS_HOUR = 60 };
+static const int64_t second_ns = 1000000000;
 
 int rate_bucket_seconds(enum rate_span span)
 {
-    static const int seconds[RATE_SPANS] = {1, SECONDS_TEN_MINUTES, SECONDS_HOUR};
+    static const int seconds[RATE_SPANS] = {1, 10, 60};
     return seconds[span];
 }
 
-/* Rounded down, before 1970 too. Inline, so that what is divided by is known: one division by a number that is
- * not takes longer than all else that a second's end takes. */
+/* Rounded down, before 1970 too. */
 static inline int64_t divide(int64_t a, int64_t b)
 {
     return a / b - (a % b < 0);
 }
 
-static int64_t number_of(const struct rates *r, enum rate_span span)
+static void rates_begin(struct rates *r, int64_t second)
 {
-    switch (span) {
-    case RATE_TEN_MINUTES: return divide(r->second, SECONDS_TEN_MINUTES);
-    case RATE_HOUR: return divide(r->second, SECONDS_HOUR);
-    default: return r->second;
+    r->going = true;
+    r->first = second;
+    for (enum rate_span span = 0; span < RATE_SPANS; span++) {
+        int64_t width = rate_bucket_seconds(span);
+        r->end[span] = (divide(second, width) + 1) * width;
     }
-}
-
-/* Numbers may be negative; their buckets follow each other all the same. */
-static uint32_t slot_of(int64_t number)
-{
-    return (uint32_t)(number - divide(number, RATE_BUCKETS) * RATE_BUCKETS);
 }
 
 static void buckets_add(struct rate_bucket *to, const struct rate_bucket *from)
@@ -42,49 +36,49 @@ static void buckets_add(struct rate_bucket *to, const struct rate_bucket *from)
     }
 }
 
+/* Goes on to the bucket that a second lies in, which is not the present one. */
+static void span_move(struct rates *r, enum rate_span span, int64_t second)
+{
+    int64_t width = rate_bucket_seconds(span), late = second - r->end[span];
+    int64_t steps = late < width ? 1 : late / width + 1;
+    r->end[span] += steps * width;
+    for (int64_t i = 0; i < steps && i < RATE_BUCKETS; i++) {
+        r->slot[span] = (r->slot[span] + 1) % RATE_BUCKETS;
+        memset(r->at[span][r->slot[span]], 0, sizeof r->at[span][0]);
+    }
+}
+
 void rates_tick(struct rates *r, int64_t t_ns)
 {
-    int64_t second = divide(t_ns, SECOND_NS), before[RATE_SPANS];
-    if (!r->going) {
-        r->going = true;
-        r->first = r->second = second;
+    int64_t second = divide(t_ns, second_ns);
+    if (!r->going)
+        rates_begin(r, second);
+    /* Where a bucket is not over the longer ones are not either. */
+    for (enum rate_span span = 0; span < RATE_SPANS && second >= r->end[span]; span++) {
+        if (span + 1 < RATE_SPANS)
+            buckets_add(r->at[span + 1][r->slot[span + 1]], r->at[span][r->slot[span]]);
+        span_move(r, span, second);
     }
-    if (second < r->second)
-        return;
-    for (enum rate_span span = 0; span < RATE_SPANS; span++)
-        before[span] = number_of(r, span);
-    const struct rate_bucket *over = r->at[RATE_MINUTE][slot_of(r->second)];
-    if (second > r->second)
-        for (enum rate_span span = RATE_MINUTE + 1; span < RATE_SPANS; span++)
-            buckets_add(r->at[span][slot_of(before[span])], over);
-    r->second = second;
-    r->slot = slot_of(second);
-    r->end_ns = second < INT64_MAX / SECOND_NS ? (second + 1) * SECOND_NS : INT64_MAX;
-    for (enum rate_span span = 0; span < RATE_SPANS; span++) {
-        int64_t now = number_of(r, span);
-        int64_t from = now - before[span] < RATE_BUCKETS ? before[span] + 1
-                                                         : now - RATE_BUCKETS + 1;
-        for (int64_t number = from; number <= now; number++)
-            memset(r->at[span][slot_of(number)], 0, sizeof r->at[span][0]);
-    }
+    int64_t end = r->end[RATE_MINUTE];
+    r->end_ns = end <= INT64_MAX / second_ns ? end * second_ns : INT64_MAX;
 }
 
 void rates_read(const struct rates *r, enum rate_span span, int kind,
                 struct rate_bucket out[RATE_BUCKETS])
 {
-    int64_t now = number_of(r, span);
-    for (int i = 0; i < RATE_BUCKETS; i++)
-        out[i] = r->at[span][slot_of(now - RATE_BUCKETS + 1 + i)][kind];
-    if (span == RATE_MINUTE)
-        return;
-    const struct rate_bucket *present = &r->at[RATE_MINUTE][slot_of(r->second)][kind];
-    out[RATE_BUCKETS - 1].frames += present->frames;
-    out[RATE_BUCKETS - 1].bytes += present->bytes;
+    for (uint32_t i = 0; i < RATE_BUCKETS; i++)
+        out[i] = r->at[span][(r->slot[span] + 1 + i) % RATE_BUCKETS][kind];
+    for (enum rate_span within = 0; within < span; within++) {
+        const struct rate_bucket *present = &r->at[within][r->slot[within]][kind];
+        out[RATE_BUCKETS - 1].frames += present->frames;
+        out[RATE_BUCKETS - 1].bytes += present->bytes;
+    }
 }
 
 int64_t rates_seconds(const struct rates *r, enum rate_span span)
 {
-    int64_t width = rate_bucket_seconds(span);
-    int64_t first = (number_of(r, span) - RATE_BUCKETS + 1) * width;
-    return r->second - (r->first > first ? r->first : first) + 1;
+    if (!r->going)
+        return 1;
+    int64_t first = r->end[span] - RATE_BUCKETS * rate_bucket_seconds(span);
+    return r->end[RATE_MINUTE] - (r->first > first ? r->first : first);
 }

@@ -10,7 +10,8 @@
 /*
  * Frames and bytes of each cast over the last minute, ten minutes and hour, in sixty buckets each: the
  * numbers behind the charts. Counting costs a comparison and an addition a frame: only the present second
- * is counted into, and when it is over it is added to the longer buckets.
+ * is counted into. When it is over it is added to the present ten seconds, and those, when they are over,
+ * to the present minute.
  *
  * Seconds are those of the frames' clock. A frame that is older than the one before it is counted in the
  * present second.
@@ -31,11 +32,12 @@ struct rate_bucket {
 };
 
 struct rates {
-    bool going;            /* something was counted, or time told */
-    int64_t first, second; /* the numbers of the first and of the present second since 1970 */
-    int64_t end_ns;        /* of the present one */
-    uint32_t slot;         /* where it is counted in at[RATE_MINUTE] */
-    struct rate_bucket at[RATE_SPANS][RATE_BUCKETS][RATE_KINDS]; /* by number modulo RATE_BUCKETS */
+    bool going;              /* something was counted, or time told */
+    int64_t first;           /* the number of the first second since 1970 */
+    int64_t end_ns;          /* of the present second */
+    int64_t end[RATE_SPANS]; /* the number of the first second behind each span's present bucket */
+    uint32_t slot[RATE_SPANS]; /* where that is in at[]; those before it are older */
+    struct rate_bucket at[RATE_SPANS][RATE_BUCKETS][RATE_KINDS]; /* rings of buckets */
 };
 
 /* Time passed, whether or not a frame came. */
@@ -46,7 +48,7 @@ static inline void rates_add(struct rates *r, int64_t t_ns, enum cast cast, bool
 {
     if (!r->going || t_ns >= r->end_ns)
         rates_tick(r, t_ns);
-    struct rate_bucket *now = r->at[RATE_MINUTE][r->slot];
+    struct rate_bucket *now = r->at[RATE_MINUTE][r->slot[RATE_MINUTE]];
     now[cast].frames++;
     now[cast].bytes += bytes;
     if (link_local) {

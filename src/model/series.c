@@ -31,7 +31,7 @@ static void window_extend(struct series_clock *clock, int64_t t_ns)
     }
 }
 
-uint32_t series_clock_tick(struct series_clock *clock, int64_t t_ns)
+uint32_t series_clock_move(struct series_clock *clock, int64_t t_ns)
 {
     if (clock->width_ns == 0) {
         clock->width_ns = SECOND_NS;
@@ -40,8 +40,6 @@ uint32_t series_clock_tick(struct series_clock *clock, int64_t t_ns)
     uint64_t width = (uint64_t)clock->width_ns;
     if (t_ns < clock->bucket_ns) /* late: counted where it belongs, the clock stays */
         return t_ns <= clock->start_ns ? 0 : (uint32_t)(span_ns(clock->start_ns, t_ns) / width);
-    if (span_ns(clock->bucket_ns, t_ns) < width)
-        return clock->bucket;
     if (span_ns(clock->start_ns, t_ns) / width >= SERIES_BUCKETS) {
         window_extend(clock, t_ns);
         width = (uint64_t)clock->width_ns;

@@ -2,6 +2,7 @@
 #ifndef CASTSCOPE_SERIES_H
 #define CASTSCOPE_SERIES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* A count over time in a fixed number of buckets: the numbers behind a sparkline. */
@@ -31,9 +32,17 @@ struct series {
 
 void series_clock_init(struct series_clock *, enum series_span);
 
+/* What series_clock_tick() does with a time that is not in the newest bucket, and with the first of all. */
+uint32_t series_clock_move(struct series_clock *, int64_t t_ns);
+
 /* Moves the clock on to `t_ns`; the bucket that this time falls into. A time before the window
  * falls into its first bucket. */
-uint32_t series_clock_tick(struct series_clock *, int64_t t_ns);
+static inline uint32_t series_clock_tick(struct series_clock *clock, int64_t t_ns)
+{
+    bool newest = t_ns >= clock->bucket_ns &&
+                  (uint64_t)t_ns - (uint64_t)clock->bucket_ns < (uint64_t)clock->width_ns;
+    return newest ? clock->bucket : series_clock_move(clock, t_ns);
+}
 
 /* Counts `n` in a bucket that series_clock_tick() just gave. */
 void series_add(struct series *, const struct series_clock *, uint32_t bucket, uint32_t n);
