@@ -74,7 +74,7 @@ void opaque_decode(struct packet *p, struct reader *r)
 }
 
 /* Tells who listens of the layer before it is decoded. */
-static void layer_decode(struct packet *p, struct reader *r, enum proto proto)
+SELDOM static void layer_decode(struct packet *p, struct reader *r, enum proto proto)
 {
     if (p->sink->layer != NULL)
         p->sink->layer(p->sink, proto, r->origin + r->at);
@@ -83,7 +83,7 @@ static void layer_decode(struct packet *p, struct reader *r, enum proto proto)
 
 void decode_as(struct packet *p, struct reader *r, enum proto proto)
 {
-    if (p->depth == PACKET_STACK) {
+    if (RARELY(p->depth == PACKET_STACK)) {
         decode_bad(p);
         return;
     }

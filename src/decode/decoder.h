@@ -38,7 +38,7 @@ bool decode_next(struct packet *, struct reader *, enum space, uint32_t number);
 void decode_as(struct packet *, struct reader *, enum proto);
 
 /* Takes over a fault into the packet, unless it lies with a fragment to come. */
-void fault_take(struct packet *, enum fault);
+SELDOM void fault_take(struct packet *, enum fault);
 
 /* Takes over the reader's fault into the packet; true where there was none. */
 static inline bool decode_sound(struct packet *p, const struct reader *r)
@@ -51,7 +51,7 @@ static inline bool decode_sound(struct packet *p, const struct reader *r)
 }
 
 /* Marks the frame as contradicting itself. */
-void decode_bad(struct packet *);
+SELDOM void decode_bad(struct packet *);
 
 /* Notes that a budget ended the reading though nothing was wrong: there may be more facts than were
  * stated. To be called after those that were read are. */
@@ -69,17 +69,17 @@ static inline bool fields_wanted(const struct packet *p)
 
 /* Reports a field that ends where the reader stands. Somebody must listen; decoders call what is
  * below, which costs next to nothing where nobody does. */
-void field_report(struct packet *, const struct reader *, uint32_t length, struct field);
+SELDOM void field_report(struct packet *, const struct reader *, uint32_t length, struct field);
 
-void number_report(struct packet *, const struct reader *, uint32_t length, const char *name,
-                   uint64_t number, const char *meaning);
-void hex_report(struct packet *, const struct reader *, uint32_t length, const char *name,
-                uint64_t number);
-void mac_report(struct packet *, const struct reader *, const char *name, struct mac);
-void ip_report(struct packet *, const struct reader *, const char *name, struct ip);
-void text_report(struct packet *, const struct reader *, uint32_t length, const char *name,
-                 const char *clean);
-void bytes_report(struct packet *, const struct reader *, uint32_t length, const char *name);
+SELDOM void number_report(struct packet *, const struct reader *, uint32_t length, const char *name,
+                          uint64_t number, const char *meaning);
+SELDOM void hex_report(struct packet *, const struct reader *, uint32_t length, const char *name,
+                       uint64_t number);
+SELDOM void mac_report(struct packet *, const struct reader *, const char *name, struct mac);
+SELDOM void ip_report(struct packet *, const struct reader *, const char *name, struct ip);
+SELDOM void text_report(struct packet *, const struct reader *, uint32_t length, const char *name,
+                        const char *clean);
+SELDOM void bytes_report(struct packet *, const struct reader *, uint32_t length, const char *name);
 
 /* Reports a number taken from the `length` bytes just read, and what it means (NULL: nothing). */
 static inline void field_meaning(struct packet *p, const struct reader *r, uint32_t length,
@@ -183,7 +183,7 @@ static inline void field_skip(struct packet *p, struct reader *r, uint32_t n, co
 
 /* Writes the line for people, with a format as printf() takes it. Nothing is computed without a
  * sink. */
-void info_write_line(struct packet *, const char *format, ...) TEXT_PRINTF(2, 3);
+SELDOM void info_write_line(struct packet *, const char *format, ...) TEXT_PRINTF(2, 3);
 #define info_setf(packet, ...) \
     (RARELY((packet)->sink != NULL) ? info_write_line((packet), __VA_ARGS__) : (void)0)
 

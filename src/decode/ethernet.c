@@ -22,7 +22,7 @@ void ethernet_decode(struct packet *p, struct reader *r)
     if (!decode_sound(p, r))
         return;
     info_setf(p, "Ethernet frame");
-    if (mac_is_group(p->eth_src))
+    if (RARELY(mac_is_group(p->eth_src)))
         fact_state(p, FACT_ODD)->how = ODDITY_SOURCE_GROUP_MAC;
     ethertype_decode(p, r);
 }

@@ -27,26 +27,44 @@ static bool is_labelled(const struct packet *p)
     return p->depth >= 2 && p->stack[p->depth - 2] == PROTO_MPLS;
 }
 
+/* Whether the packet is for a group, and its frame for another one. */
+static bool is_astray(const struct packet *p)
+{
+    return ip_is_multicast(p->dst) && mac_exists(p->eth_dst) && mac_is_group(p->eth_dst) &&
+           !mac_is_broadcast(p->eth_dst) && !mac_equal(p->eth_dst, ip_group_mac(p->dst)) &&
+           !is_labelled(p);
+}
+
+SELDOM static void astray_state(struct packet *p)
+{
+    struct fact *odd = fact_state(p, FACT_ODD);
+    odd->how = ODDITY_GROUP_MAC;
+    odd->ip = p->dst;
+    odd->mac = p->eth_dst;
+}
+
+SELDOM static void source_state(struct packet *p)
+{
+    fact_state(p, FACT_ODD)->how = ODDITY_SOURCE_MULTICAST;
+}
+
+SELDOM static void addresses_write(struct packet *p)
+{
+    char from[IP_TEXT], to[IP_TEXT];
+    ip_format(p->src, from);
+    ip_format(p->dst, to);
+    info_write_line(p, "%s to %s", from, to);
+}
+
 void network_enter(struct packet *p, enum proto network)
 {
-    const struct ip *src = &p->src, *dst = &p->dst;
     p->network = (uint8_t)network;
-    if (ip_is_multicast(*src) || ip_is_limited_broadcast(*src))
-        fact_state(p, FACT_ODD)->how = ODDITY_SOURCE_MULTICAST;
-    if (ip_is_multicast(*dst) && mac_exists(p->eth_dst) && mac_is_group(p->eth_dst) &&
-        !mac_is_broadcast(p->eth_dst) && !mac_equal(p->eth_dst, ip_group_mac(*dst)) &&
-        !is_labelled(p)) {
-        struct fact *odd = fact_state(p, FACT_ODD);
-        odd->how = ODDITY_GROUP_MAC;
-        odd->ip = *dst;
-        odd->mac = p->eth_dst;
-    }
-    if (RARELY(p->sink != NULL)) {
-        char from[IP_TEXT], to[IP_TEXT];
-        ip_format(*src, from);
-        ip_format(*dst, to);
-        info_setf(p, "%s to %s", from, to);
-    }
+    if (ip_is_multicast(p->src) || ip_is_limited_broadcast(p->src))
+        source_state(p);
+    if (is_astray(p))
+        astray_state(p);
+    if (p->sink != NULL)
+        addresses_write(p);
 }
 
 void network_next(struct packet *p, struct reader *r, uint8_t ip_proto)
@@ -76,7 +94,7 @@ uint16_t checksum_over(const uint8_t *bytes, uint32_t n, uint32_t sum)
 }
 
 /* Walks the options: each but the first two is type, length (both included), data. */
-static void options_decode(struct packet *p, struct reader *r, uint32_t n)
+SELDOM static void options_decode(struct packet *p, struct reader *r, uint32_t n)
 {
     struct reader options = reader_window(r, n);
     while (options.fault == FAULT_NONE && reader_left(&options) > 0) {

@@ -49,6 +49,14 @@ static inline struct reader reader_over(const uint8_t *bytes, uint32_t captured,
 #define RARELY(condition) (condition)
 #endif
 
+/* A function that hardly ever runs. Compilers keep it, and what leads to it, out of the way: who may call it is as
+ * short as if he never did. */
+#if defined(__GNUC__)
+#define SELDOM __attribute__((cold, noinline))
+#else
+#define SELDOM
+#endif
+
 /* Sets the fault of a read of `n` bytes that are not there, unless there was one before. */
 void reader_fail(struct reader *, uint32_t n);
 
