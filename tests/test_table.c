@@ -127,12 +127,11 @@ static void state_write(const struct table *t, char out[2 * MIDDLE])
     *out = '\0';
 }
 
-/* From the first frame on, and while the stamp wraps in the row and in the census. */
+/* From the first frame on, and while the stamp wraps. */
 static void test_eviction(void **state)
 {
     (void)state;
-    static const uint32_t stamps[] = {1, TABLE_STAMPS - 7, TABLE_STAMPS, UINT32_MAX - 7,
-                                      UINT32_MAX};
+    static const uint32_t stamps[] = {1, UINT32_MAX - 7, UINT32_MAX};
     for (size_t i = 0; i < COUNT(scripts); i++) {
         for (size_t k = 0; k < COUNT(stamps); k++) {
             small_table t = {0};
@@ -153,7 +152,7 @@ static void test_touch_share(void **state)
 {
     (void)state;
     enum { SHARE = MIDDLE / TABLE_TOUCH_SHARE };
-    static const uint32_t starts[] = {10, TABLE_STAMPS - SHARE, UINT32_MAX - 1};
+    static const uint32_t starts[] = {10, UINT32_MAX - SHARE, UINT32_MAX - 1};
     for (size_t i = 0; i < COUNT(starts); i++) {
         middle_table t = {0};
         bool made;
@@ -365,7 +364,7 @@ static uint32_t kin_victim(const crowded_table *t, const struct row_key *key, ui
     for (uint32_t row = 1; row <= t->head.used; row++) {
         const struct slot *a = &t->at[row - 1].slot, *b = &t->at[least - 1u * (least > 0)].slot;
         bool again = a->segment == SEGMENT_PROTECTED, other = b->segment == SEGMENT_PROTECTED;
-        uint32_t age = (stamp - a->stamp) & TABLE_STAMPS, best = (stamp - b->stamp) & TABLE_STAMPS;
+        uint32_t age = stamp - a->stamp, best = stamp - b->stamp;
         if (t->at[row - 1].key.word[0] != key->word[0])
             continue;
         kin++;
@@ -398,7 +397,7 @@ static void test_kin_choice(void **state)
         memset(&t, 0, sizeof t);
         TABLE_INIT(&t, sizeof t.at[0].key.word[0], hash_keys[1]);
         /* NH multiplies two sums; where one of them is zero, so is the product. */
-        uint64_t high = mixed == 1 ? ~(t.head.hash_words[0] >> 32) + 1 : 77;
+        uint64_t high = mixed == 1 ? ~t.head.hash_halves[1] + 1 : 77;
         for (uint32_t stamp = 1; stamp <= 40000; stamp++) {
             struct row_key key = {{high << 32 | random_next(&random) % WORDS, 0}};
             uint64_t width = random_next(&random) % 3 == 0 ? 8 : 50;
@@ -437,7 +436,7 @@ static void test_rush(void **state)
     (void)state;
     enum { SHARE = LARGE / TABLE_NEW_SHARE, SLOW = 2 * TABLE_RUSH };
     static large_table t;
-    uint32_t stamp = TABLE_STAMPS - LARGE * SLOW / 2;
+    uint32_t stamp = UINT32_MAX - LARGE * SLOW / 2;
     bool made;
     memset(&t, 0, sizeof t);
     TABLE_INIT(&t, sizeof t.at[0].key, hash_keys[1]);

@@ -16,12 +16,13 @@ static inline uint64_t mix(uint64_t x)
 }
 
 /* Makes as many words of the secret as the longest key needs. */
-static void secret_spread(const uint64_t secret[2], uint64_t words[TABLE_KEY_WORDS])
+static void secret_spread(const uint64_t secret[2], uint32_t halves[2 * TABLE_KEY_WORDS])
 {
     uint64_t x = secret[0];
-    for (unsigned i = 0; i < TABLE_KEY_WORDS; i++) {
+    for (unsigned i = 0; i < 2 * TABLE_KEY_WORDS; i += 2) {
         x = mix(x + secret[1] + UINT64_C(0x9e3779b97f4a7c15));
-        words[i] = x;
+        halves[i] = (uint32_t)x;
+        halves[i + 1] = (uint32_t)(x >> 32);
     }
 }
 
@@ -29,17 +30,20 @@ enum { ROW_BITS = 16, HOME_BITS = 32 };
 
 static const uint64_t row_mask = (1 << ROW_BITS) - 1;
 
-/* NH: halves of each word, with the secret's added, are multiplied. */
-static inline uint64_t words_hash(const struct table *t, const void *key, uint32_t from,
-                                  uint32_t to)
+static inline uint32_t half_at(const void *halves, size_t byte)
+{
+    uint32_t half;
+    memcpy(&half, (const char *)halves + byte, sizeof half);
+    return half;
+}
+
+/* NH over the bytes `from` to `to`: halves of each word, with the secret's added, are multiplied. */
+static inline uint64_t words_hash(const struct table *t, const void *key, size_t from, size_t to)
 {
     uint64_t sum = 0;
-    uint32_t low, high;
-    for (uint32_t i = from; i < to; i++) {
-        memcpy(&low, (const char *)key + 8 * (size_t)i, 4);
-        memcpy(&high, (const char *)key + 8 * (size_t)i + 4, 4);
-        low += (uint32_t)t->hash_words[i];
-        high += (uint32_t)(t->hash_words[i] >> 32);
+    for (size_t i = from; i < to; i += 8) {
+        uint32_t low = half_at(key, i) + half_at(t->hash_halves, i);
+        uint32_t high = half_at(key, i + 4) + half_at(t->hash_halves, i + 4);
         sum += (uint64_t)low * high;
     }
     return sum;
@@ -47,16 +51,15 @@ static inline uint64_t words_hash(const struct table *t, const void *key, uint32
 
 uint64_t table_hash(const struct table *t, const void *key, size_t n)
 {
-    return mix(words_hash(t, key, 0, (uint32_t)(n / 8)));
+    return mix(words_hash(t, key, 0, n));
 }
 
 /* What a key's place has in its upper 48 bits. */
 static uint64_t hash_of(const struct table *t, const void *key)
 {
-    uint32_t leading = t->hash_bytes / 8, all = t->key_bytes / 8;
-    uint64_t sum = words_hash(t, key, 0, leading), hash = mix(sum);
-    if (leading < all) {
-        uint64_t whole = mix(sum + words_hash(t, key, leading, all));
+    uint64_t sum = words_hash(t, key, 0, t->hash_bytes), hash = mix(sum);
+    if (t->hash_bytes < t->key_bytes) {
+        uint64_t whole = mix(sum + words_hash(t, key, t->hash_bytes, t->key_bytes));
         hash = (hash >> HOME_BITS << HOME_BITS) | whole >> HOME_BITS;
     }
     return hash & ~row_mask;
@@ -148,14 +151,17 @@ void table_init(struct table *t, size_t capacity, size_t row_bytes, size_t key_b
     assert((capacity & (capacity - 1)) == 0 && capacity >= 4 && capacity <= TABLE_ROWS_MOST);
     assert(hash_bytes % 8 == 0 && hash_bytes <= key_bytes && row_bytes % 8 == 0);
     assert(key_bytes % 8 == 0 && key_bytes <= TABLE_KEY_WORDS * 8);
+    size_t rows_at = sizeof *t + TABLE_PLACES * capacity * sizeof(uint64_t) - row_bytes;
     *t = (struct table){.epoch = 1,
                         .capacity = (uint32_t)capacity,
+                        .untouched = (uint32_t)capacity / TABLE_TOUCH_SHARE,
                         .row_bytes = (uint32_t)row_bytes,
                         .key_bytes = (uint32_t)key_bytes,
-                        .hash_bytes = (uint32_t)hash_bytes};
+                        .hash_bytes = (uint32_t)hash_bytes,
+                        .rows_at = (uint32_t)rows_at};
     while (capacity >> t->chunk_bits > TABLE_CHUNKS)
         t->chunk_bits++;
-    secret_spread(hash_key, t->hash_words);
+    secret_spread(hash_key, t->hash_halves);
 }
 
 /* The slot of a row, to be changed. */
@@ -185,7 +191,7 @@ static void list_remove(struct table *t, struct slot *slot)
 static void list_push(struct table *t, uint32_t row, enum segment segment)
 {
     struct slot *slot = slot_of(t, row);
-    slot->segment = segment & 3u;
+    slot->segment = (uint8_t)segment;
     slot->newer = TABLE_NONE;
     slot->older = t->newest[segment];
     if (slot->older != TABLE_NONE)
@@ -216,7 +222,7 @@ static void next_fetch(const struct table *t, uint32_t next)
 void table_promote(struct table *t, uint32_t row, uint32_t stamp)
 {
     struct slot *slot = slot_of(t, row);
-    slot->stamp = stamp & TABLE_STAMPS;
+    slot->stamp = stamp;
     slot->again = true;
     list_remove(t, slot);
     list_push(t, row, SEGMENT_PROTECTED);
@@ -277,7 +283,7 @@ static void kin_seek(const struct table *t, const void *key, struct kin *kin, ui
 
 struct kin kin_first(const struct table *t, const void *key)
 {
-    struct kin kin = {.home = home_of(mix(words_hash(t, key, 0, t->hash_bytes / 8)))};
+    struct kin kin = {.home = home_of(table_hash(t, key, t->hash_bytes))};
     kin_seek(t, key, &kin, kin.home);
     return kin;
 }
@@ -299,7 +305,7 @@ struct kin kin_at(const struct table *t, uint32_t row)
 
 static inline uint32_t age_of(const struct slot *slot, uint32_t now)
 {
-    return (now - slot->stamp) & TABLE_STAMPS;
+    return now - slot->stamp;
 }
 
 /* Whether there are as many new rows as there may be, and all of them came in a rush. */
@@ -323,8 +329,8 @@ static uint32_t row_oldest(const struct table *t, uint32_t now)
  * then by their numbers, which depend on the order of use alone. */
 static inline uint64_t usefulness(const struct slot *slot, uint32_t row, uint32_t now)
 {
-    uint64_t again = slot->segment == SEGMENT_PROTECTED, youth = TABLE_STAMPS - age_of(slot, now);
-    return (again << 30 | youth) << ROW_BITS | row;
+    uint64_t again = slot->segment == SEGMENT_PROTECTED, youth = UINT32_MAX - age_of(slot, now);
+    return (again << 32 | youth) << ROW_BITS | row;
 }
 
 /* Whether a place with the home of a key is its kin's. That other keys have the same home is so rare that rows
@@ -431,9 +437,9 @@ uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
     struct slot *slot = slot_of(t, row);
     uint32_t generation = slot->generation + 1;
     memset(slot, 0, t->row_bytes);
-    slot->generation = generation & TABLE_GENERATIONS;
+    slot->generation = generation;
     slot->home = home_of(hash);
-    slot->stamp = stamp & TABLE_STAMPS;
+    slot->stamp = stamp;
     memcpy(key_of(slot), key, t->key_bytes);
     row_welcome(t, row);
     return row;
@@ -483,7 +489,8 @@ static void rows_copy(struct table *to, const struct table *from, size_t first, 
 void table_follow(struct table *to, struct table *from)
 {
     size_t rows = (size_t)1 << from->chunk_bits;
-    bool follows = from->epoch == to->epoch + 1 && from->hash_words[0] == to->hash_words[0];
+    bool follows = from->epoch == to->epoch + 1 && from->hash_halves[0] == to->hash_halves[0] &&
+                   from->hash_halves[1] == to->hash_halves[1];
     if (!follows) {
         table_copy(to, from);
         from->epoch++;

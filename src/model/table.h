@@ -39,12 +39,12 @@ enum {
 
 /* The head of every row. `frames` and `bytes` are what eviction keeps. */
 struct slot {
-    uint32_t newer, older;    /* neighbours in the list of its segment */
-    uint32_t segment : 2;     /* enum segment */
-    uint32_t stamp : 30;      /* when it last moved in its list */
-    uint32_t again : 1;       /* it was used again since it was made */
-    uint32_t generation : 31; /* how many keys the row has had: tells a row from its successor */
-    uint32_t home;            /* the part of its hash that says where its place should be */
+    uint32_t newer, older; /* neighbours in the list of its segment */
+    uint32_t stamp;        /* when it last moved in its list */
+    uint32_t generation;   /* how many keys the row has had: tells a row from its successor */
+    uint32_t home;         /* the part of its hash that says where its place should be */
+    uint8_t segment;       /* enum segment */
+    bool again;            /* it was used again since it was made */
     uint64_t frames, bytes;
 };
 
@@ -59,11 +59,13 @@ struct table {
     uint32_t row_bytes;  /* size of a row; its struct slot comes first, its key next */
     uint32_t key_bytes;  /* a multiple of 8; keys have no padding */
     uint32_t hash_bytes; /* leading bytes of the key that say where it lies */
+    uint32_t rows_at;    /* where row 0 would lie, in bytes from the table's beginning */
     uint32_t used;       /* rows that are taken: 1 to used */
+    uint32_t untouched;  /* so many frames a protected row is used without moving in its list */
     uint32_t newest[SEGMENT_COUNT], oldest[SEGMENT_COUNT], count[SEGMENT_COUNT];
     uint64_t crowded; /* of which home it is known that TABLE_KIN rows have it; 0: of none */
     bool mixed;       /* rows that are not kin have the same home */
-    uint64_t hash_words[TABLE_KEY_WORDS]; /* the secret, one word for each of a key's */
+    uint32_t hash_halves[2 * TABLE_KEY_WORDS]; /* the secret, two halves for each word of a key */
     struct evicted evicted;
     /* For table_follow(). An epoch ends when the table is followed. */
     uint32_t epoch;
@@ -125,8 +127,8 @@ uint32_t table_use(struct table *, const void *key, uint32_t stamp, bool *made);
 static inline struct slot *table_slot(const struct table *t, uint32_t row)
 {
     assert(row > TABLE_NONE && row <= t->used);
-    const char *rows = (const char *)(t + 1) + TABLE_PLACES * t->capacity * sizeof(uint64_t);
-    return (struct slot *)(uintptr_t)(rows + (size_t)(row - 1) * t->row_bytes);
+    const char *slot = (const char *)t + t->rows_at + (size_t)row * t->row_bytes;
+    return (struct slot *)(uintptr_t)slot;
 }
 
 /* A row is about to be changed. Everything in this file does so itself, and table_use() and table_touch() do so
@@ -152,7 +154,7 @@ static inline void table_fetch(const struct table *t, uint32_t row)
 
 /* A protected row is moved to the front of its list only where it has not been for this share of
  * the capacity, in frames: the order is exact enough, and most uses of busy rows cost nothing. */
-enum { TABLE_TOUCH_SHARE = 8, TABLE_STAMPS = (1 << 30) - 1, TABLE_GENERATIONS = INT32_MAX };
+enum { TABLE_TOUCH_SHARE = 8 };
 
 /* Moves a row to the front of the protected rows. */
 void table_promote(struct table *, uint32_t row, uint32_t stamp);
@@ -161,9 +163,9 @@ void table_promote(struct table *, uint32_t row, uint32_t stamp);
 static inline void table_touch(struct table *t, uint32_t row, uint32_t stamp)
 {
     const struct slot *slot = table_slot(t, row);
-    uint32_t age = (stamp - slot->stamp) & TABLE_STAMPS;
+    uint32_t age = stamp - slot->stamp;
     table_mark(t, row);
-    if (slot->segment == SEGMENT_PROTECTED && age < t->capacity / TABLE_TOUCH_SHARE)
+    if (slot->segment == SEGMENT_PROTECTED && age < t->untouched)
         return;
     if (age != 0)
         table_promote(t, row, stamp);
