@@ -206,6 +206,16 @@ static const struct frame_row cooked_rows[] = {
      "21+1 stp.version 0 (STP)\n"
      "22+1 stp.type 128 (topology change)\n",
      "STP topology change"},
+    /* ARPHRD 778: the protocol is GRE's, an EtherType */
+    {"sll, GRE", 113,
+     "0000 030a 0000 00*8 86dd 60000000 0000 3b 01 fe80 00*12 0001 ff02 00*12 0001", 0, FAULT_NONE,
+     "sll ipv6", "->- to-us type 0x86dd ipv6 fe80::1>ff02::1 proto 59 ttl 1", "",
+     "@0 sll\n"
+     "0+2 sll.type 0 (to us)\n"
+     "2+2 sll.arphrd 778\n"
+     "4+2 sll.address_length 0\n"
+     "14+2 sll.protocol 0x86dd\n",
+     "fe80::1 to ff02::1"},
     /* ARPHRD 824: the protocol is netlink's */
     {"sll, netlink", 113, "0004 0338 0000 00*8 0000 1c000000", 0, FAULT_NONE, "sll", "->- outgoing",
      "",

@@ -7,7 +7,8 @@
  *         address length (1), address (8)
  *
  * There is no destination address: the packet type says how the frame was cast. The protocol is an
- * EtherType, or a number of Linux's own below 1536, unless the ARPHRD type gives it another meaning.
+ * EtherType (over GRE it is GRE's protocol type, which is one, too: RFC 2784 section 2.4), or a number of
+ * Linux's own below 1536, unless the ARPHRD type gives it another meaning.
  */
 #include "decode/ethertype.h"
 
@@ -23,7 +24,6 @@ enum packet_type {
 enum {
     SLL_ADDRESS = 8,
     ARPHRD_NETLINK = 824,
-    ARPHRD_IPGRE = 778,
     ARPHRD_RADIOTAP = 803,
     ARPHRD_FRAD = 770,
 };
@@ -62,8 +62,7 @@ static void protocol_apply(struct packet *p, struct reader *r, uint16_t arphrd, 
     switch (arphrd) {
     case ARPHRD_RADIOTAP: decode_as(p, r, PROTO_RADIOTAP); return;
     case ARPHRD_FRAD: decode_as(p, r, PROTO_FRELAY); return;
-    case ARPHRD_NETLINK:
-    case ARPHRD_IPGRE: return;
+    case ARPHRD_NETLINK: return;
     default: break;
     }
     p->ethertype = protocol;
