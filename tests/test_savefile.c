@@ -99,7 +99,7 @@ static void pcap_variants(void **state)
         {"a huge snapshot length", false, 0xa1b2c3d4, 2, 4, UINT32_MAX, 1, 1, 2, 4, 4, 0,
          1000002000, 4, 4, 1},
         {"more than the snapshot length", false, 0xa1b2c3d4, 2, 4, 3, 1, 1, 2, 4, 4, 0, 1000002000,
-         3, 4, 1},
+         4, 4, 1},
         {"a frame check sequence", false, 0xa1b2c3d4, 2, 4, 65535, 0x24000071, 1, 2, 4, 4, 0,
          1000002000, 4, 4, 113},
         {"longer than its length", false, 0xa1b2c3d4, 2, 4, 65535, 1, 1, 2, 4, 2, 0, 1000002000, 4,

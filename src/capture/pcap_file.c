@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The pcap format, draft-ietf-opsawg-pcap: a header of 24 bytes, then records of a header and a
- * frame. Older versions and Kuznetzov's variant are read as libpcap reads them.
+ * frame. Older versions and Kuznetzov's variant are read as libpcap reads them. The snapshot length of
+ * the header is not looked at: some programs write one that their own frames exceed, and what is in
+ * the file is in the file.
  */
 #include "capture/savefile_state.h"
 
@@ -9,9 +11,7 @@ enum {
     HEADER = 24,
     RECORD_HEADER = 16,
     KUZNETZOV_RECORD_HEADER = 24, /* interface, protocol and packet type follow the lengths */
-    KUZNETZOV_FAKE = 14,          /* bytes of Ethernet header added to cooked frames */
-    LINK_ETHERNET = 1,
-    DG_UX = 543, /* the version its tcpdump writes: 543.0 */
+    DG_UX = 543,                  /* the version its tcpdump writes: 543.0 */
 };
 
 static const uint32_t magic_nanoseconds = 0xa1b23c4d, magic_kuznetzov = 0xa1b2cd34;
@@ -37,8 +37,7 @@ static bool version_read(struct savefile *sf, unsigned major, unsigned minor, st
     return true;
 }
 
-static bool link_read(struct savefile *sf, uint32_t link, uint32_t snapshot_length, bool kuznetzov,
-                      struct error *error)
+static bool link_read(struct savefile *sf, uint32_t link, struct error *error)
 {
     if ((link & link_reserved) != 0)
         return error_set(error, EXIT_STATUS_FAILED,
@@ -50,9 +49,6 @@ static bool link_read(struct savefile *sf, uint32_t link, uint32_t snapshot_leng
         return error_set(error, EXIT_STATUS_FAILED,
                          "memory is short; close other programs and try again");
     i->link = link & 0xffff;
-    i->snapshot_length = savefile_snapshot_length(i->link, snapshot_length);
-    if (kuznetzov && i->link == LINK_ETHERNET && i->snapshot_length <= INT32_MAX - KUZNETZOV_FAKE)
-        i->snapshot_length += KUZNETZOV_FAKE;
     sf->captured_max = savefile_captured_max(i->link);
     return true;
 }
@@ -92,8 +88,6 @@ static enum savefile_state pcap_file_next(struct savefile *sf, struct savefile_f
     i->frames++;
     sf->frames++;
     sf->last_ns = record_time(sf, h);
-    if (captured > i->snapshot_length)
-        captured = i->snapshot_length;
     *out = (struct savefile_frame){.t_ns = sf->last_ns,
                                    .captured = captured,
                                    .length = length < captured ? captured : length,
@@ -115,13 +109,12 @@ bool pcap_file_open(struct savefile *sf, struct error *error)
                          sf->name, (unsigned long)stream_left(s), HEADER);
     bool big = sf->big_endian;
     uint32_t magic = bytes_u32(h, big);
-    bool kuznetzov = magic == magic_kuznetzov;
     if (!version_read(sf, bytes_u16(h + 4, big), bytes_u16(h + 6, big), error) ||
-        !link_read(sf, bytes_u32(h + 20, big), bytes_u32(h + 16, big), kuznetzov, error))
+        !link_read(sf, bytes_u32(h + 20, big), error))
         return false;
     stream_take(s, HEADER);
     sf->tick_ns = magic == magic_nanoseconds ? 1 : 1000;
-    sf->record_header = kuznetzov ? KUZNETZOV_RECORD_HEADER : RECORD_HEADER;
+    sf->record_header = magic == magic_kuznetzov ? KUZNETZOV_RECORD_HEADER : RECORD_HEADER;
     sf->next = pcap_file_next;
     return true;
 }

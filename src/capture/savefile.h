@@ -48,9 +48,9 @@ struct savefile_interface {
     char name[64];         /* clean: what the file calls it, or "" */
     char description[128]; /* clean, or "" */
     uint32_t link;
-    uint32_t snapshot_length;
-    uint64_t frames;         /* read so far */
-    uint64_t kernel_dropped; /* by the file's last statistics of the interface */
+    uint32_t snapshot_length; /* of an interface of pcapng */
+    uint64_t frames;          /* read so far */
+    uint64_t kernel_dropped;  /* by the file's last statistics of the interface */
     uint64_t interface_dropped;
     uint64_t frame_losses; /* by what frames say was lost before them */
     uint64_t units;        /* of a time stamp, in a second */
