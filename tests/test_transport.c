@@ -145,6 +145,30 @@ static const struct frame_row udp_rows[] = {
      "34+2 udp.src_port 49153\n"
      "36+2 udp.dst_port 49154\n",
      "UDP 49153 to 49154"},
+    /* the ports say what would follow */
+    {"cut behind the ports of a protocol", 1,
+     "00005e005302 00005e005301 0800 45 00 001e 0001 0000 40 11 0000 c0000201 c0000202 c001 "
+     "076c 000a 0000 0102",
+     6, FAULT_SHORT, "ethernet ipv4 udp ssdp",
+     "00:00:5e:00:53:01>00:00:5e:00:53:02 type 0x0800 ipv4 192.0.2.1>192.0.2.2 proto 17 ttl 64 "
+     "ports 49153>1900",
+     "",
+     "@34 udp\n"
+     "34+2 udp.src_port 49153\n"
+     "36+2 udp.dst_port 1900\n",
+     "UDP 49153 to 1900"},
+    /* a first fragment that ends there */
+    {"a fragment of half a header", 1,
+     "00005e005302 00005e005301 0800 45 00 0018 0001 2000 40 11 0000 c0000201 c0000202 c001 "
+     "076c",
+     0, FAULT_NONE, "ethernet ipv4 udp ssdp",
+     "00:00:5e:00:53:01>00:00:5e:00:53:02 type 0x0800 ipv4 192.0.2.1>192.0.2.2 proto 17 ttl 64 "
+     "ports 49153>1900 first-fragment",
+     "",
+     "@34 udp\n"
+     "34+2 udp.src_port 49153\n"
+     "36+2 udp.dst_port 1900\n",
+     "UDP 49153 to 1900"},
     {"cut in the ports", 1,
      "00005e005302 00005e005301 0800 45 00 001e 0001 0000 40 11 0000 c0000201 c0000202 c001 "
      "c002 000a 0000 0102",

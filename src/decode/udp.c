@@ -27,6 +27,14 @@ static void message_decode(struct packet *p, struct reader *r, enum proto proto)
         decode_as(p, r, proto);
 }
 
+/* Names what the ports say, where the rest of the header is not at hand. */
+static void message_name(struct packet *p)
+{
+    enum proto above = ports_find(p->src_port, p->dst_port);
+    if (above != PROTO_NONE && p->depth < PACKET_STACK)
+        p->stack[p->depth++] = (uint8_t)above;
+}
+
 /* UDP-Lite (RFC 3828): UDP with a checksum coverage in place of the length. */
 void udplite_decode(struct packet *p, struct reader *r)
 {
@@ -60,8 +68,10 @@ void udp_decode(struct packet *p, struct reader *r)
     info_setf(p, "UDP %u to %u", (unsigned)src, (unsigned)dst);
     uint16_t length = head_be16(&h, "udp.length");
     head_hex16(&h, "udp.checksum");
-    if (!decode_sound(p, r))
+    if (!decode_sound(p, r)) {
+        message_name(p);
         return;
+    }
     if (length >= UDP_HEADER) {
         if (!reader_limit(r, length - UDP_HEADER) && !p->more_fragments)
             decode_bad(p);
