@@ -32,6 +32,7 @@ struct igmp_message {
 struct dns_lists {
     bool seen, response, more;
     struct name_list questions, answers;
+    uint32_t open; /* bytes of the name of a question or record that may be cut off behind it */
     uint32_t address_count, used;
     struct ip address[ADDRESSES];
     char arena[NAME_ARENA];
@@ -47,16 +48,26 @@ struct frame_line {
 
 /* Gathering */
 
-static void name_add(struct dns_lists *dns, struct name_list *list, const char *name)
+/* A name is that of a question or a record only once the rest of that was there: see name_close(). */
+static void name_open(struct dns_lists *dns, const struct name_list *list, const char *name)
 {
     size_t n = strlen(name) + 1;
+    dns->open = 0;
     if (list->count == NAMES || n > NAME_ARENA - dns->used) {
         dns->more = true;
         return;
     }
     memcpy(dns->arena + dns->used, name, n);
+    dns->open = (uint32_t)n;
+}
+
+static void name_close(struct dns_lists *dns, struct name_list *list)
+{
+    if (dns->open == 0)
+        return;
     list->offset[list->count++] = dns->used;
-    dns->used += (uint32_t)n;
+    dns->used += dns->open;
+    dns->open = 0;
 }
 
 static void ip_add(struct ip *list, uint32_t *count, uint32_t capacity, struct ip ip, bool *more)
@@ -83,9 +94,13 @@ static void igmp_field(struct igmp_message *igmp, const struct field *f, const c
 static void dns_field(struct dns_lists *dns, const struct field *f, const char *name)
 {
     if (strcmp(name, "answer.name") == 0) {
-        name_add(dns, &dns->answers, f->text);
+        name_open(dns, &dns->answers, f->text);
+    } else if (strcmp(name, "answer.length") == 0) {
+        name_close(dns, &dns->answers);
     } else if (strcmp(name, "question.name") == 0) {
-        name_add(dns, &dns->questions, f->text);
+        name_open(dns, &dns->questions, f->text);
+    } else if (strcmp(name, "question.class") == 0) {
+        name_close(dns, &dns->questions);
     } else if (strcmp(name, "answer.address") == 0) {
         ip_add(dns->address, &dns->address_count, ADDRESSES, f->ip, &dns->more);
     } else if (strcmp(name, "response") == 0) {
@@ -125,6 +140,7 @@ static void layer_begin(struct sink *sink, enum proto proto, uint32_t offset)
     } else if (proto == PROTO_MDNS || proto == PROTO_LLMNR) {
         dns->seen = dns->response = dns->more = false;
         dns->questions.count = dns->answers.count = dns->address_count = dns->used = 0;
+        dns->open = 0;
     }
 }
 
