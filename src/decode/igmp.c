@@ -17,6 +17,8 @@ enum {
     IGMP_V2_REPORT = 0x16,
     IGMP_LEAVE = 0x17,
     IGMP_V3_REPORT = 0x22,
+    IGMP_TRACE_RESPONSE = 0x1e, /* multicast traceroute: numbers from the IANA */
+    IGMP_TRACE_QUERY = 0x1f,
     IGMP_MESSAGE = 8,   /* bytes of a v1 or v2 message */
     IGMP_V3_QUERY = 12, /* bytes of a v3 query without sources */
 };
@@ -31,6 +33,8 @@ static const char *type_name(uint8_t type)
     case IGMP_V2_REPORT: return "version 2 membership report";
     case IGMP_LEAVE: return "leave group";
     case IGMP_V3_REPORT: return "version 3 membership report";
+    case IGMP_TRACE_RESPONSE: return "multicast traceroute response";
+    case IGMP_TRACE_QUERY: return "multicast traceroute query";
     default: return NULL;
     }
 }
@@ -75,6 +79,17 @@ static void v3_report_decode(struct packet *p, struct reader *r)
     info_setf(p, "IGMPv3 report of %u group%s", count, count == 1 ? "" : "s");
 }
 
+/* Nobody joins by it: the group is only named. */
+static void trace_decode(struct packet *p, struct reader *r)
+{
+    struct ip group = membership_group_read(p, r, &v3);
+    if (!decode_sound(p, r) || p->sink == NULL)
+        return;
+    char text[IP_TEXT];
+    ip_format(group, text);
+    info_write_line(p, "IGMP multicast traceroute of %s", text);
+}
+
 static void checksum_check(struct packet *p, const struct reader *r)
 {
     struct reader message = *r;
@@ -113,6 +128,8 @@ void igmp_decode(struct packet *p, struct reader *r)
         query_decode(p, r, version, response);
     else if (type == IGMP_V3_REPORT)
         v3_report_decode(p, r);
+    else if (type == IGMP_TRACE_RESPONSE || type == IGMP_TRACE_QUERY)
+        trace_decode(p, r);
     else if (version > 0)
         report_decode(p, r, type, version);
     else
