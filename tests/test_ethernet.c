@@ -182,6 +182,71 @@ static const struct frame_row vlan_rows[] = {
      "Ethernet frame"},
 };
 
+static const struct frame_row cover_rows[] = {
+    /* neither encrypted nor changed: association 0, packet 1; the last 16 bytes are the check value */
+    {"MACsec, integrity only", 1, "00005e005302 00005e005301 88e5 00 00 00000001 88b5 010203 00*16",
+     0, FAULT_NONE, "ethernet macsec ethertype-0x88b5",
+     "00:00:5e:00:53:01>00:00:5e:00:53:02 type 0x88e5", "",
+     "@14 macsec\n"
+     "14+1 macsec.control 0\n"
+     "15+1 macsec.short_length 0\n"
+     "16+4 macsec.packet_number 1\n"
+     "20+2 macsec.type 0x88b5\n",
+     "MACsec, integrity only"},
+    /* SC is set, and of 4 bytes and the check value the rest is padding */
+    {"MACsec, a channel, short", 1,
+     "00005e005302 00005e005301 88e5 20 04 00000002 00005e005301 0001 88b5 0102 00*16 00*20", 0,
+     FAULT_NONE, "ethernet macsec ethertype-0x88b5",
+     "00:00:5e:00:53:01>00:00:5e:00:53:02 type 0x88e5", "",
+     "@14 macsec\n"
+     "14+1 macsec.control 32\n"
+     "15+1 macsec.short_length 4\n"
+     "16+4 macsec.packet_number 2\n"
+     "20+8 macsec.channel 8 bytes\n"
+     "28+2 macsec.type 0x88b5\n",
+     "MACsec, integrity only"},
+    /* E and C are set */
+    {"MACsec, encrypted", 1, "00005e005302 00005e005301 88e5 0c 00 00000003 a5*24", 0, FAULT_NONE,
+     "ethernet macsec", "00:00:5e:00:53:01>00:00:5e:00:53:02 type 0x88e5", "",
+     "@14 macsec\n"
+     "14+1 macsec.control 12\n"
+     "15+1 macsec.short_length 0\n"
+     "16+4 macsec.packet_number 3\n",
+     "MACsec, encrypted"},
+    {"MACsec, no room for the check value", 1, "00005e005302 00005e005301 88e5 00 00 00000004 88b5",
+     0, FAULT_BAD, "ethernet macsec", "00:00:5e:00:53:01>00:00:5e:00:53:02 type 0x88e5", "", NULL,
+     "MACsec, integrity only"},
+    /* priority 1, service 100; inside a broadcast with a tag */
+    {"a provider's backbone", 1,
+     "00005e005302 00005e005301 88e7 20000064 ffffffffffff 00005e005303 8100 0007 88b5", 0,
+     FAULT_NONE, "ethernet pbb vlan ethertype-0x88b5",
+     "00:00:5e:00:53:01>00:00:5e:00:53:02 type 0x88b5 vlan 7", "",
+     "@14 pbb\n"
+     "14+4 pbb.priority 1\n"
+     "14+4 pbb.service 100\n"
+     "18+6 pbb.dst ff:ff:ff:ff:ff:ff\n"
+     "24+6 pbb.src 00:00:5e:00:53:03\n"
+     "30+2 pbb.type 0x8100\n"
+     "@32 vlan\n"
+     "32+2 vlan.priority 0\n"
+     "32+2 vlan.dei 0\n"
+     "32+2 vlan.id 7\n"
+     "34+2 eth.type 0x88b5\n",
+     "backbone service 100"},
+    /* forwarding tag 1, time to live 32; the frame inside is a broadcast */
+    {"FabricPath", 1, "020000000102 020000000103 8903 0060 ffffffffffff 00005e005303 88b5", 0,
+     FAULT_NONE, "ethernet fabricpath ethernet ethertype-0x88b5",
+     "00:00:5e:00:53:03>ff:ff:ff:ff:ff:ff type 0x88b5", "",
+     "@14 fabricpath\n"
+     "14+2 fabricpath.tag 1\n"
+     "14+2 fabricpath.ttl 32\n"
+     "@16 ethernet\n"
+     "16+6 eth.dst ff:ff:ff:ff:ff:ff\n"
+     "22+6 eth.src 00:00:5e:00:53:03\n"
+     "28+2 eth.type 0x88b5\n",
+     "Ethernet frame"},
+};
+
 static void test_ethernet(void **state)
 {
     (void)state;
@@ -194,10 +259,20 @@ static void test_vlan(void **state)
     frames_check(vlan_rows, COUNT(vlan_rows), "vlan", NULL);
 }
 
+static void test_covers(void **state)
+{
+    (void)state;
+    frames_check(cover_rows, 3, "macsec", NULL);
+    frames_check(cover_rows + 3, 1, NULL, NULL);
+    frames_check(cover_rows + 4, 1, "pbb", NULL);
+    frames_check(cover_rows + 5, 1, "fabricpath", NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ethernet),
+        cmocka_unit_test(test_covers),
         cmocka_unit_test(test_vlan),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

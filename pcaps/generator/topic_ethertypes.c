@@ -38,6 +38,12 @@ static const struct {
      "\0\0\0"
      "\0\0\0\0\0",
      46},
+    /* a provider's backbone: service 100, and the customer's broadcast */
+    {TOPIC_PEER_MAC, 0x88e7,
+     "\x00\x00\x00\x64\xff\xff\xff\xff\xff\xff\x00\x00\x5e\x00\x53\x03\x88\xb5\x00\x00", 20},
+    /* FabricPath: forwarding tag 1, time to live 32, and a frame */
+    {"02:00:00:00:01:02", 0x8903,
+     "\x00\x60\x00\x00\x5e\x00\x53\x02\x00\x00\x5e\x00\x53\x01\x88\xb5\x00\x00", 18},
     /* MVRP: VLAN 100 joins; MMRP: a service joins */
     {"01:80:c2:00:00:21", 0x88f5, "\x00\x01\x02\x00\x01\x00\x64\x24\x00\x00\x00\x00", 12},
     {"01:80:c2:00:00:20", 0x88f6, "\x00\x01\x01\x00\x01\x00\x24\x00\x00\x00\x00", 11},
