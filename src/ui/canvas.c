@@ -178,6 +178,23 @@ int canvas_text(struct canvas *c, int row, int column, int width, enum style sty
     return used;
 }
 
+int canvas_paragraph(struct canvas *c, int row, int column, int height, int width, enum style style,
+                     const char *string)
+{
+    enum { LINE = 1024 };
+    int used = 0;
+    while (used < height && *string != '\0') {
+        char line[LINE];
+        struct text t = text_over(line, sizeof line);
+        size_t n = used < height - 1 ? text_line(string, width) : strlen(string);
+        text_addf(&t, "%.*s", (int)n, string);
+        canvas_text(c, row + used++, column, width, style, line);
+        string += n;
+        string += strspn(string, " ");
+    }
+    return used;
+}
+
 void canvas_right(struct canvas *c, int row, int column, int width, enum style style,
                   const char *string)
 {

@@ -55,7 +55,12 @@ void canvas_row_add(struct text *, const struct canvas *, int row);
  * with an ellipsis. */
 int canvas_text(struct canvas *, int row, int column, int width, enum style, const char *);
 
-/* The same, at the right end of those columns. */
+/* Writes text into `width` columns of at most `height` rows, broken at blanks; the rows used. The last ends
+ * with an ellipsis where not all of it fits. */
+int canvas_paragraph(struct canvas *, int row, int column, int height, int width, enum style,
+                     const char *);
+
+/* The same as canvas_text(), at the right end of those columns. */
 void canvas_right(struct canvas *, int row, int column, int width, enum style, const char *);
 
 /* A count (text_add_count) or a number of bytes (text_add_bytes) at the right end; a dash for 0. */

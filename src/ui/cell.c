@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "decode/decoder.h"
 #include "ui/choices.h"
 #include "ui/list.h"
 
@@ -55,6 +56,22 @@ void place_mac(const struct place *p, struct mac mac)
     }
 }
 
+void place_ip(const struct place *p, struct ip ip)
+{
+    char string[IP_TEXT];
+    ip_format(ip, string);
+    int length = (int)strlen(string), room = p->width - 1, head = room / 3;
+    if (length <= p->width || head < 2) {
+        place_text(p, string);
+        return;
+    }
+    const char *tail = string + length - (room - head);
+    string[head] = '\0'; /* which is in the middle: the tail stays whole */
+    canvas_text(p->canvas, p->row, p->column, head, p->style, string);
+    canvas_glyph(p->canvas, p->row, p->column + head, p->style, GLYPH_ELLIPSIS);
+    canvas_text(p->canvas, p->row, p->column + head + 1, room - head, p->style, tail);
+}
+
 void place_name(const struct place *p, const char *name)
 {
     char string[NAME_BYTES];
@@ -62,6 +79,29 @@ void place_name(const struct place *p, const char *name)
     bool whole = text_columns(name) <= p->width;
     text_addf(&t, "%.*s", (int)(whole ? strlen(name) : name_stem(name)), name);
     place_text(p, string);
+}
+
+void place_host(const struct place *p, const struct scene *scene, uint32_t host)
+{
+    char string[NAME_BYTES];
+    struct text t = text_over(string, sizeof string);
+    struct ip ip = host_address(&scene->model->hosts.at[host - 1]);
+    if (host_name_row(scene, host) == TABLE_NONE && ip.family != IP_NONE) {
+        place_ip(p, ip);
+        return;
+    }
+    host_label_add(&t, scene, host);
+    place_text(p, string);
+}
+
+void place_vendor(const struct place *p, struct mac mac)
+{
+    char string[160];
+    struct text t = text_over(string, sizeof string);
+    vendor_add(&t, mac);
+    if (text_columns(string) > p->width)
+        string[maker_stem(string)] = '\0';
+    place_any(p, string);
 }
 
 void place_group(const struct place *p, const struct group_key *key)
@@ -145,4 +185,55 @@ uint64_t rank_ip(struct ip ip)
     if (ip.family == IP_V6)
         return UINT64_C(2) << 62 | ip.high >> 2;
     return ip.family == IP_V4 ? UINT64_C(1) << 62 | ip.low : 0;
+}
+
+/* Needs */
+
+/* Whatever goes over IP is part of a conversation, but for what is cut too short to tell. */
+static bool has_ipv6(const struct scene *scene)
+{
+    const struct model *m = scene->model;
+    enum answer *heard = &scene->scratch->ipv6;
+    bool is = m->link_local6.frames > 0 || m->conversations.head.evicted.entries > 0;
+    if (*heard == ANSWER_NONE) {
+        for (uint32_t i = 0; i < m->conversations.head.used && !is; i++)
+            is = m->conversations.at[i].key.a.family == IP_V6;
+        *heard = is ? ANSWER_YES : ANSWER_NO;
+    }
+    return *heard == ANSWER_YES;
+}
+
+/* Links that know no stations; Ethernet may come over them, in a tunnel. */
+static bool has_macs(const struct model *m)
+{
+    if (m->source_count == 0 || m->neighbours.head.used > 0)
+        return true;
+    for (uint32_t i = 0; i < m->source_count; i++) {
+        switch (proto_find(SPACE_LINKTYPE, m->source[i].link)) {
+        case PROTO_BSD_NULL:
+        case PROTO_LOOP:
+        case PROTO_RAW:
+        case PROTO_PPP:
+        case PROTO_HDLC:
+        case PROTO_FRELAY: break;
+        default: return true;
+        }
+    }
+    return false;
+}
+
+int need_ip(const struct scene *scene)
+{
+    return has_ipv6(scene) ? IP_TEXT - 1 : (int)sizeof "255.255.255.255" - 1;
+}
+
+int need_mac(const struct scene *scene)
+{
+    return has_macs(scene->model) ? MAC_TEXT - 1 : 0;
+}
+
+int need_ip_or_mac(const struct scene *scene)
+{
+    int ip = need_ip(scene), mac = need_mac(scene);
+    return ip > mac ? ip : mac;
 }

@@ -308,17 +308,8 @@ static void detail_draw(struct canvas *c, struct area area, const struct list *l
     struct text t = text_over(string, sizeof string);
     list->detail(&t, scene, row);
     canvas_rule(c, area.row, area.column, area.width, STYLE_RULE);
-    const char *rest = string;
-    for (int i = 1; i < area.height && *rest != '\0'; i++) {
-        char line[DETAIL_TEXT];
-        struct text part = text_over(line, sizeof line);
-        bool last = i == area.height - 1;
-        size_t n = last ? strlen(rest) : text_line(rest, area.width);
-        text_addf(&part, "%.*s", (int)n, rest);
-        canvas_text(c, area.row + i, area.column, area.width, STYLE_PLAIN, line);
-        rest += n;
-        rest += strspn(rest, " ");
-    }
+    canvas_paragraph(c, area.row + 1, area.column, area.height - 1, area.width, STYLE_PLAIN,
+                     string);
 }
 
 void list_draw(struct canvas *c, struct area area, const struct list *list,
@@ -346,9 +337,12 @@ void list_draw(struct canvas *c, struct area area, const struct list *list,
     cursor_show(state, area.height - ROWS_ABOVE);
     state->row = s->count > 0 ? s->order[state->index] : 0;
 
-    struct layout layout = list_layout(list, area.width, list_sort_column(list, state));
-    state->visible = layout.visible;
+    struct layout layout = list_layout(list, scene, area.width, list_sort_column(list, state));
+    state->visible = 0;
+    for (int i = 0; i < list->column_count; i++)
+        state->visible |= (uint32_t)(layout.width[i] > 0) << i;
     state->area = area;
+    state->layout = layout;
     if (area.height > 0)
         caption_draw(c, area, list, state, scene);
     struct area line = {area.row + 1, area.column, 1, area.width};
@@ -370,16 +364,14 @@ void list_draw(struct canvas *c, struct area area, const struct list *list,
 
 /* From places on the screen to what was drawn there */
 
-bool list_heading_at(const struct list *list, const struct list_state *state, int row, int column,
-                     uint32_t *index)
+bool list_heading_at(const struct list_state *state, int row, int column, uint32_t *index)
 {
-    struct layout layout = list_layout(list, state->area.width, list_sort_column(list, state));
     if (row != state->area.row + 1 || state->area.height < 2)
         return false;
-    for (int i = 0; i < list->column_count; i++) {
-        int from = state->area.column + layout.column[i];
-        *index = (uint32_t)i;
-        if (layout.width[i] > 0 && column >= from && column < from + layout.width[i])
+    for (uint32_t i = 0; i < LIST_COLUMNS; i++) {
+        int from = state->area.column + state->layout.column[i];
+        *index = i;
+        if (state->layout.width[i] > 0 && column >= from && column < from + state->layout.width[i])
             return true;
     }
     return false;

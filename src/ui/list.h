@@ -37,12 +37,15 @@ enum form {
 
 struct column {
     const char *title;
-    uint8_t width;  /* at least that */
-    uint8_t widest; /* at most that, where there is room; 0: `width` */
-    uint8_t wish; /* what it mostly needs, and has before others grow; columns of EXTRA_PRIORITY and
-                       above are there where it has that; 0: `width` */
+    uint8_t width;    /* at least that */
+    uint8_t widest;   /* at most that, where there is room; 0: `width` */
+    uint8_t wish;     /* what it mostly needs, and has before others grow beyond theirs; columns of
+                     EXTRA_PRIORITY and above are there where all have that; 0: `width` */
     uint8_t priority; /* 0: always there; the highest is hidden first where there is no room */
     enum form form;
+    /* The most that cells of this model need, where that is known without asking the rows: the column wants no
+     * more, and is hidden where it is 0. NULL: they may need all of it. */
+    int (*need)(const struct scene *);
     const char *rising, *falling; /* what comes first, sorted so; NULL: "lowest" and "highest" */
     /* The value of a row, to draw and to sort by. May be NULL where the two below are there. */
     uint64_t (*value)(const struct scene *, uint32_t row);
@@ -58,7 +61,7 @@ struct column {
     uint64_t (*rank_low)(const struct scene *, uint32_t row);
 };
 
-enum { LIST_COLUMNS = 20, EXTRA_PRIORITY = 3, PRIORITY_LAST = 9 };
+enum { LIST_COLUMNS = 20, EXTRA_PRIORITY = 3 };
 
 struct list {
     const char *noun; /* "hosts" */
@@ -90,6 +93,11 @@ struct list {
     void (*detail)(struct text *, const struct scene *, uint32_t row);
 };
 
+/* Where the columns of a list stand, in cells from its left. */
+struct layout {
+    int column[LIST_COLUMNS], width[LIST_COLUMNS]; /* width 0: hidden */
+};
+
 /* What stays of a list between two drawings. All zero at the start. */
 struct list_state {
     bool chosen;   /* somebody chose the column `sort` */
@@ -98,14 +106,15 @@ struct list_state {
     bool held;     /* the cursor is on `identity` */
     bool moved;    /* the cursor was moved to `index` and has to find out what it is on */
     uint64_t identity;
-    uint32_t index;   /* of the cursor */
-    uint32_t top;     /* index of the first row on the screen */
-    uint32_t page;    /* rows that were on the screen */
-    uint32_t count;   /* rows there were */
-    uint32_t all;     /* and those that the filter left out, too */
-    uint32_t visible; /* bits: columns that were on the screen */
-    uint32_t row;     /* the row under the cursor, where count is above 0 */
-    struct area area; /* where it was drawn */
+    uint32_t index;       /* of the cursor */
+    uint32_t top;         /* index of the first row on the screen */
+    uint32_t page;        /* rows that were on the screen */
+    uint32_t count;       /* rows there were */
+    uint32_t all;         /* and those that the filter left out, too */
+    uint32_t visible;     /* bits: columns that were on the screen */
+    uint32_t row;         /* the row under the cursor, where count is above 0 */
+    struct area area;     /* where it was drawn */
+    struct layout layout; /* and its columns */
 };
 
 /* The column that decides the order. */
@@ -119,8 +128,7 @@ bool list_act(const struct list *, struct list_state *, enum action);
 
 /* Which column's heading is at a place of the screen as it was drawn last, or the index of which row;
  * false where it is none. */
-bool list_heading_at(const struct list *, const struct list_state *, int row, int column,
-                     uint32_t *index);
+bool list_heading_at(const struct list_state *, int row, int column, uint32_t *index);
 bool list_row_at(const struct list_state *, int row, int column, uint32_t *index);
 
 /* Sorts by a column, where that can be; by the one it is sorted by, turns the order round. */
@@ -171,15 +179,15 @@ static inline void place_dash(const struct place *p)
     canvas_text(p->canvas, p->row, p->column, p->width, STYLE_DIM, "-");
 }
 
-static inline void place_ip(const struct place *p, struct ip ip)
-{
-    char string[IP_TEXT];
-    ip_format(ip, string);
-    place_text(p, string);
-}
+/* An address; where it does not fit, without its middle: its beginning says where it is from, its end whose
+ * it is. */
+void place_ip(const struct place *, struct ip);
 
 /* A host's name; where it does not fit whole, without the ".local" of mDNS (RFC 6762 section 3). */
 void place_name(const struct place *, const char *name);
+
+/* The best short label of a host row (host_label_add()), an address without its middle where it does not fit. */
+void place_host(const struct place *, const struct scene *, uint32_t host);
 
 /* What a group is called, in its short form where the long one does not fit; a dash for nothing. */
 void place_group(const struct place *, const struct group_key *);
@@ -199,12 +207,12 @@ void place_mac(const struct place *, struct mac);
 /* A span of time, in fewer letters where it does not fit. */
 void place_span(const struct place *, int64_t span_ns);
 
-static inline void place_vendor(const struct place *p, struct mac mac)
-{
-    char string[160];
-    struct text t = text_over(string, sizeof string);
-    vendor_add(&t, mac);
-    place_any(p, string);
-}
+/* Who made a MAC address; where it does not fit, without the company's form. */
+void place_vendor(const struct place *, struct mac);
+
+/* For columns: what needs have addresses of IP, MAC addresses, and both in one column. */
+int need_ip(const struct scene *);
+int need_mac(const struct scene *);
+int need_ip_or_mac(const struct scene *);
 
 #endif

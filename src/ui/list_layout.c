@@ -1,6 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 #include "ui/list_layout.h"
 
+/* What the columns may have, in cells. */
+struct sizes {
+    int least[LIST_COLUMNS], wish[LIST_COLUMNS], most[LIST_COLUMNS];
+};
+
+static struct sizes sizes_of(const struct list *list, const struct scene *scene)
+{
+    struct sizes sizes = {.least = {0}};
+    for (int i = 0; i < list->column_count; i++) {
+        const struct column *column = &list->columns[i];
+        int need = column->need != NULL ? column->need(scene) : LINE_CELLS;
+        int wish = column->wish < need ? column->wish : need;
+        int most = column->widest < need ? column->widest : need;
+        sizes.least[i] = need > 0 ? column->width : 0;
+        sizes.wish[i] = wish > sizes.least[i] ? wish : sizes.least[i];
+        sizes.most[i] = most > sizes.least[i] ? most : sizes.least[i];
+    }
+    return sizes;
+}
+
 static int columns_needed(const struct list *list, const struct layout *layout)
 {
     int needed = 0;
@@ -27,14 +47,15 @@ static void layout_hide(const struct list *list, struct layout *layout, int widt
     }
 }
 
-/* Gives the room that is left to the columns that want it, one cell each in turn. */
-static void layout_grow(const struct list *list, struct layout *layout, int width)
+/* Gives the room that is left to the columns that have less than they want, one cell each in turn. */
+static void layout_grow(const struct list *list, struct layout *layout, int width,
+                        const int wanted[LIST_COLUMNS])
 {
     int left = width - columns_needed(list, layout);
     for (bool grown = true; left > 0 && grown;) {
         grown = false;
         for (int i = 0; i < list->column_count && left > 0; i++) {
-            if (layout->width[i] > 0 && layout->width[i] < list->columns[i].widest) {
+            if (layout->width[i] > 0 && layout->width[i] < wanted[i]) {
                 layout->width[i]++;
                 left--;
                 grown = true;
@@ -43,44 +64,25 @@ static void layout_grow(const struct list *list, struct layout *layout, int widt
     }
 }
 
-/* Gives it to the wishes, of the most important columns and leftmost first. */
-static void layout_grant(const struct list *list, struct layout *layout, int width)
+struct layout list_layout(const struct list *list, const struct scene *scene, int width, int sort)
 {
-    int left = width - columns_needed(list, layout);
-    for (int priority = 0; priority <= PRIORITY_LAST; priority++) {
-        for (int i = 0; i < list->column_count && left > 0; i++) {
-            const struct column *column = &list->columns[i];
-            int more = column->wish - layout->width[i];
-            if (column->priority != priority || layout->width[i] == 0 || more <= 0)
-                continue;
-            more = more < left ? more : left;
-            layout->width[i] += more;
-            left -= more;
-        }
-    }
-}
-
-struct layout list_layout(const struct list *list, int width, int sort)
-{
-    struct layout layout = {.visible = 0};
-    for (int i = 0; i < list->column_count; i++) {
-        const struct column *column = &list->columns[i];
-        layout.width[i] = column->wish > column->width ? column->wish : column->width;
-    }
+    struct sizes sizes = sizes_of(list, scene);
+    struct layout layout = {.column = {0}};
+    if (sizes.least[sort] == 0)
+        sizes.least[sort] = sizes.wish[sort] = list->columns[sort].width;
+    for (int i = 0; i < list->column_count; i++)
+        layout.width[i] = sizes.wish[i];
     layout_hide(list, &layout, width, sort, EXTRA_PRIORITY);
     for (int i = 0; i < list->column_count; i++)
         if (layout.width[i] > 0)
-            layout.width[i] = list->columns[i].width;
+            layout.width[i] = sizes.least[i];
     layout_hide(list, &layout, width, sort, 1);
-    layout_grant(list, &layout, width);
-    layout_grow(list, &layout, width);
+    layout_grow(list, &layout, width, sizes.wish);
+    layout_grow(list, &layout, width, sizes.most);
     int at = 0;
     for (int i = 0; i < list->column_count; i++) {
         layout.column[i] = at;
-        if (layout.width[i] == 0)
-            continue;
-        at += layout.width[i] + 1;
-        layout.visible |= UINT32_C(1) << i;
+        at += layout.width[i] > 0 ? layout.width[i] + 1 : 0;
     }
     return layout;
 }
@@ -88,7 +90,7 @@ struct layout list_layout(const struct list *list, int width, int sort)
 struct layout list_layout_widest(const struct list *list)
 {
     enum { TEXT_WIDTH = 64 };
-    struct layout layout = {.visible = 0};
+    struct layout layout = {.column = {0}};
     int at = 0;
     for (int i = 0; i < list->column_count; i++) {
         const struct column *column = &list->columns[i];

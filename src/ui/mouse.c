@@ -26,7 +26,7 @@ struct spot mouse_spot(const struct ui *ui, int row, int column)
         return (struct spot){SPOT_TARGET, index};
     if (list == NULL || page)
         return (struct spot){.kind = SPOT_NONE};
-    if (list_heading_at(list, state, row, column, &index))
+    if (list_heading_at(state, row, column, &index))
         return (struct spot){SPOT_HEADING, index};
     if (list_row_at(state, row, column, &index))
         return (struct spot){SPOT_ROW, index};

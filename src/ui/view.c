@@ -48,6 +48,7 @@ void scratch_forget(struct scratch *s)
 {
     s->lags = s->lags || s->concluded;
     s->concluded = s->related = s->ordered = s->named = s->chained = false;
+    s->ipv6 = s->ipv6_hosts = ANSWER_NONE;
 }
 
 void scratch_conclude(struct scratch *s, const struct model *m, bool lag)
@@ -162,6 +163,39 @@ size_t name_stem(const char *name)
     static const char suffix[] = ".local";
     size_t n = strlen(name), end = sizeof suffix - 1;
     return n > end && strcmp(name + n - end, suffix) == 0 ? n - end : n;
+}
+
+/* Whether so many letters are a word, whatever their case and without dots: "Ltd", "LTD.", "B.V". */
+static bool word_is(const char *at, size_t n, const char *word)
+{
+    for (; n > 0; at++, n--) {
+        char c = *at >= 'A' && *at <= 'Z' ? (char)(*at - 'A' + 'a') : *at;
+        if (c != '.' && c != *word++)
+            return false;
+    }
+    return *word == '\0';
+}
+
+size_t maker_stem(const char *name)
+{
+    static const char *const forms[] = {"ltd",         "inc",          "co",  "gmbh", "limited",
+                                        "corporation", "corporate",    "llc", "ag",   "ab",
+                                        "corp",        "kg",           "a/s", "bv",   "sa",
+                                        "oy",          "incorporated", "srl", "as",   "company"};
+    size_t end = strlen(name);
+    for (;;) {
+        size_t word = end;
+        while (word > 0 && name[word - 1] != ' ' && name[word - 1] != ',')
+            word--;
+        bool form = false;
+        for (size_t i = 0; i < sizeof forms / sizeof forms[0] && !form; i++)
+            form = word_is(name + word, end - word, forms[i]);
+        while (word > 0 && (name[word - 1] == ' ' || name[word - 1] == ','))
+            word--;
+        if (!form || word == 0)
+            return end;
+        end = word;
+    }
 }
 
 void host_label_add(struct text *t, const struct scene *scene, uint32_t host)

@@ -64,6 +64,15 @@ struct targets {
     struct target at[TARGETS];
 };
 
+/* The first octets of what a frame says, to sort by: kept as long as the frame is, for it takes decoding. */
+struct info_rank {
+    uint64_t number; /* of the frame; 0: of none */
+    uint64_t high, low;
+};
+
+/* What is asked of a model but once. */
+enum answer { ANSWER_NONE, ANSWER_NO, ANSWER_YES };
+
 /* Memory for drawing, so that it allocates nothing. What was worked out of a model holds as long as that does not
  * change; but conclusions, which take longest, may be those of the copy before (scratch_conclude()). */
 struct scratch {
@@ -81,7 +90,9 @@ struct scratch {
     uint32_t all;                                    /* and what the filter left out */
     const struct list *list;                         /* whose order it is */
     struct cell line[LINE_CELLS];
-    struct traits traits;                                         /* of a row */
+    struct traits traits; /* of a row */
+    /* Whether IPv6 was heard, and whether hosts are listed by its addresses. */
+    enum answer ipv6, ipv6_hosts;
     bool chained;                                                 /* the names of each host are */
     uint32_t name_first[HOST_ROWS + 1], name_next[NAME_ROWS + 1]; /* rows of names, or TABLE_NONE */
     bool named;                                                   /* host_name is up to date */
@@ -94,6 +105,8 @@ struct scratch {
     struct packet packet;
     struct sink sink;
     struct frame frame;
+    uint64_t info_clears; /* of the ring of frames that `info` is of */
+    struct info_rank info[FRAME_SLOTS];
 };
 
 /* Forgets what was worked out: the model is another one now. */
@@ -171,6 +184,9 @@ const char *host_vendor(const struct scene *, uint32_t host);
 
 /* How many bytes of a name stand before the ".local" of mDNS (RFC 6762 section 3), which says little. */
 size_t name_stem(const char *name);
+
+/* How many bytes of a company's name stand before what says only of which form it is: "Co., Ltd.". */
+size_t maker_stem(const char *name);
 
 /* An address of the host to list it by: its first IPv4 address, else IPv6, else none. */
 struct ip host_address(const struct host *);

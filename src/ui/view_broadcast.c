@@ -62,10 +62,7 @@ static uint64_t identity(const struct scene *scene, uint32_t row)
 
 static void host_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    char string[NAME_BYTES];
-    struct text t = text_over(string, sizeof string);
-    host_label_add(&t, scene, row);
-    place_text(p, string);
+    place_host(p, scene, row);
 }
 
 static uint64_t host_rank(const struct scene *scene, uint32_t row)
@@ -123,10 +120,16 @@ static const struct column columns[] = {
      .draw = host_draw,
      .rank = host_rank,
      .rank_low = host_rank_low},
-    {.title = "MAC address", .width = 17, .priority = 1, .form = FORM_MAC, .value = mac},
+    {.title = "MAC address",
+     .width = 17,
+     .priority = 1,
+     .need = need_mac,
+     .form = FORM_MAC,
+     .value = mac},
     {.title = "Vendor",
      .width = 14,
-     .widest = 36,
+     .wish = 17, /* random or made up */
+     .widest = 44,
      .priority = 3,
      .draw = vendor_draw,
      .compare = vendor_compare,

@@ -165,6 +165,7 @@ static uint64_t last(const struct scene *scene, uint32_t row)
 static const struct column columns[] = {
     {.title = "One",
      .width = 15,
+     .wish = 19,
      .widest = 39,
      .draw = a_draw,
      .compare = a_compare,
@@ -172,6 +173,7 @@ static const struct column columns[] = {
     {.title = "Port", .width = 6, .priority = 3, .form = FORM_NUMBER, .value = a_port},
     {.title = "The other",
      .width = 16,
+     .wish = 19,
      .widest = 39,
      .draw = b_draw,
      .compare = b_compare,

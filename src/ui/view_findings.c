@@ -193,8 +193,10 @@ static const struct column columns[] = {
     {.title = "Who", .width = 17, .priority = 1, .draw = subject_draw, .compare = subject_compare},
     {.title = "About",
      .width = 15,
-     .widest = 25,
+     .wish = 25, /* fe80::215:5dff:fe00:e501 and its like */
+     .widest = 39,
      .priority = 6,
+     .need = need_ip,
      .draw = other_draw,
      .compare = other_compare},
     {.title = "Frames", .width = 7, .priority = 1, .form = FORM_COUNT, .value = times},
@@ -208,13 +210,14 @@ static const struct column columns[] = {
      .compare = confidence_compare},
     {.title = "First frames",
      .width = 16,
-     .widest = 40,
+     .widest = 20,
      .priority = 5,
      .draw = numbers_draw,
      .compare = numbers_compare},
     {.title = "By",
      .width = 20,
-     .widest = 44,
+     .wish = 36, /* RFC 6762 section 5.1, RFC 4795 */
+     .widest = 60,
      .priority = 4,
      .draw = reference_draw,
      .compare = reference_compare},
@@ -249,8 +252,8 @@ static int draw(struct canvas *c, struct area area, const struct scene *scene)
         text_add(&t, "; ");
         conclusions_rest_add(&t, &scene->scratch->conclusions);
     }
-    canvas_text(c, area.row, area.column, area.width, STYLE_NOTICE, string);
-    return 1;
+    int most = area.height / 4 > 0 ? area.height / 4 : 1;
+    return canvas_paragraph(c, area.row, area.column, most, area.width, STYLE_NOTICE, string);
 }
 
 const struct body findings_body = {.draw = draw, .list = &findings};

@@ -9,6 +9,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+enum { INFO_TEXT = 300 };
+
 static const struct frame_slot *slot_at(const struct scene *scene, uint32_t row)
 {
     return &scene->frames->slot[row - 1];
@@ -74,6 +76,15 @@ static uint64_t number(const struct scene *scene, uint32_t row)
     return slot_at(scene, row)->number;
 }
 
+/* As many digits as the newest has. */
+static int number_need(const struct scene *scene)
+{
+    int digits = 1;
+    for (uint64_t most = scene->model->frames; most > 9; most /= 10)
+        digits++;
+    return digits;
+}
+
 static uint64_t time_ns(const struct scene *scene, uint32_t row)
 {
     return (uint64_t)slot_at(scene, row)->t_ns;
@@ -98,12 +109,20 @@ static void time_draw(const struct place *p, const struct scene *scene, uint32_t
         place_span(p, us * 1000);
 }
 
+enum { CLOCK_DATE = 11, CLOCK_BRIEF = 12, CLOCK_WHOLE = CLOCK_DATE + CLOCK_BRIEF + 1 };
+
+/* The time of day, and where there is room the date: "2019-11-20T17:09:08.123Z". */
 static void clock_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     char string[40];
     struct text t = text_over(string, sizeof string);
     text_add_time(&t, slot_at(scene, row)->t_ns, 3);
-    place_text(p, string);
+    if (t.len == CLOCK_WHOLE && p->width < CLOCK_WHOLE) {
+        string[CLOCK_WHOLE - 1] = '\0';
+        place_text(p, string + CLOCK_DATE);
+    } else {
+        place_text(p, string);
+    }
 }
 
 static int time_compare(const struct scene *scene, uint32_t a, uint32_t b)
@@ -206,22 +225,59 @@ static uint64_t length(const struct scene *scene, uint32_t row)
     return slot_at(scene, row)->length;
 }
 
-static void info_draw(const struct place *p, const struct scene *scene, uint32_t row)
+static void info_add(struct text *t, const struct scene *scene, uint32_t row)
 {
     const struct frame_slot *slot = slot_at(scene, row);
-    char string[300];
-    struct text t = text_over(string, sizeof string);
     packet_of(scene, row);
     if (slot->fault == FAULT_BAD)
-        text_add(&t, "[bad] ");
+        text_add(t, "[bad] ");
     else if (slot->fault == FAULT_SHORT)
-        text_add(&t, "[short] ");
-    text_add(&t, scene->scratch->sink.info);
+        text_add(t, "[short] ");
+    text_add(t, scene->scratch->sink.info);
+}
+
+static void info_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    char string[INFO_TEXT];
+    struct text t = text_over(string, sizeof string);
+    info_add(&t, scene, row);
     place_text(p, string);
 }
 
+static const struct info_rank *info_at(const struct scene *scene, uint32_t row)
+{
+    struct scratch *s = scene->scratch;
+    struct info_rank *rank = &s->info[row - 1];
+    if (s->info_clears != scene->frames->clears)
+        memset(s->info, 0, sizeof s->info);
+    s->info_clears = scene->frames->clears;
+    if (rank->number != slot_at(scene, row)->number) {
+        char string[INFO_TEXT];
+        struct text t = text_over(string, sizeof string);
+        info_add(&t, scene, row);
+        *rank = (struct info_rank){slot_at(scene, row)->number, rank_text(string),
+                                   rank_text_low(string)};
+    }
+    return rank;
+}
+
+static uint64_t info_rank(const struct scene *scene, uint32_t row)
+{
+    return info_at(scene, row)->high;
+}
+
+static uint64_t info_rank_low(const struct scene *scene, uint32_t row)
+{
+    return info_at(scene, row)->low;
+}
+
 static const struct column columns[] = {
-    {.title = "Frame", .width = 6, .form = FORM_NUMBER, .value = number},
+    {.title = "Frame",
+     .width = 6,
+     .wish = 12,
+     .need = number_need,
+     .form = FORM_NUMBER,
+     .value = number},
     {.title = "Seconds",
      .width = 8,
      .widest = 13,
@@ -229,30 +285,44 @@ static const struct column columns[] = {
      .form = FORM_NUMBER,
      .value = time_ns,
      .draw = time_draw},
-    {.title = "Time", .width = 24, .priority = 5, .compare = time_compare, .draw = clock_draw},
+    {.title = "Time",
+     .width = CLOCK_BRIEF,
+     .widest = CLOCK_WHOLE,
+     .priority = 5,
+     .compare = time_compare,
+     .draw = clock_draw},
     {.title = "Source",
      .width = 14,
-     .wish = 15,
-     .widest = 26,
+     .wish = 25, /* fe80::215:5dff:fe00:e501 and its like */
+     .widest = 39,
+     .need = need_ip_or_mac,
      .draw = source_draw,
      .rank = source_rank,
      .rank_low = source_rank_low},
     {.title = "Destination",
      .width = 15,
-     .widest = 26,
+     .wish = 25,
+     .widest = 39,
+     .need = need_ip_or_mac,
      .draw = destination_draw,
      .rank = destination_rank,
      .rank_low = destination_rank_low},
     {.title = "C", .width = 2, .draw = cast_draw, .compare = cast_compare},
     {.title = "Proto",
-     .width = 7,
-     .wish = 9, /* ieee80211 */
-     .widest = 10,
+     .width = 9,   /* ieee80211 */
+     .widest = 10, /* homeplugav */
      .priority = 1,
      .draw = protocol_draw,
      .compare = protocol_compare},
-    {.title = "Len", .width = 5, .priority = 4, .form = FORM_NUMBER, .value = length},
-    {.title = "Info", .width = 19, .wish = 60, .widest = 120, .priority = 2, .draw = info_draw},
+    {.title = "Len", .width = 6, .priority = 4, .form = FORM_NUMBER, .value = length},
+    {.title = "Info",
+     .width = 19,
+     .wish = 40,
+     .widest = 120,
+     .priority = 2,
+     .draw = info_draw,
+     .rank = info_rank,
+     .rank_low = info_rank_low},
 };
 
 static const struct list frames = {

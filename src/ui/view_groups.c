@@ -61,9 +61,11 @@ static uint64_t identity(const struct scene *scene, uint32_t row)
 
 static void address_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    char string[IP_TEXT];
-    group_key_format(&group_at(scene, row)->key, string);
-    place_text(p, string);
+    const struct group_key *key = &group_at(scene, row)->key;
+    if (key->ip.family != IP_NONE)
+        place_ip(p, key->ip);
+    else
+        place_mac(p, key->mac);
 }
 
 static int address_compare(const struct scene *scene, uint32_t a, uint32_t b)
@@ -95,13 +97,21 @@ static enum group_scope scope_of(const struct scene *scene, uint32_t row)
     return group_find(group_at(scene, row)->key.ip).scope;
 }
 
+/* "organization-local"; where it does not fit, "organization". */
 static void scope_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
+    static const char local[] = "-local";
     enum group_scope scope = scope_of(scene, row);
-    if (scope == SCOPE_NONE)
+    char string[32];
+    struct text t = text_over(string, sizeof string);
+    if (scope == SCOPE_NONE) {
         place_dash(p);
-    else
-        place_text(p, scope_name(scope));
+        return;
+    }
+    const char *name = scope_name(scope), *end = strstr(name, local);
+    bool whole = end == NULL || text_columns(name) <= p->width;
+    text_addf(&t, "%.*s", (int)(whole ? strlen(name) : (size_t)(end - name)), name);
+    place_text(p, string);
 }
 
 static int scope_compare(const struct scene *scene, uint32_t a, uint32_t b)
@@ -161,6 +171,12 @@ static void querier_draw(const struct place *p, const struct scene *scene, uint3
         place_ip(p, ip);
 }
 
+static int querier_need(const struct scene *scene)
+{
+    const struct model *m = scene->model;
+    return m->queriers[0].count + m->queriers[1].count > 0 ? need_ip(scene) : 0;
+}
+
 static int querier_compare(const struct scene *scene, uint32_t a, uint32_t b)
 {
     return ip_compare(querier(scene, a), querier(scene, b));
@@ -178,6 +194,15 @@ static const struct conclusion *finding(const struct scene *scene, uint32_t row)
 {
     const struct host_key about = {.mac = MAC_NONE, .ip = group_at(scene, row)->key.ip};
     return about.ip.family != IP_NONE ? conclusion_on(scene, &about) : NULL;
+}
+
+static int finding_need(const struct scene *scene)
+{
+    const struct conclusions *all = &scene->scratch->conclusions;
+    for (uint32_t i = 0; i < all->count; i++)
+        if (!mac_exists(all->at[i].subject.mac) && ip_is_multicast(all->at[i].subject.ip))
+            return CONCLUSION_ID;
+    return 0;
 }
 
 /* In a word. */
@@ -216,24 +241,30 @@ static struct subject subject(const struct scene *scene, uint32_t row)
 static const struct column columns[] = {
     {.title = "Group",
      .width = 17, /* ff02::1:ff7f:ba3a */
-     .widest = 24,
+     .widest = 39,
+     .need = need_ip_or_mac,
      .draw = address_draw,
      .compare = address_compare,
      .rank = address_rank},
     {.title = "Name",
      .width = 14,
-     .wish = 19,
+     .wish = 18, /* so much that the querier is there on 100 columns */
      .widest = 44,
      .draw = name_draw,
      .compare = name_compare},
     {.title = "Scope",
      .width = 10,
-     .wish = 11, /* admin-local */
+     .wish = 12, /* organization */
      .widest = 18,
      .priority = 5,
      .draw = scope_draw,
      .compare = scope_compare},
-    {.title = "MAC address", .width = 17, .priority = 7, .form = FORM_MAC, .value = mac},
+    {.title = "MAC address",
+     .width = 17,
+     .priority = 7,
+     .need = need_mac,
+     .form = FORM_MAC,
+     .value = mac},
     {.title = "Frames", .width = 7, .form = FORM_AMOUNT, .value = amount},
     {.title = "Share",
      .width = 6,
@@ -246,13 +277,16 @@ static const struct column columns[] = {
     {.title = "Members", .width = 7, .priority = 2, .form = FORM_COUNT, .value = members},
     {.title = "Querier",
      .width = 13,
-     .widest = 26,
+     .wish = 25, /* fe80::215:5dff:fe00:e501 and its like */
+     .widest = 39,
      .priority = 4,
+     .need = querier_need,
      .draw = querier_draw,
      .compare = querier_compare},
     {.title = "Finding",
      .width = 20,
      .priority = 8,
+     .need = finding_need,
      .rising = "worst",
      .falling = "none",
      .value = finding_rank,

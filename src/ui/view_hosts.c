@@ -4,7 +4,6 @@
 #include "ui/list.h"
 #include "ui/row_traits.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static const struct host *host_at(const struct scene *scene, uint32_t row)
@@ -91,18 +90,38 @@ static uint64_t tag_rank_low(const struct scene *scene, uint32_t row)
 static void address_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     const struct host *h = host_at(scene, row);
-    char string[IP_TEXT + 16];
+    char address[IP_TEXT], rest[16] = "";
+    struct text t = text_over(rest, sizeof rest);
     struct ip ip = host_address(h);
+    struct place place = *p;
     if (ip.family == IP_NONE) {
         place_dash(p);
         return;
     }
-    ip_format(ip, string);
     int more = h->ipv4_count + h->ipv6_count - 1;
-    size_t n = strlen(string);
     if (more > 0)
-        snprintf(string + n, sizeof string - n, " +%d%s", more, h->more_addresses ? "+" : "");
-    place_text(p, string);
+        text_addf(&t, " +%d%s", more, h->more_addresses ? "+" : "");
+    ip_format(ip, address);
+    int room = p->width - (int)t.len, length = (int)strlen(address);
+    place.width = length < room ? length : room;
+    place_ip(&place, ip);
+    canvas_text(p->canvas, p->row, p->column + place.width, (int)t.len, p->style, rest);
+}
+
+enum { ADDRESS_WIDTH = sizeof "169.254.147.180 +1" - 1 };
+
+/* Who has both is listed by an IPv4 address: only some links have others. */
+static int address_need(const struct scene *scene)
+{
+    const struct model *m = scene->model;
+    enum answer *longer = &scene->scratch->ipv6_hosts;
+    if (*longer == ANSWER_NONE) {
+        *longer = ANSWER_NO;
+        for (uint32_t row = 1; row <= m->hosts.head.used && *longer == ANSWER_NO; row++)
+            if (host_address(host_at(scene, row)).family == IP_V6)
+                *longer = ANSWER_YES;
+    }
+    return *longer == ANSWER_YES ? LINE_CELLS : ADDRESS_WIDTH;
 }
 
 static int address_compare(const struct scene *scene, uint32_t a, uint32_t b)
@@ -217,6 +236,16 @@ static void lineage_draw(const struct place *p, const struct scene *scene, uint3
     }
 }
 
+/* Where a few machines belong together, others do not; that none matches says little. */
+static int lineage_need(const struct scene *scene)
+{
+    const struct conclusions *all = &scene->scratch->conclusions;
+    uint32_t count = 0;
+    for (int kind = CONCLUSION_LINEAGE_FIRST; kind <= CONCLUSION_LINEAGE_LAST; kind++)
+        count += all->of_kind[kind];
+    return count > 0 ? IP_TEXT - 1 : 0;
+}
+
 static const char *source(const struct scene *scene, uint32_t row)
 {
     const struct name *name = name_at(scene, row);
@@ -280,18 +309,19 @@ static uint64_t first(const struct scene *scene, uint32_t row)
 }
 
 static const struct column columns[] = {
-    {.title = "MAC address", .width = 17, .form = FORM_MAC, .value = mac},
+    {.title = "MAC address", .width = 17, .need = need_mac, .form = FORM_MAC, .value = mac},
     {.title = "Address",
-     .width = 15,
-     .wish = 18, /* 169.254.147.180 +1 */
-     .widest = 29,
+     .width = ADDRESS_WIDTH,
+     .wish = 28, /* fe80::215:5dff:fe00:e501 +1 */
+     .widest = 42,
      .priority = 1,
+     .need = address_need,
      .draw = address_draw,
      .compare = address_compare,
      .rank = address_rank},
     {.title = "Name",
      .width = 9,
-     .wish = 12,
+     .wish = 14,
      .widest = 30,
      .priority = 2,
      .draw = name_draw,
@@ -299,8 +329,8 @@ static const struct column columns[] = {
      .rank = name_rank},
     {.title = "Vendor",
      .width = 9,
-     .wish = 11,
-     .widest = 36,
+     .wish = 17, /* random or made up */
+     .widest = 44,
      .priority = 2,
      .draw = vendor_draw,
      .compare = vendor_compare,
@@ -314,17 +344,18 @@ static const struct column columns[] = {
     {.title = "Belongs to",
      .width = 17,
      .priority = 6,
+     .need = lineage_need,
      .draw = lineage_draw,
      .compare = device_compare},
-    {.title = "Says", .width = 5, .priority = 8, .draw = source_draw, .compare = source_compare},
+    {.title = "Says", .width = 6, .priority = 8, .draw = source_draw, .compare = source_compare},
     {.title = "U", .width = 5, .priority = 1, .form = FORM_AMOUNT, .value = unicast},
     {.title = "B", .width = 5, .priority = 1, .form = FORM_AMOUNT, .value = broadcast},
     {.title = "M", .width = 5, .priority = 1, .form = FORM_AMOUNT, .value = multicast},
     {.title = "Sent", .width = 5, .priority = 4, .form = FORM_AMOUNT, .value = sent},
     {.title = "Bytes", .width = 7, .priority = 5, .form = FORM_OTHER, .value = sent_other},
-    {.title = "Recvd", .width = 6, .priority = 3, .form = FORM_AMOUNT, .value = received},
-    {.title = "Last", .width = 7, .priority = 3, .form = FORM_AGO, .value = last},
-    {.title = "First", .width = 7, .priority = 6, .form = FORM_AT, .value = first},
+    {.title = "Recvd", .width = 5, .priority = 3, .form = FORM_AMOUNT, .value = received},
+    {.title = "Last", .width = 6, .priority = 3, .form = FORM_AGO, .value = last},
+    {.title = "First", .width = 6, .priority = 6, .form = FORM_AT, .value = first},
 };
 
 enum { COLUMNS = sizeof columns / sizeof columns[0], SENT = 10 };

@@ -124,6 +124,11 @@ static uint64_t text_rank(const struct scene *scene, uint32_t row)
     return rank_text(text_at(scene, row));
 }
 
+static int offer_need(const struct scene *scene)
+{
+    return scene->model->services.head.used > 0 ? LINE_CELLS : 0;
+}
+
 /* "_http._tcp at nas.local:80 path=/" of a service; "" of a name. */
 static void offer_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
@@ -247,23 +252,29 @@ static const struct column columns[] = {
      .draw = ip_draw,
      .compare = ip_order,
      .rank = ip_rank},
-    {.title = "MAC address", .width = 17, .priority = 1, .form = FORM_MAC, .value = mac},
+    {.title = "MAC address",
+     .width = 17,
+     .priority = 1,
+     .need = need_mac,
+     .form = FORM_MAC,
+     .value = mac},
     {.title = "Offers",
      .width = 17, /* _googlecast._tcp */
      .widest = 90,
      .priority = 2,
+     .need = offer_need,
      .draw = offer_draw,
      .compare = offer_compare},
     {.title = "Says", .width = 6, .priority = 1, .draw = source_draw, .compare = source_compare},
-    {.title = "Times", .width = 6, .priority = 3, .form = FORM_COUNT, .value = times},
+    {.title = "Times", .width = 6, .priority = 4, .form = FORM_COUNT, .value = times},
     {.title = "Holds",
      .width = 10,
-     .priority = 4,
+     .priority = 5,
      .form = FORM_COUNT,
      .value = ttl,
      .draw = holds_draw},
-    {.title = "Frame", .width = 7, .priority = 5, .form = FORM_NUMBER, .value = frame},
-    {.title = "Last", .width = 6, .priority = 2, .form = FORM_AGO, .value = last},
+    {.title = "Frame", .width = 7, .priority = 6, .form = FORM_NUMBER, .value = frame},
+    {.title = "Last", .width = 6, .priority = 3, .form = FORM_AGO, .value = last},
 };
 
 static const struct list names = {
