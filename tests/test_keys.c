@@ -38,7 +38,7 @@ static void keys_bring_what_they_promise(void **state)
         {"jjjjjjjj\r" ESC "\r", "UPnP Device Architecture", NULL},
         {"jjjjjjjje", "U unicast", "Frame "},
         {"G\r", "Findings", "U unicast"},
-        {"Ge", "Frame ", "U unicast"},
+        {"Ge", "Frame ", "Busiest of"},
         {"gk\r", "conversations: ", NULL},
         {"2", "hosts: ", "U unicast"},
         {"2\r", "Known as           CC-Labs-2", "hosts: "},

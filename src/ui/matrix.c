@@ -6,7 +6,7 @@
 #include "ui/link_local_why.h"
 #include "ui/panels.h"
 
-enum { DIRECTED_ROWS = 3 };
+enum { DIRECTED_ROWS = 3, ADDRESS_WIDEST = 17 }; /* ff02::1:ff7f:ba3a, 01:80:c2:00:00:0e */
 
 static struct matrix_row *row_add(struct matrix *x, char letter, enum style style,
                                   const char *label, struct tally total, const struct tally *origin,
@@ -36,6 +36,12 @@ static void tally_subtract(struct tally *from, struct tally what)
     from->bytes -= what.bytes;
 }
 
+static void tally_join(struct tally *to, struct tally what)
+{
+    to->frames += what.frames;
+    to->bytes += what.bytes;
+}
+
 /* The proven directed broadcast addresses that were sent to, and how many are left out. */
 static void directed_add(struct matrix *x, const struct model *m)
 {
@@ -52,12 +58,9 @@ static void directed_add(struct matrix *x, const struct model *m)
     }
     for (int k = 0; k < best.count; k++) {
         uint32_t i = best.row[k];
-        char address[IP_TEXT], label[LABEL_TEXT];
-        ip_format(ip_v4(m->proven.address[i]), address);
-        struct text t = text_over(label, sizeof label);
-        text_addf(&t, "%-15s directed", address);
-        row_add(x, ' ', STYLE_BROADCAST, label, m->directed[i], m->directed_origin[i],
-                &m->directed_rate[i]);
+        struct matrix_row *r = row_add(x, ' ', STYLE_BROADCAST, "directed", m->directed[i],
+                                       m->directed_origin[i], &m->directed_rate[i]);
+        ip_format(ip_v4(m->proven.address[i]), r->address);
         tally_subtract(&rest, m->directed[i]);
         for (int o = 0; o < ORIGIN_COUNT; o++)
             tally_subtract(&rest_origin[o], m->directed_origin[i][o]);
@@ -78,38 +81,91 @@ static uint64_t group_frames(const struct group *g)
     return frames;
 }
 
+/* ff02::1:ff00:0/104: those of each machine are its own, so that only together they tell something (RFC 4291
+ * section 2.7.1). */
+static bool is_solicited(const struct group *g)
+{
+    return g->key.ip.family == IP_V6 && g->key.ip.high == UINT64_C(0xff02) << 48 &&
+           g->key.ip.low >> 24 == 0x1ff;
+}
+
+struct busiest {
+    struct ranking best; /* of rows of groups; TABLE_NONE: all of solicited nodes */
+    uint32_t used, solicited;
+    struct tally solicited_origin[ORIGIN_COUNT];
+};
+
+static void busiest_find(struct busiest *b, const struct model *m, int most)
+{
+    uint64_t solicited = 0;
+    uint32_t last = TABLE_NONE;
+    *b = (struct busiest){.best.most = most > RANKING_ROWS ? RANKING_ROWS : most < 0 ? 0 : most};
+    for (uint32_t row = 1; row <= m->groups.head.used; row++) {
+        const struct group *g = &m->groups.at[row - 1];
+        uint64_t frames = group_frames(g);
+        b->used += frames > 0;
+        if (frames == 0)
+            continue;
+        if (!is_solicited(g)) {
+            ranking_enter(&b->best, row, frames);
+            continue;
+        }
+        b->solicited++;
+        last = row;
+        solicited += frames;
+        for (int o = 0; o < ORIGIN_COUNT; o++)
+            tally_join(&b->solicited_origin[o], g->by_origin[o]);
+    }
+    if (b->solicited > 0)
+        ranking_enter(&b->best, b->solicited > 1 ? TABLE_NONE : last, solicited);
+}
+
+static struct matrix_row *group_add(struct matrix *x, const struct group *g)
+{
+    char label[LABEL_TEXT];
+    struct text t = text_over(label, sizeof label);
+    group_short_name_add(&t, &g->key);
+    struct matrix_row *r = row_add(x, ' ', STYLE_MULTICAST, label, (struct tally){0, 0},
+                                   g->by_origin, &g->rate);
+    group_key_format(&g->key, r->address);
+    r->group = &g->key;
+    return r;
+}
+
+static struct matrix_row *solicited_add(struct matrix *x, const struct busiest *b)
+{
+    static const char brief[] = "solicited-node groups";
+    char label[LABEL_TEXT];
+    struct text t = text_over(label, sizeof label);
+    text_addf(&t, "%u %s", (unsigned)b->solicited, brief);
+    struct matrix_row *r = row_add(x, ' ', STYLE_MULTICAST, label, (struct tally){0, 0},
+                                   b->solicited_origin, NULL);
+    r->brief = brief;
+    return r;
+}
+
 /* The busiest groups in at most `most` rows, one of them for the rest. */
 static void groups_add(struct matrix *x, const struct model *m, int most)
 {
-    struct ranking best = {.most = most > RANKING_ROWS ? RANKING_ROWS : most};
-    uint32_t used = 0;
-    for (uint32_t row = 1; row <= m->groups.head.used; row++) {
-        uint64_t frames = group_frames(&m->groups.at[row - 1]);
-        used += frames > 0;
-        if (frames > 0 && most > 0)
-            ranking_enter(&best, row, frames);
-    }
+    struct busiest b;
+    busiest_find(&b, m, most);
     struct tally rest = m->cast[CAST_MULTICAST];
     struct tally rest_origin[ORIGIN_COUNT];
     memcpy(rest_origin, m->by_origin[CAST_MULTICAST], sizeof rest_origin);
-    int shown = best.count;
-    bool more = used > (uint32_t)shown || m->groups.head.evicted.frames > 0;
+    uint32_t entries = b.used - b.solicited + (b.solicited > 0);
+    int shown = b.best.count;
+    bool more = entries > (uint32_t)shown || m->groups.head.evicted.frames > 0;
     if (more && shown == most && shown > 0)
         shown--;
+    uint32_t told = 0;
     for (int k = 0; k < shown; k++) {
-        const struct group *g = &m->groups.at[best.row[k] - 1];
-        char address[IP_TEXT], label[LABEL_TEXT];
-        group_key_format(&g->key, address);
-        struct text t = text_over(label, sizeof label);
-        text_addf(&t, "%-15s ", address);
-        group_short_name_add(&t, &g->key);
-        struct matrix_row *r = row_add(x, ' ', STYLE_MULTICAST, label, (struct tally){0, 0},
-                                       g->by_origin, &g->rate);
-        r->group = &g->key;
+        uint32_t row = b.best.row[k];
+        struct matrix_row *r = row == TABLE_NONE ? solicited_add(x, &b)
+                                                 : group_add(x, &m->groups.at[row - 1]);
+        told += row == TABLE_NONE ? b.solicited : 1;
         for (int o = 0; o < ORIGIN_COUNT; o++) {
-            r->total.frames += g->by_origin[o].frames;
-            r->total.bytes += g->by_origin[o].bytes;
-            tally_subtract(&rest_origin[o], g->by_origin[o]);
+            tally_join(&r->total, r->origin[o]);
+            tally_subtract(&rest_origin[o], r->origin[o]);
         }
         tally_subtract(&rest, r->total);
     }
@@ -117,7 +173,7 @@ static void groups_add(struct matrix *x, const struct model *m, int most)
         return;
     char label[LABEL_TEXT];
     struct text t = text_over(label, sizeof label);
-    text_addf(&t, "+ %u more groups", (unsigned)used - (unsigned)shown);
+    text_addf(&t, "+ %u more groups", (unsigned)(b.used - told));
     if (m->groups.head.evicted.entries > 0)
         text_add(&t, ", and evicted ones");
     row_add(x, ' ', STYLE_DIM, label, rest, rest_origin, NULL);
@@ -141,7 +197,7 @@ void matrix_fill(struct matrix *x, const struct scene *scene, int height)
 {
     const struct model *m = scene->model;
     static const char *const parts[PART_COUNT] = {
-        [PART_LIMITED] = "255.255.255.255 limited",
+        [PART_LIMITED] = "limited",
         [PART_LINK] = "link only: ARP, others",
     };
     x->count = 0;
@@ -151,8 +207,10 @@ void matrix_fill(struct matrix *x, const struct scene *scene, int height)
             m->by_origin[CAST_BROADCAST], &m->rate[CAST_BROADCAST]);
     bool roomy = height >= 9;
     if (roomy) {
-        row_add(x, ' ', STYLE_BROADCAST, parts[PART_LIMITED], m->part[PART_LIMITED],
-                m->part_origin[PART_LIMITED], &m->part_rate[PART_LIMITED]);
+        struct matrix_row *limited = row_add(x, ' ', STYLE_BROADCAST, parts[PART_LIMITED],
+                                             m->part[PART_LIMITED], m->part_origin[PART_LIMITED],
+                                             &m->part_rate[PART_LIMITED]);
+        ip_format(ip_v4(UINT32_MAX), limited->address);
         directed_add(x, m);
         row_add(x, ' ', STYLE_BROADCAST, parts[PART_LINK], m->part[PART_LINK],
                 m->part_origin[PART_LINK], &m->part_rate[PART_LINK]);
@@ -169,4 +227,10 @@ void matrix_fill(struct matrix *x, const struct scene *scene, int height)
     row_add(x, ' ', STYLE_STRONG, "all frames", (struct tally){m->frames, m->bytes}, m->origin,
             NULL);
     link_local_add(x, scene);
+    x->address_width = 0;
+    for (int i = 0; i < x->count; i++) {
+        int length = (int)strlen(x->row[i].address);
+        length = length < ADDRESS_WIDEST ? length : ADDRESS_WIDEST;
+        x->address_width = length > x->address_width ? length : x->address_width;
+    }
 }

@@ -12,8 +12,9 @@ enum { MATRIX_ROWS = 128, LABEL_TEXT = 128 };
 struct matrix_row {
     char letter;
     enum style style;
+    char address[IP_TEXT]; /* that its label is of; or "" */
     char label[LABEL_TEXT];
-    const char *brief; /* a shorter label; or NULL */
+    const char *brief; /* a shorter label that stays the same; or NULL */
     struct tally total;
     bool by_origin; /* `origin` is known; else its columns are the label's */
     struct tally origin[ORIGIN_COUNT];
@@ -23,6 +24,7 @@ struct matrix_row {
 };
 
 struct matrix {
+    int address_width; /* of the longest, where one may wish for so much */
     int count;
     struct matrix_row row[MATRIX_ROWS];
 };

@@ -41,6 +41,8 @@ static struct tally sent(const struct host *h)
     return (struct tally){h->slot.frames, h->slot.bytes};
 }
 
+enum { VENDOR_LEAST = 4 }; /* fewer letters tell nobody's name */
+
 static void hosts_draw(struct canvas *c, struct area area, const struct scene *scene)
 {
     const struct model *m = scene->model;
@@ -63,12 +65,16 @@ static void hosts_draw(struct canvas *c, struct area area, const struct scene *s
         const struct target target = {.area = {row, area.column, 1, area.width},
                                       .subject = subject_of_host(m, best.row[i])};
         target_add(scene, &target, SECTION_HOSTS, &h->key, sizeof h->key);
-        char string[NAME_BYTES + 100];
+        char string[NAME_BYTES];
         t = text_over(string, sizeof string);
         host_label_add(&t, scene, best.row[i]);
-        text_add(&t, "  ");
-        vendor_add(&t, h->key.mac);
-        canvas_text(c, row, area.column, label, STYLE_PLAIN, string);
+        struct place place = {c, row, area.column, label, STYLE_PLAIN};
+        place_host(&place, scene, best.row[i]);
+        int used = text_columns(string) + 2;
+        place.column += used;
+        place.width -= used;
+        if (place.width >= VENDOR_LEAST && host_vendor(scene, best.row[i])[0] != '\0')
+            place_vendor(&place, h->key.mac);
         int at = area.column + label;
         if (wide)
             canvas_count(c, row, at, 6, STYLE_PLAIN, scene_amount(scene, sent(h)));
@@ -219,70 +225,170 @@ static void sources_draw(struct canvas *c, struct area area, const struct scene 
     }
 }
 
-enum { PANELS = 5 };
+/* How many rows each has */
 
-typedef void panel_fn(struct canvas *, struct area, const struct scene *);
-
-/* Draws so many lines of panels, side by side in each. */
-static void grid_draw(struct canvas *c, struct area area, const struct scene *scene,
-                      panel_fn *const *panels, int count, int across, int lines)
+static uint32_t hosts_count(const struct scene *scene)
 {
-    int width = (area.width - 2 * (across - 1)) / across;
-    for (int i = 0; i < count && i / across < lines; i++) {
-        int line = i / across;
-        int top = area.height * line / lines, bottom = area.height * (line + 1) / lines;
-        const struct area part = {area.row + top, area.column + (i % across) * (width + 2),
-                                  bottom - top, width};
-        panels[i](c, part, scene);
-    }
+    return scene->model->hosts.head.used;
 }
 
-/* The first line where something stands out: hosts, and as much as can be said of that. */
-static void findings_line_draw(struct canvas *c, struct area area, const struct scene *scene)
+static uint32_t findings_count(const struct scene *scene)
 {
-    enum { HOSTS_WIDEST = 60 };
-    int width = area.width * 2 / 5;
-    width = width < PANEL_WIDTH ? PANEL_WIDTH : width > HOSTS_WIDEST ? HOSTS_WIDEST : width;
-    hosts_draw(c, (struct area){area.row, area.column, area.height, width}, scene);
-    findings_draw(
-        c, (struct area){area.row, area.column + width + 2, area.height, area.width - width - 2},
-        scene);
+    return scene->scratch->conclusions.count;
+}
+
+static uint32_t sources_count(const struct scene *scene)
+{
+    return scene->model->source_count;
+}
+
+static uint32_t protocols_count(const struct scene *scene)
+{
+    uint32_t count = 0;
+    for (uint32_t proto = PROTO_NONE + 1; proto < PROTO_COUNT; proto++)
+        count += scene->model->protocol[proto].frames > 0;
+    return count;
+}
+
+/* At most; to count them would take as long as to draw them. */
+static uint32_t vendors_count(const struct scene *scene)
+{
+    enum { MANY = 6 };
+    uint32_t hosts = scene->model->hosts.head.used;
+    return hosts < MANY ? hosts : MANY;
+}
+
+/* Their arrangement */
+
+struct panel {
+    void (*draw)(struct canvas *, struct area, const struct scene *);
+    uint32_t (*count)(const struct scene *);
+};
+
+static const struct panel hosts_panel = {hosts_draw, hosts_count},
+                          findings_panel = {findings_draw, findings_count},
+                          sources_panel = {sources_draw, sources_count},
+                          protocols_panel = {protocols_draw, protocols_count},
+                          vendors_panel = {vendors_draw, vendors_count};
+
+enum { PANELS = 5 };
+
+/* Panels side by side; in the first line of two that are not as wide as each other. */
+struct grid {
+    const struct panel *panel[PANELS];
+    int count, across, lines;
+    bool headed; /* the first line is of hosts and of what stands out, and that needs more room */
+    int need[PANELS], height[PANELS]; /* of each line, in rows */
+    int gap;                          /* between them */
+};
+
+/* The first panel in a line, and the one behind its last. */
+static int grid_from(const struct grid *g, int line)
+{
+    return !g->headed ? line * g->across : line == 0 ? 0 : 2 + (line - 1) * g->across;
+}
+
+static int grid_to(const struct grid *g, int line)
+{
+    int next = grid_from(g, line + 1);
+    return next < g->count ? next : g->count;
+}
+
+/* The most telling first: there may be room for two. */
+static struct grid grid_of(int width, const struct scene *scene)
+{
+    bool odd = scene->scratch->conclusions.count > 0;
+    struct grid g = {.across = width / PANEL_WIDTH};
+    g.headed = odd && g.across > 1;
+    g.panel[g.count++] = &hosts_panel;
+    if (odd)
+        g.panel[g.count++] = &findings_panel;
+    if (scene->model->source_count > 1)
+        g.panel[g.count++] = &sources_panel;
+    g.panel[g.count++] = &protocols_panel;
+    g.panel[g.count++] = &vendors_panel;
+    if (!odd)
+        g.panel[g.count++] = &findings_panel;
+    int below = g.count - (g.headed ? 2 : 0);
+    g.across = g.across > below ? below : g.across;
+    if (g.across < 1)
+        return g;
+    if (!odd && g.count % g.across == 1 && g.count > g.across)
+        g.count--; /* no line for the word that there are no findings */
+    while (grid_from(&g, g.lines) < g.count) {
+        for (int i = grid_from(&g, g.lines); i < grid_to(&g, g.lines); i++) {
+            uint32_t count = g.panel[i]->count(scene);
+            int need = 1 + (count == 0 ? 1 : count < RANKING_ROWS ? (int)count : RANKING_ROWS);
+            g.need[g.lines] = need > g.need[g.lines] ? need : g.need[g.lines];
+        }
+        g.lines++;
+    }
+    return g;
+}
+
+int panels_needed(int width, const struct scene *scene)
+{
+    const struct grid g = grid_of(width, scene);
+    int needed = g.lines > 0 ? g.lines - 1 : 0;
+    for (int line = 0; line < g.lines; line++)
+        needed += g.need[line];
+    return needed;
+}
+
+/* Leaves out lines that would be too low, and gives the others what they need: all a little, then rows in turn,
+ * to the first, which tells most, two. */
+static void grid_fit(struct grid *g, int height)
+{
+    int room = height / PANEL_HEIGHT > 0 ? height / PANEL_HEIGHT : 1, left = height;
+    if (g->lines > room)
+        g->lines = room;
+    for (int line = 0; line < g->lines; line++) {
+        int little = g->lines > 1 && g->need[line] > PANEL_HEIGHT ? PANEL_HEIGHT : g->need[line];
+        g->height[line] = little < left ? little : left;
+        left -= g->height[line];
+    }
+    for (bool given = true; left > 0 && given;) {
+        given = false;
+        for (int line = 0; line < g->lines && left > 0; line++) {
+            int more = g->need[line] - g->height[line], most = line == 0 && left > 1 ? 2 : 1;
+            more = more < most ? more : most;
+            g->height[line] += more;
+            left -= more;
+            given = given || more > 0;
+        }
+    }
+    g->gap = left >= g->lines - 1;
+}
+
+static void line_draw(struct canvas *c, struct area area, const struct grid *g, int line,
+                      const struct scene *scene)
+{
+    enum { HOSTS_WIDEST = 60, GAP = 2 };
+    int from = grid_from(g, line), to = grid_to(g, line);
+    int width = (area.width - GAP * (g->across - 1)) / g->across, end = area.column + area.width;
+    bool head = g->headed && line == 0;
+    if (head) {
+        width = area.width * 2 / 5;
+        width = width < PANEL_WIDTH ? PANEL_WIDTH : width > HOSTS_WIDEST ? HOSTS_WIDEST : width;
+    }
+    area.width = width;
+    for (int i = from; i < to; i++) {
+        if (head && i == to - 1)
+            area.width = end - area.column;
+        g->panel[i]->draw(c, area, scene);
+        area.column += area.width + GAP;
+    }
 }
 
 void panels_draw(struct canvas *c, struct area area, const struct scene *scene)
 {
-    /* The most telling first: there may be room for two. */
-    const struct model *m = scene->model;
-    bool odd = scene->scratch->conclusions.count > 0;
-    int across = area.width / PANEL_WIDTH;
-    bool headed = odd && across > 1;
-    panel_fn *panels[PANELS];
-    int count = 0;
-    if (!headed)
-        panels[count++] = hosts_draw;
-    if (odd && !headed)
-        panels[count++] = findings_draw;
-    if (m->source_count > 1)
-        panels[count++] = sources_draw;
-    panels[count++] = protocols_draw;
-    panels[count++] = vendors_draw;
-    if (!odd)
-        panels[count++] = findings_draw;
-    across = across > count ? count : across;
-    if (across < 1 || area.height < 2)
+    struct grid g = grid_of(area.width, scene);
+    if (area.height < 2 || g.lines == 0)
         return;
-    if (!odd && count % across == 1 && count > across)
-        count--; /* no line for the word that there are no findings */
-    int lines = (count + across - 1) / across + headed;
-    if (lines > area.height / PANEL_HEIGHT)
-        lines = area.height / PANEL_HEIGHT > 0 ? area.height / PANEL_HEIGHT : 1;
-    if (headed) {
-        struct area first = {area.row, area.column, area.height / lines, area.width};
-        findings_line_draw(c, first, scene);
-        area.row += first.height;
-        area.height -= first.height;
-        lines--;
+    grid_fit(&g, area.height);
+    for (int line = 0; line < g.lines; line++) {
+        area.height = g.height[line];
+        line_draw(c, area, &g, line, scene);
+        area.row += area.height + g.gap;
     }
-    if (lines > 0)
-        grid_draw(c, area, scene, panels, count, across, lines);
 }

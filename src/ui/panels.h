@@ -8,6 +8,9 @@
  * vendors. As many as there is room for, side by side and below each other. */
 void panels_draw(struct canvas *, struct area, const struct scene *);
 
+/* How many rows show all that they have to say. */
+int panels_needed(int width, const struct scene *);
+
 /* Parts of the overview, by which what can be chosen there is told apart (targets.h). */
 enum { SECTION_MATRIX, SECTION_HOSTS, SECTION_FINDINGS };
 

@@ -6,6 +6,7 @@
  */
 #include "address/registry.h"
 #include "ui/choices.h"
+#include "ui/list.h"
 #include "ui/matrix.h"
 #include "ui/panels.h"
 #include "ui/targets.h"
@@ -42,8 +43,8 @@ static const struct choice {
     {false, false, false, false, false, 0},
 };
 
-/* LABEL_GOOD is as much as "239.255.255.253 SLPv2 Discovery" needs. */
-enum { LABEL_LEAST = 24, LABEL_GOOD = 34, LABEL_MOST = 42, COUNT_WIDTH = 5 };
+/* LABEL_LEAST is as much as "255.255.255.255 directed" needs, LABEL_GOOD as "239.255.255.253 SLPv2 Discovery" needs. */
+enum { LABEL_LEAST = 27, LABEL_GOOD = 34, LABEL_MOST = 42, COUNT_WIDTH = 5 };
 
 static struct plan plan_make(const struct choice *choice, const struct model *m)
 {
@@ -157,8 +158,25 @@ static uint64_t amount(const struct plan *plan, struct tally t)
     return unit_amount(plan->unit, t.frames, t.bytes);
 }
 
+/* The address, where it is of one, and what it is called. */
+static void label_draw(struct canvas *c, struct area line, const struct matrix *x,
+                       const struct matrix_row *r)
+{
+    struct place place = {c, line.row, line.column, x->address_width, r->style};
+    if (r->address[0] != '\0') {
+        if (r->group != NULL && r->group->ip.family != IP_NONE)
+            place_ip(&place, r->group->ip);
+        else
+            place_text(&place, r->address);
+        line.column += x->address_width + 1;
+        line.width -= x->address_width + 1;
+    }
+    bool whole = r->brief == NULL || text_columns(r->label) <= line.width;
+    canvas_text(c, line.row, line.column, line.width, r->style, whole ? r->label : r->brief);
+}
+
 static void row_draw(struct canvas *c, struct area line, const struct plan *plan,
-                     const struct model *m, const struct matrix_row *r)
+                     const struct model *m, const struct matrix *x, const struct matrix_row *r)
 {
     int at = line.column + plan->label;
     char letter[2] = {r->letter, '\0'};
@@ -168,10 +186,7 @@ static void row_draw(struct canvas *c, struct area line, const struct plan *plan
     int room = plan->label - indent;
     for (enum origin o = 0; o < ORIGIN_COUNT && !r->by_origin; o++)
         room += plan->origin[o];
-    const char *label = r->label;
-    if (r->brief != NULL && text_columns(label) > room)
-        label = r->brief;
-    canvas_text(c, line.row, line.column + indent, room, r->style, label);
+    label_draw(c, (struct area){line.row, line.column + indent, 1, room}, x, r);
     for (enum origin o = 0; o < ORIGIN_COUNT; o++) {
         if (plan->origin[o] > 0 && r->by_origin)
             canvas_count(c, line.row, at, plan->origin[o], value, amount(plan, r->origin[o]));
@@ -200,7 +215,7 @@ static void row_draw(struct canvas *c, struct area line, const struct plan *plan
 static void row_offer(struct area line, const struct scene *scene, const struct matrix_row *r)
 {
     struct target target = {.area = line, .view = r->view};
-    const char *what = r->brief != NULL ? r->brief : r->label;
+    const char *what = r->address[0] != '\0' ? r->address : r->brief != NULL ? r->brief : r->label;
     if (r->group == NULL) {
         target_add(scene, &target, SECTION_MATRIX, what, strcspn(what, "+"));
         return;
@@ -209,30 +224,36 @@ static void row_offer(struct area line, const struct scene *scene, const struct 
     target_add(scene, &target, SECTION_MATRIX, r->group, sizeof *r->group);
 }
 
+/* How many rows the matrix leaves to the panels, if it could fill them, the rule between them included. */
+static int panels_kept(const struct scene *scene, struct area area)
+{
+    enum { ROOMY = 18 };
+    int kept = area.height >= ROOMY ? PANEL_HEIGHT + (area.height - ROOMY) / 2 : 0;
+    int needed = panels_needed(area.width, scene) + 1;
+    return kept < needed ? kept : needed;
+}
+
 static int draw(struct canvas *c, struct area area, const struct scene *scene)
 {
     const struct model *m = scene->model;
     struct plan plan = plan_find(scene, area.width);
-    int panels = area.height >= 18 ? PANEL_HEIGHT + (area.height - 18) / 3 : 0;
     struct matrix matrix;
-    matrix_fill(&matrix, scene, area.height - 1 - panels);
+    matrix_fill(&matrix, scene, area.height - 1 - panels_kept(scene, area));
     struct area line = {area.row, area.column, 1, area.width};
     int end = area.row + area.height;
     if (line.row < end)
         heading_draw(c, line, &plan, m);
     targets_clear(&scene->scratch->targets);
     for (int i = 0; i < matrix.count && ++line.row < end; i++) {
-        row_draw(c, line, &plan, m, &matrix.row[i]);
+        row_draw(c, line, &plan, m, &matrix, &matrix.row[i]);
         row_offer(line, scene, &matrix.row[i]);
     }
     line.row++;
-    if (line.row < end && panels > 0) {
-        bool gap = end - line.row > 2 * PANEL_HEIGHT;
-        if (gap)
-            canvas_rule(c, line.row, area.column, area.width, STYLE_RULE);
-        const struct area rest = {line.row + gap, area.column, end - line.row - gap, area.width};
-        panels_draw(c, rest, scene);
-    }
+    bool ruled = end - line.row > PANEL_HEIGHT;
+    if (ruled)
+        canvas_rule(c, line.row, area.column, area.width, STYLE_RULE);
+    const struct area rest = {line.row + ruled, area.column, end - line.row - ruled, area.width};
+    panels_draw(c, rest, scene);
     return area.height;
 }
 

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+
+/* How the rows of the overview are shared out: between the matrix and the summaries below it, and among those. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "capture/engine.h"
+#include "dashboard.h"
+
+static int rows_between(const struct dashboard *d, const char *from, const char *to)
+{
+    int first = -1;
+    for (int row = 0; row < d->canvas.height; row++) {
+        if (first < 0 && strstr(dashboard_row(d, row), from) != NULL)
+            first = row;
+        else if (first >= 0 && strstr(dashboard_row(d, row), to) != NULL)
+            return row - first - 1;
+    }
+    return -1;
+}
+
+/* Rows that the groups leave go to the hosts and to what stands out. */
+static void rows_go_to_those_who_need_them(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *capture;
+        int width, height;
+        const char *from, *to;
+        int rows;
+    } rows[] = {
+        {"laptop.pcapng", 80, 23, "Busiest of 13", " read ", 3},
+        {"laptop.pcapng", 132, 43, "Busiest of 13", "3 interfaces    ", 8},
+        {"laptop.pcapng", 132, 43, "3 interfaces    ", " read ", 5},
+        {"laptop.pcapng", 200, 60, "M multicast", "all frames", 13},
+        {"arp.pcap", 80, 19, "L from", "read  recv", 6},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct dashboard *d = dashboard_open(rows[i].capture);
+        dashboard_draw(d, rows[i].width, rows[i].height);
+        int count = rows_between(d, rows[i].from, rows[i].to);
+        if (count != rows[i].rows)
+            fail_msg("row %zu: %d rows\n%s", i, count, dashboard_text(d));
+        dashboard_close(d);
+    }
+}
+
+/* The groups of solicited nodes (RFC 4291 section 2.7.1) are one row, unless there is but one; it adds up, and
+ * leads to them. */
+static void solicited_nodes_are_one_row(void **state)
+{
+    (void)state;
+    struct dashboard *d = dashboard_open("laptop.pcapng");
+    dashboard_draw(d, 132, 43);
+    const char *row = strstr(dashboard_text(d), "10 solicited-node groups ");
+    assert_non_null(row);
+    assert_null(strstr(row, "ff02::1:ff"));
+    assert_null(strstr(row, "more groups"));
+    dashboard_press(d, "jjjjjjjjjjjjjjjj", 132, 43);
+    bool here = false;
+    for (int at = 0; at < 43; at++)
+        here = here || (canvas_cell(&d->canvas, at, 3)->style == STYLE_SELECTED &&
+                        strstr(dashboard_row(d, at), "solicited-node") != NULL);
+    assert_true(here);
+    dashboard_press(d, "\r", 132, 43);
+    assert_non_null(strstr(dashboard_text(d), "groups: 23 shown"));
+    dashboard_close(d);
+}
+
+/* What they are called stands in a column, as wide as the longest address needs. */
+static void names_stand_in_a_column(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *capture, *address, *name;
+        int column;
+    } rows[] = {
+        {"laptop.pcapng", "255.255.255.255", "limited", 19},
+        {"laptop.pcapng", "10.0.0.255", "directed", 19},
+        {"laptop.pcapng", "ff02::16", "MLDv2", 19},
+        {"cdp.pcap", "255.255.255.255", "limited", 21},
+        {"cdp.pcap", "01:00:0c:cc:cc:cc", "Cisco", 21},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct dashboard *d = dashboard_open(rows[i].capture);
+        dashboard_draw(d, 132, 43);
+        bool found = false;
+        for (int row = 0; row < 43; row++) {
+            const char *line = dashboard_row(d, row);
+            const char *name = strstr(line, rows[i].name);
+            if (strncmp(line + 3, rows[i].address, strlen(rows[i].address)) == 0)
+                found = name != NULL && name - line == rows[i].column;
+        }
+        if (!found)
+            fail_msg("%s\n%s", rows[i].address, dashboard_text(d));
+        dashboard_close(d);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_go_to_those_who_need_them),
+        cmocka_unit_test(solicited_nodes_are_one_row),
+        cmocka_unit_test(names_stand_in_a_column),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
