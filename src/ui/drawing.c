@@ -167,7 +167,7 @@ void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
     }
     events_note(ui, &m->system);
     taken_note(ui, c->height);
-    bool tells = ui->prompt.open != PROMPT_NONE || screen_has_message(ui, m);
+    int tells = ui->prompt.open != PROMPT_NONE ? 1 : message_height(ui, m, c->width, c->height);
     int bottom = ROWS_AT_BOTTOM + time_line_is_there(&ui->replay, c->height) + tells;
     struct area area = {ROWS_AT_TOP, 0, c->height - ROWS_AT_TOP - bottom, c->width};
     struct scene scene = scene_of(ui, m, frames);

@@ -215,7 +215,6 @@ void screen_draw_frame(struct canvas *c, const struct ui *ui, const struct model
         prompt_draw(c, above, c->height - 1, ui);
         return;
     }
-    if (screen_has_message(ui, m))
-        message_draw(c, above, ui, m);
+    message_draw(c, above, ui, m);
     hints_draw(c, c->height - 1, ui);
 }

@@ -131,9 +131,9 @@ enum view screen_tab_at(const struct ui *, int width, int column);
  * fit is said in fewer letters and digits, then the date of the vendor table is left to the help. */
 void status_draw(struct canvas *, int row, const struct ui *, const struct model *);
 
-/* True where there is something to tell people in a row above that: a note, or what went wrong.
- * message_draw() writes it. */
-bool screen_has_message(const struct ui *, const struct model *);
-void message_draw(struct canvas *, int row, const struct ui *, const struct model *);
+/* How many rows above that what there is to tell people takes, a note or what went wrong, on a screen so large;
+ * 0 where there is nothing. message_draw() writes it, down to the row `bottom`. */
+int message_height(const struct ui *, const struct model *, int width, int height);
+void message_draw(struct canvas *, int bottom, const struct ui *, const struct model *);
 
 #endif

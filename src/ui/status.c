@@ -347,23 +347,45 @@ static bool is_noted(const struct ui *ui)
     return ui->note[0] != '\0' && ui->clock_ms < ui->note_until_ms;
 }
 
-bool screen_has_message(const struct ui *ui, const struct model *m)
+/* What there is to tell; false where there is nothing. */
+static bool message_add(struct text *t, const struct ui *ui, const struct model *m)
 {
-    return is_noted(ui) || is_trouble(m);
+    const struct source_row *trouble = source_in_trouble(m);
+    if (is_noted(ui)) {
+        text_add(t, ui->note);
+        return true;
+    }
+    if (!is_trouble(m))
+        return false;
+    text_addf(t, "! %s", trouble != NULL ? trouble->error : m->recording.error);
+    if (trouble == NULL && m->recording.lost > 0)
+        text_addf(t, ", %llu frames not recorded", (unsigned long long)m->recording.lost);
+    return true;
 }
 
-void message_draw(struct canvas *c, int row, const struct ui *ui, const struct model *m)
+int message_height(const struct ui *ui, const struct model *m, int width, int height)
 {
     char string[STRING];
     struct text t = text_over(string, sizeof string);
-    const struct source_row *trouble = source_in_trouble(m);
-    if (is_noted(ui)) {
-        text_add(&t, ui->note);
-    } else {
-        text_addf(&t, "! %s", trouble != NULL ? trouble->error : m->recording.error);
-        if (trouble == NULL && m->recording.lost > 0)
-            text_addf(&t, ", %llu frames not recorded", (unsigned long long)m->recording.lost);
+    int most = height / 6 > 0 ? height / 6 : 1, lines = 1;
+    if (!message_add(&t, ui, m))
+        return 0;
+    for (const char *rest = string; lines < most; lines++) {
+        rest += text_line(rest, width - 1);
+        rest += strspn(rest, " ");
+        if (*rest == '\0')
+            break;
     }
-    canvas_fill(c, row, 0, c->width, STYLE_BANNER);
-    canvas_text(c, row, 1, c->width - 1, STYLE_BANNER, string);
+    return lines;
+}
+
+void message_draw(struct canvas *c, int bottom, const struct ui *ui, const struct model *m)
+{
+    char string[STRING];
+    struct text t = text_over(string, sizeof string);
+    int height = message_height(ui, m, c->width, c->height), top = bottom - height + 1;
+    message_add(&t, ui, m);
+    for (int row = top; row <= bottom; row++)
+        canvas_fill(c, row, 0, c->width, STYLE_BANNER);
+    canvas_paragraph(c, top, 1, height, c->width - 1, STYLE_BANNER, string);
 }
