@@ -184,8 +184,10 @@ static void lookup_fill(struct model *m, uint64_t n)
 
 static void others_fill(struct model *m, uint64_t n)
 {
-    const struct evidence_key evidence = {n + 1};
-    USE(m, evidence, &evidence, n)->captured = EVIDENCE_BYTES;
+    static const uint8_t bytes[EVIDENCE_BYTES];
+    const struct frame frame = {
+        .number = n + 1, .captured = sizeof bytes, .length = sizeof bytes, .data = bytes};
+    evidence_add(&m->evidence, &frame);
     const struct unknown_key unknown = {n};
     if (n < UNKNOWN_ROWS)
         USE(m, unknowns, &unknown, n)->slot.frames++;
@@ -254,7 +256,7 @@ void full_model_fill(struct model *m)
             story_fill(m, n);
         if (n < LOOKUP_ROWS)
             lookup_fill(m, n);
-        if (n < EVIDENCE_ROWS)
+        if (n < EVIDENCE_OLDER)
             others_fill(m, n);
     }
 }

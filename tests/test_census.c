@@ -279,6 +279,7 @@ static void models_equal(const struct model *a, const struct model *b)
     assert_memory_equal(a->table.at, b->table.at, a->table.head.used * sizeof a->table.at[0]);
     MODEL_TABLES(EQUAL)
 #undef EQUAL
+    assert_memory_equal(&a->evidence, &b->evidence, sizeof a->evidence);
 }
 
 /* The cache of paths is a shortcut and nothing else. */

@@ -41,6 +41,7 @@ static void models_equal(const struct model *a, const struct model *b)
 #define EQUAL(table, label) tables_equal(label, &a->table.head, &b->table.head);
     MODEL_TABLES(EQUAL)
 #undef EQUAL
+    assert_memory_equal(&a->evidence, &b->evidence, sizeof a->evidence);
 }
 
 /* Single tables */

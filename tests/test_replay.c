@@ -226,6 +226,7 @@ static void progress_forget(struct model *m)
     memset(m->table.head.touched, 0, sizeof m->table.head.touched);
     MODEL_TABLES(FORGET)
 #undef FORGET
+    m->evidence.clears = 0;
 }
 
 static void a_moment_is_what_a_fresh_run_to_it_is(void **state)

@@ -29,20 +29,7 @@ void host_address_add(struct host *h, struct ip ip)
 
 void evidence_keep(struct census *c)
 {
-    const struct frame *frame = c->packet->frame;
-    struct evidence_key key = {frame->number};
-    bool made;
-    uint32_t row = table_use(&c->model->evidence.head, &key, c->stamp, &made);
-    if (!made)
-        return;
-    struct evidence *e = &c->model->evidence.at[row - 1];
-    e->t_ns = frame->t_ns;
-    e->captured = frame->captured < EVIDENCE_BYTES ? frame->captured : EVIDENCE_BYTES;
-    e->length = frame->length;
-    e->link = frame->link;
-    e->source = frame->source;
-    memcpy(e->bytes, frame->data, e->captured);
-    table_count(&c->model->evidence.head, row, 1, frame->length);
+    evidence_add(&c->model->evidence, c->packet->frame);
 }
 
 uint32_t host_row_of(const struct census *c, struct mac mac)

@@ -4,10 +4,9 @@
 
 #include "model/host_rows.h"
 
-/* Rows of the model: conversations, numbers that nobody knows, findings, and the frames that prove something. */
+/* Rows of the model: conversations, numbers that nobody knows, and findings. */
 
 enum {
-    EVIDENCE_BYTES = 256,           /* of a frame that proves something */
     FINDING_FRAMES = 8,             /* frame numbers a finding keeps: the first ones */
     FINDINGS_OF_A_KIND = TABLE_KIN, /* so many subjects of one oddity at most: the table's kin */
 };
@@ -25,21 +24,6 @@ struct conversation {
     struct tally from_a; /* the rest is from b */
     uint8_t proto;       /* enum proto: the newest frame's, later fragments apart */
     uint8_t ip_proto;
-};
-
-/* The beginning of a frame that proved something. */
-struct evidence_key {
-    uint64_t frame;
-};
-
-struct evidence {
-    struct slot slot;
-    struct evidence_key key;
-    int64_t t_ns;
-    uint32_t captured, length; /* captured: bytes kept, at most EVIDENCE_BYTES */
-    uint32_t link;
-    uint32_t source;
-    uint8_t bytes[EVIDENCE_BYTES];
 };
 
 /* A number no decoder is bound to. */

@@ -19,7 +19,6 @@ ROW_IS(member, 296);
 ROW_IS(conversation, 136);
 ROW_IS(name, 184);
 ROW_IS(service, 808);
-ROW_IS(evidence, 328);
 ROW_IS(unknown, 48);
 ROW_IS(finding, 192);
 ROW_IS(lookup, 488);
@@ -57,6 +56,7 @@ void model_clear(struct model *m)
 #define CLEAR(table, label) table_clear(&m->table.head);
     MODEL_TABLES(CLEAR)
 #undef CLEAR
+    evidence_clear(&m->evidence);
 }
 
 void model_copy(struct model *to, const struct model *from)
@@ -65,6 +65,7 @@ void model_copy(struct model *to, const struct model *from)
 #define COPY(table, label) table_copy(&to->table.head, &from->table.head);
     MODEL_TABLES(COPY)
 #undef COPY
+    evidence_copy(&to->evidence, &from->evidence);
 }
 
 void model_follow(struct model *to, struct model *from)
@@ -73,6 +74,7 @@ void model_follow(struct model *to, struct model *from)
 #define FOLLOW(table, label) table_follow(&to->table.head, &from->table.head);
     MODEL_TABLES(FOLLOW)
 #undef FOLLOW
+    evidence_follow(&to->evidence, &from->evidence);
 }
 
 uint64_t model_evicted(const struct model *m)
@@ -81,7 +83,7 @@ uint64_t model_evicted(const struct model *m)
 #define ADD(table, label) entries += m->table.head.evicted.entries;
     MODEL_TABLES(ADD)
 #undef ADD
-    return entries - m->evidence.head.evicted.entries;
+    return entries;
 }
 
 struct tally model_multicast_rest(const struct model *m, enum origin origin)

@@ -3,6 +3,7 @@
 #define CASTSCOPE_MODEL_H
 
 #include "decode/classify.h"
+#include "model/evidence.h"
 #include "model/frame_rows.h"
 #include "model/group_rows.h"
 #include "model/host_rows.h"
@@ -28,14 +29,14 @@
  *     names            8,192        184          1.5 MB
  *     descriptions     2,048        184          0.4 MB  (rows of names)
  *     services         2,048        808          1.7 MB
- *     evidence         4,096        328          1.3 MB
  *     unknowns           256         48          0.0 MB
  *     findings           512        192          0.1 MB
  *     stories          1,024        576          0.6 MB
  *     lookups          1,024        488          0.5 MB
  *     probes             512        192          0.1 MB
  *
- * with 16 bytes a row for the places: under 24 MB together (asserted in model.c). There are at most
+ * with 16 bytes a row for the places, and 1.2 MB of evidence (evidence.h): under 24 MB together (asserted in
+ * model.c). There are at most
  * two models in a process: the live one and the screen's copy. The last frames are kept beside the
  * model (frames.h).
  */
@@ -53,7 +54,6 @@ enum {
     NAME_ROWS = 8192,
     SERVICE_ROWS = 2048,
     DESCRIPTION_ROWS = 2048,
-    EVIDENCE_ROWS = 4096,
     UNKNOWN_ROWS = 256,
     FINDING_ROWS = 512,
     STORY_ROWS = 1024,
@@ -104,12 +104,12 @@ struct model {
     TABLE(name, NAME_ROWS) names;
     TABLE(service, SERVICE_ROWS) services;
     TABLE(name, DESCRIPTION_ROWS) descriptions; /* what machines run or are, in their own words */
-    TABLE(evidence, EVIDENCE_ROWS) evidence;
     TABLE(unknown, UNKNOWN_ROWS) unknowns;
     TABLE(finding, FINDING_ROWS) findings;
     TABLE(story, STORY_ROWS) stories;
     TABLE(lookup, LOOKUP_ROWS) lookups;
     TABLE(probe, PROBE_ROWS) probes;
+    struct evidence_list evidence; /* the frames that prove what stands in the rows */
 };
 
 /* Every table of the model, for those who treat them alike: its field and its name in the output. */
@@ -130,7 +130,6 @@ struct model {
     X(conversations, "conversations") \
     X(names, "names")                 \
     X(descriptions, "descriptions")   \
-    X(evidence, "evidence")           \
     X(unknowns, "unknowns")           \
     X(stories, "stories")
 
@@ -151,7 +150,7 @@ void model_follow(struct model *to, struct model *from);
 /* What was cast to groups whose rows were evicted, so that the matrix still adds up. */
 struct tally model_multicast_rest(const struct model *, enum origin);
 
-/* Entries evicted from all tables together but that of evidence, whose loss loses no count. */
+/* Rows evicted from all tables together. */
 uint64_t model_evicted(const struct model *);
 
 /* The MAC address that an IP address is best known to belong to: the strongest evidence, then the

@@ -175,9 +175,8 @@ static void neighbour_compare(struct census *c, const struct system_neighbour *s
 /* When the packet came that is the strongest evidence of a binding; 0 where it is not kept any more. */
 static int64_t claimed_ns(const struct model *m, const struct neighbour *n)
 {
-    const struct evidence_key key = {n->frame};
-    uint32_t row = table_find(&m->evidence.head, &key);
-    return row != TABLE_NONE ? m->evidence.at[row - 1].t_ns : 0;
+    const struct evidence *e = evidence_find(&m->evidence, n->frame);
+    return e != NULL ? e->t_ns : 0;
 }
 
 /* An address that somebody claims with this machine's MAC address, though it is not this machine's.

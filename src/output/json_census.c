@@ -255,6 +255,7 @@ static void losses_write(struct json *j, const struct model *m, const struct ord
 #define EVICTED(table, label) evicted_write(j, label, &m->table.head.evicted);
     MODEL_TABLES(EVICTED)
 #undef EVICTED
+    evicted_write(j, "evidence", &m->evidence.evicted);
     json_end(j);
     json_end(j);
 }

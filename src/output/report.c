@@ -185,6 +185,7 @@ static void losses_write(struct sheet *s, const struct model *m)
 #define EVICTED(table, label) evicted_write(s, label, &m->table.head.evicted);
     MODEL_TABLES(EVICTED)
 #undef EVICTED
+    evicted_write(s, "evidence", &m->evidence.evicted);
 }
 
 bool report_write(FILE *out, const struct model *m)

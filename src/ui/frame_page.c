@@ -97,7 +97,7 @@ static void slot_restore(struct frame_slot *slot, const struct scene *scene,
                          const struct evidence *e)
 {
     *slot = (struct frame_slot){
-        .number = e->key.frame,
+        .number = e->frame,
         .t_ns = e->t_ns,
         .captured = e->captured,
         .was_captured = e->captured,
@@ -130,12 +130,10 @@ static bool slot_find(struct frame_slot *slot, const struct scene *scene, uint64
         *slot = *frame_ring_at(scene->frames, low);
         return true;
     }
-    const struct evidence_key key = {number};
-    uint32_t row = table_find(&scene->model->evidence.head, &key);
-    if (row == TABLE_NONE)
-        return false;
-    slot_restore(slot, scene, &scene->model->evidence.at[row - 1]);
-    return true;
+    const struct evidence *e = evidence_find(&scene->model->evidence, number);
+    if (e != NULL)
+        slot_restore(slot, scene, e);
+    return e != NULL;
 }
 
 bool frame_page_open(struct frame_page *page, const struct scene *scene, uint64_t number)
