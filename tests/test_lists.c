@@ -245,7 +245,8 @@ static void little_is_cut(void **state)
         {"6", 132, " random or made up ", "made~"},
         {"9", 132, " fe80::215:5dff:fe00:e506 ", "Time"},
         {"9", 160, " fe80::215:5dff:fe00:e506 ", "2019-11-20T17:0"},
-        {"9", 200, " 2019-11-20T17:08:", "fe80~"},
+        {"9", 200, " 17:08:10.470 10.0.0.63 ", "fe80~"},
+        {"9", 300, " 2019-11-20T17:08:10.470Z 10.0.0.63 ", "fe80~"},
         {"3", 200, " querier-none ", "MLDv2-cap~"},
     };
     struct dashboard *d = *state;

@@ -156,7 +156,7 @@ static void queriers_add(struct object_page *page, const struct model *m, const 
 {
     const struct querier_list *list = &m->queriers[g->key.ip.family == IP_V6];
     if (list->count == 0)
-        object_line_add(page, "Querier", STYLE_PLAIN, "none was heard");
+        object_line_add(page, "querier", STYLE_PLAIN, "none was heard");
     for (uint32_t i = 0; i < list->count; i++)
         querier_add(page, m, &list->at[i], querier_word(m, list, &list->at[i]));
     if (g->querier.queries > 0)

@@ -37,10 +37,12 @@ enum form {
 
 struct column {
     const char *title;
-    uint8_t width;    /* at least that */
-    uint8_t widest;   /* at most that, where there is room; 0: `width` */
-    uint8_t wish;     /* what it mostly needs, and has before others grow beyond theirs; columns of
-                     EXTRA_PRIORITY and above are there where all have that; 0: `width` */
+    uint8_t width; /* at least that */
+    uint8_t
+        widest; /* at most that, where there is room, columns of EXTRA_PRIORITY and above last; 0: `width` */
+    /* What it mostly needs, and has before others grow beyond theirs; columns of EXTRA_PRIORITY and above are
+     * there where all have that; 0: `width`. */
+    uint8_t wish;
     uint8_t priority; /* 0: always there; the highest is hidden first where there is no room */
     enum form form;
     /* The most that cells of this model need, where that is known without asking the rows: the column wants no
@@ -61,7 +63,7 @@ struct column {
     uint64_t (*rank_low)(const struct scene *, uint32_t row);
 };
 
-enum { LIST_COLUMNS = 20, EXTRA_PRIORITY = 3 };
+enum { LIST_COLUMNS = 20, EXTRA_PRIORITY = 3, PRIORITY_LAST = 9 };
 
 struct list {
     const char *noun; /* "hosts" */

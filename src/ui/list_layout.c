@@ -47,15 +47,17 @@ static void layout_hide(const struct list *list, struct layout *layout, int widt
     }
 }
 
-/* Gives the room that is left to the columns that have less than they want, one cell each in turn. */
-static void layout_grow(const struct list *list, struct layout *layout, int width,
+/* Gives the room that is left to the columns of a priority or below that have less than they want, one cell each
+ * in turn. */
+static void layout_grow(const struct list *list, struct layout *layout, int width, int priority,
                         const int wanted[LIST_COLUMNS])
 {
     int left = width - columns_needed(list, layout);
     for (bool grown = true; left > 0 && grown;) {
         grown = false;
         for (int i = 0; i < list->column_count && left > 0; i++) {
-            if (layout->width[i] > 0 && layout->width[i] < wanted[i]) {
+            if (layout->width[i] > 0 && layout->width[i] < wanted[i] &&
+                list->columns[i].priority <= priority) {
                 layout->width[i]++;
                 left--;
                 grown = true;
@@ -77,8 +79,9 @@ struct layout list_layout(const struct list *list, const struct scene *scene, in
         if (layout.width[i] > 0)
             layout.width[i] = sizes.least[i];
     layout_hide(list, &layout, width, sort, 1);
-    layout_grow(list, &layout, width, sizes.wish);
-    layout_grow(list, &layout, width, sizes.most);
+    layout_grow(list, &layout, width, PRIORITY_LAST, sizes.wish);
+    layout_grow(list, &layout, width, EXTRA_PRIORITY - 1, sizes.most);
+    layout_grow(list, &layout, width, PRIORITY_LAST, sizes.most);
     int at = 0;
     for (int i = 0; i < list->column_count; i++) {
         layout.column[i] = at;

@@ -305,7 +305,11 @@ void group_short_name_add(struct text *t, const struct group_key *key)
             return;
         }
     }
-    text_add(t, group_key_entry(key).name);
+    const char *name = group_key_entry(key).name, *end = strstr(name, " Scope");
+    size_t n = end != NULL ? (size_t)(end - name) : strcspn(name, ":;(");
+    while (n > 0 && name[n - 1] == ' ')
+        n--;
+    text_addf(t, "%.*s", (int)n, name);
 }
 
 const struct conclusion *conclusion_on(const struct scene *scene, const struct host_key *key)

@@ -201,7 +201,7 @@ uint32_t host_of_address(const struct scene *, struct ip);
 /* The row of the host who offers a service, by the name or address it says, or TABLE_NONE. */
 uint32_t host_of_service(const struct scene *, const struct service_key *);
 
-/* What a group is called where there is little room: "LLMNR"; "" where that is unknown. */
+/* What a group is called where there is little room: "LLMNR", "Nearest bridge"; "" where that is unknown. */
 void group_short_name_add(struct text *, const struct group_key *);
 
 /* The worst conclusion on a machine or a group, or NULL. */

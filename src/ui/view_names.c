@@ -241,7 +241,7 @@ static uint64_t last(const struct scene *scene, uint32_t row)
 static const struct column columns[] = {
     {.title = "Name",
      .width = 24,
-     .widest = NAME_BYTES - 1,
+     .widest = 44,
      .draw = text_draw,
      .compare = text_compare,
      .rank = text_rank},
