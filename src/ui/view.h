@@ -98,9 +98,10 @@ struct scratch {
     bool named;                                                   /* host_name is up to date */
     uint32_t host_name[HOST_ROWS + 1]; /* by host row: the name row to show, or TABLE_NONE */
     uint32_t group_senders[GROUP_ROWS + 1], group_members[GROUP_ROWS + 1]; /* by group row */
-    uint32_t claims[NEIGHBOUR_ROWS + 1]; /* by neighbour row: how many claim its address */
-    struct conclusions conclusions;      /* of the model drawn now */
-    struct targets targets;              /* of the view drawn last */
+    /* By neighbour row: how many claim its address; UINT32_MAX: not counted yet. */
+    uint32_t claims[NEIGHBOUR_ROWS + 1];
+    struct conclusions conclusions; /* of the model drawn now */
+    struct targets targets;         /* of the view drawn last */
     uint64_t decoded; /* the number of the frame that `packet` and `sink` are of; 0 for none */
     struct packet packet;
     struct sink sink;

@@ -93,26 +93,31 @@ static uint32_t claims_count(const struct scene *scene, const struct neighbour_k
     return count;
 }
 
-static void prepare(const struct scene *scene)
+/* The same of a row, from then on known of all rows of its address: few are asked for, but where all are
+ * sorted by it. */
+static uint32_t claims_of(const struct scene *scene, uint32_t row)
 {
     const struct table *t = &scene->model->neighbours.head;
+    const struct neighbour_key *key = &scene->model->neighbours.at[row - 1].key;
     uint32_t *claims = scene->scratch->claims;
-    memset(claims, 0xff, sizeof scene->scratch->claims);
-    for (uint32_t row = 1; row <= t->used; row++) {
-        if (claims[row] != UINT32_MAX)
-            continue;
-        const struct neighbour_key *key = &scene->model->neighbours.at[row - 1].key;
-        uint32_t count = claims_count(scene, key);
-        for (struct kin kin = kin_first(t, key); kin.row != TABLE_NONE; kin_next(t, key, &kin))
-            claims[kin.row] = count;
-    }
+    if (claims[row] != UINT32_MAX)
+        return claims[row];
+    uint32_t count = claims_count(scene, key);
+    for (struct kin kin = kin_first(t, key); kin.row != TABLE_NONE; kin_next(t, key, &kin))
+        claims[kin.row] = count;
+    return count;
+}
+
+static void prepare(const struct scene *scene)
+{
+    memset(scene->scratch->claims, 0xff, sizeof scene->scratch->claims);
 }
 
 static bool in_conflict(const struct scene *scene, uint32_t row)
 {
     const struct binding_row r = row_at(scene, row);
-    return r.said != NULL && scene->scratch->claims[row] > 1 && r.said->how != BINDING_PROBE &&
-           !lineage_is_shared(r.mac);
+    return r.said != NULL && r.said->how != BINDING_PROBE && !lineage_is_shared(r.mac) &&
+           claims_of(scene, row) > 1;
 }
 
 static struct subject subject(const struct scene *scene, uint32_t row)
@@ -189,10 +194,10 @@ static void how_draw(const struct place *p, const struct scene *scene, uint32_t 
     struct text t = text_over(string, sizeof string);
     text_add(&t, binding_word((enum binding)r.said->how));
     if (in_conflict(scene, row))
-        text_addf(&t, ", %u claims", (unsigned)scene->scratch->claims[row]);
+        text_addf(&t, ", %u claims", (unsigned)claims_of(scene, row));
     if (text_columns(string) > p->width) { /* only a conflict's */
         t = text_over(string, sizeof string);
-        text_addf(&t, "%u claims", (unsigned)scene->scratch->claims[row]);
+        text_addf(&t, "%u claims", (unsigned)claims_of(scene, row));
     }
     place_text(p, string);
 }
