@@ -157,12 +157,17 @@ static void no_group_gives_way_to_sources(void **state)
     link_free(l);
 }
 
+static int64_t expires_ns(const struct link *l, const struct member *member)
+{
+    return member_expires_ns(l->model, member, member_group(l->model, member));
+}
+
 static int64_t expires_s(const struct link *l, const char *mac)
 {
     const struct member_key key = {.group = ip_of(GROUP), .mac = mac_of(mac)};
     const struct member *member =
         &l->model->members.at[table_find(&l->model->members.head, &key) - 1];
-    return (member_expires_ns(l->model, member) - member->last_ns) / S;
+    return (expires_ns(l, member) - member->last_ns) / S;
 }
 
 static void memberships_last_as_the_querier_says(void **state)
@@ -283,21 +288,21 @@ static void vlans_share_no_reports(void **state)
     const struct member *a = &l->model->members.at[0];
     l->vlan = 10;
     link_igmp(l, V2_REPORT, mac_of(A), ip_of("10.0.0.1"), ip_of(GROUP));
-    int64_t first_ns = member_expires_ns(l->model, a);
+    int64_t first_ns = expires_ns(l, a);
     l->t_ns += 100 * S;
     l->vlan = 20;
     link_igmp(l, V2_REPORT, mac_of(B), ip_of("10.0.0.2"), ip_of(GROUP));
-    assert_int_equal(member_expires_ns(l->model, a), first_ns);
+    assert_int_equal(expires_ns(l, a), first_ns);
     l->vlan = 10;
     link_igmp(l, V2_REPORT, mac_of(B), ip_of("10.0.0.2"), ip_of(GROUP));
-    int64_t second_ns = member_expires_ns(l->model, a);
+    int64_t second_ns = expires_ns(l, a);
     assert_true(second_ns > first_ns + 100 * S);
     l->vlan = 20;
     link_igmp(l, QUERY, mac_of(OTHER), ip_of("10.0.0.10"), ip_of(GROUP));
-    assert_int_equal(member_expires_ns(l->model, a), second_ns);
+    assert_int_equal(expires_ns(l, a), second_ns);
     for (l->vlan = 30; l->vlan < 34; l->vlan++)
         link_igmp(l, V2_REPORT, mac_of(B), ip_of("10.0.0.2"), ip_of(GROUP));
-    assert_true(member_expires_ns(l->model, a) > second_ns); /* too many: rather late than wrong */
+    assert_true(expires_ns(l, a) > second_ns); /* too many: rather late than wrong */
     link_free(l);
 }
 

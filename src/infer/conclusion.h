@@ -74,6 +74,7 @@ enum { VOICES = 2 * MEMBER_ROWS };
 /* What groups.c counts. */
 struct company {
     uint64_t by_mac[GROUP_ROWS];      /* MAC address << 16 | row, in order */
+    uint16_t group[MEMBER_ROWS + 1];  /* by member row: its group's row */
     uint32_t members[GROUP_ROWS + 1]; /* by group row: those that did not leave */
     uint64_t report[GROUP_ROWS + 1];  /* a frame in which one of them reported */
     /* Who answers queries: member rows, one for each machine, version and family, by their hash. */

@@ -195,15 +195,16 @@ static void answers_find(struct company *company, const struct model *m)
     memset(company->answers, 0, sizeof company->answers);
     for (uint32_t row = 1; row <= m->members.head.used; row++) {
         const struct member *member = &m->members.at[row - 1];
-        if (member->left_ns == 0 && m->last_ns <= member_expires_ns(m, member))
+        if (member->left_ns == 0 && m->last_ns <= member_expires_ns(m, member, company->group[row]))
             *voice_find(company, m, member) = (uint16_t)row;
     }
 }
 
 /* The question that a member should have answered since: for the group alone, or for all groups; NULL. */
-static const struct querier *question_find(const struct model *m, const struct member *member)
+static const struct querier *question_find(const struct model *m, const struct member *member,
+                                           uint32_t group)
 {
-    const struct querier *q = member_asked(m, member);
+    const struct querier *q = member_asked(m, member, group);
     if (q != NULL)
         return q;
     q = member_querier(m, member);
@@ -223,24 +224,25 @@ static int64_t answer_due_ns(const struct querier *q, int64_t watched_ns)
 /* Who reports source lists answers every query; that it does no longer says that it is gone, where it still
  * answers for other groups: a switch that keeps its reports from this port would keep all of them. Nobody
  * answers his own queries. */
-static bool member_lapsed(struct company *company, const struct model *m,
-                          const struct member *member, const struct querier *q)
+static bool member_lapsed(struct company *company, const struct model *m, uint32_t row,
+                          const struct querier *q)
 {
+    const struct member *member = &m->members.at[row - 1];
     int64_t watched_ns = source_watched_ns(m, member->heard_at);
     if (member->left_ns != 0 || member_may_be_silent(member) || q == NULL ||
         q->version != member->version || mac_equal(q->mac, member->key.mac))
         return false;
-    return watched_ns > member_expires_ns(m, member) &&
+    return watched_ns > member_expires_ns(m, member, company->group[row]) &&
            answer_due_ns(q, watched_ns) > member->last_ns && *voice_find(company, m, member) != 0;
 }
 
 static void lapses_conclude(struct conclusions *c, const struct model *m)
 {
     answers_find(&c->company, m);
-    for (uint32_t i = 0; i < m->members.head.used; i++) {
-        const struct member *member = &m->members.at[i];
-        const struct querier *q = question_find(m, member);
-        if (!member_lapsed(&c->company, m, member, q))
+    for (uint32_t row = 1; row <= m->members.head.used; row++) {
+        const struct member *member = &m->members.at[row - 1];
+        const struct querier *q = question_find(m, member, c->company.group[row]);
+        if (!member_lapsed(&c->company, m, row, q))
             continue;
         const struct host_key subject = {.mac = member->key.mac, .ip = member->key.host};
         struct conclusion *to = conclusion_add(c, CONCLUSION_MEMBER_LAPSED, &subject);
@@ -318,18 +320,18 @@ static void aliases_conclude(struct conclusions *c, const struct model *m)
     }
 }
 
+/* Finds everybody's group, and counts its members. */
 static void members_count(struct company *company, const struct model *m)
 {
-    for (uint32_t row = 0; row <= m->groups.head.used; row++)
-        company->members[row] = 0;
-    for (uint32_t i = 0; i < m->members.head.used; i++) {
-        const struct member *member = &m->members.at[i];
-        const struct group_key key = {.ip = member->key.group, .mac = MAC_NONE};
-        uint32_t row = table_find(&m->groups.head, &key);
-        if (row == TABLE_NONE || member->left_ns != 0)
+    memset(company->members, 0, sizeof company->members);
+    for (uint32_t row = 1; row <= m->members.head.used; row++) {
+        const struct member *member = &m->members.at[row - 1];
+        uint32_t group = member_group(m, member);
+        company->group[row] = (uint16_t)group;
+        if (group == TABLE_NONE || member->left_ns != 0)
             continue;
-        company->members[row]++;
-        company->report[row] = member->frame;
+        company->members[group]++;
+        company->report[group] = member->frame;
     }
 }
 
@@ -339,9 +341,9 @@ void groups_conclude(struct conclusions *c, const struct model *m)
         queriers_conclude(c, m, family);
         absence_conclude(c, m, family);
     }
+    members_count(&c->company, m);
     lapses_conclude(c, m);
     aliases_conclude(c, m);
-    members_count(&c->company, m);
     for (uint32_t row = 1; row <= m->groups.head.used; row++)
         if (m->groups.at[row - 1].key.ip.family != IP_NONE)
             company_conclude(c, m, &m->groups.at[row - 1], c->company.members[row],

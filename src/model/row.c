@@ -171,10 +171,14 @@ bool member_may_be_silent(const struct member *member)
     return member->version < (member->key.group.family == IP_V6 ? 2 : 3);
 }
 
-static const struct group *member_group(const struct model *m, const struct member *member)
+uint32_t member_group(const struct model *m, const struct member *member)
 {
     const struct group_key key = {.ip = member->key.group, .mac = MAC_NONE};
-    uint32_t row = table_find(&m->groups.head, &key);
+    return table_find(&m->groups.head, &key);
+}
+
+static const struct group *group_at(const struct model *m, uint32_t row)
+{
     return row != TABLE_NONE ? &m->groups.at[row - 1] : NULL;
 }
 
@@ -202,14 +206,15 @@ static const struct querier *group_asked(const struct group *g, const struct mem
     return asked ? &g->querier : NULL;
 }
 
-const struct querier *member_asked(const struct model *m, const struct member *member)
+const struct querier *member_asked(const struct model *m, const struct member *member,
+                                   uint32_t group)
 {
-    return group_asked(member_group(m, member), member);
+    return group_asked(group_at(m, group), member);
 }
 
-int64_t member_expires_ns(const struct model *m, const struct member *member)
+int64_t member_expires_ns(const struct model *m, const struct member *member, uint32_t group)
 {
-    const struct group *g = member_group(m, member);
+    const struct group *g = group_at(m, group);
     int64_t confirmed_ns = member_confirmed_ns(g, member);
     int64_t interval = membership_ns(member_querier(m, member),
                                      member_may_be_silent(member) ? 2 : 4);
@@ -267,9 +272,10 @@ const char *member_state(const struct model *m, const struct member *member)
 {
     if (member->left_ns != 0)
         return "left";
-    if (m->now_ns <= member_expires_ns(m, member))
+    uint32_t group = member_group(m, member);
+    if (m->now_ns <= member_expires_ns(m, member, group))
         return "member";
-    const struct group *g = member_group(m, member);
+    const struct group *g = group_at(m, group);
     const struct querier *q = member_querier(m, member);
     bool asked = (q != NULL && q->last_ns > member_confirmed_ns(g, member)) ||
                  group_asked(g, member) != NULL;

@@ -55,16 +55,19 @@ int64_t querier_present_ns(const struct querier *);
 /* Whether a member stays silent where it hears another one's report: versions without source lists. */
 bool member_may_be_silent(const struct member *);
 
+/* The row of the group that it is a member of, which the two below ask for; TABLE_NONE. */
+uint32_t member_group(const struct model *, const struct member *);
+
 /* Who asked last whether the group still has members, after this one (or where it may be silent, another
  * one) reported, as queriers do after a leave; NULL where nobody did. */
-const struct querier *member_asked(const struct model *, const struct member *);
+const struct querier *member_asked(const struct model *, const struct member *, uint32_t group);
 
 /* When a membership lapses unless it is reported again: after the Group Membership Interval, by the timers
  * that the querier states or else the default ones, 2 * 125 s + 2 * 10 s (RFC 9776 section 8.4, RFC 9777
  * section 9.4), of versions without source lists 2 * 125 s + 10 s (RFC 2236 section 8.4, RFC 2710 section
  * 7.4); after the Last Member Query Time where the group alone was asked for (RFC 9776 section 6.6.1, RFC 9777
  * section 7.6.1). */
-int64_t member_expires_ns(const struct model *, const struct member *);
+int64_t member_expires_ns(const struct model *, const struct member *, uint32_t group);
 
 /* From how many addresses elsewhere at least the host hands on packets that were forwarded before. */
 unsigned host_carries(const struct host *);

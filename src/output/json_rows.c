@@ -62,7 +62,7 @@ static void member_write(struct json *j, const struct model *m, const struct mem
         json_put_flag(j, "more", true);
     json_put_time(j, "since", member->since_ns);
     if (member->left_ns == 0) {
-        json_put_time(j, "expires", member_expires_ns(m, member));
+        json_put_time(j, "expires", member_expires_ns(m, member, member_group(m, member)));
         json_put_null(j, "left");
     } else {
         json_put_null(j, "expires");

@@ -51,7 +51,7 @@ static void member_item(struct sheet *s, const struct model *m, const struct mem
     const char *state = member_state(m, member);
     if (strcmp(state, "member") == 0) {
         text_add(&t, ", lapses in ");
-        text_add_span(&t, member_expires_ns(m, member) - m->now_ns);
+        text_add_span(&t, member_expires_ns(m, member, member_group(m, member)) - m->now_ns);
     } else {
         text_addf(&t, ", %s", state);
     }

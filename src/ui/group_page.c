@@ -58,7 +58,7 @@ static void times_add(struct text *t, const struct model *m, const struct member
               member->slot.frames == 1 ? "" : "s");
     text_add_span(t, m->now_ns - member->last_ns);
     text_add(t, " ago");
-    int64_t expires_ns = member_expires_ns(m, member);
+    int64_t expires_ns = member_expires_ns(m, member, member_group(m, member));
     if (member->left_ns != 0) {
         text_add(t, ", left ");
         text_add_span(t, m->now_ns - member->left_ns);
