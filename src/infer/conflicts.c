@@ -74,14 +74,13 @@ static bool claims_address(const struct model *m, struct mac mac, struct ip ip)
 
 /* Whether both claim another address together, too: the adapters of one machine on one link answer for each
  * other. */
-static bool are_adapters(const struct model *m, const struct neighbour *a,
-                         const struct neighbour *b)
+static bool are_adapters(struct conclusions *c, const struct model *m, uint32_t row, uint32_t kin)
 {
-    const struct host_key key = {.mac = a->key.mac};
-    uint32_t row = table_find(&m->hosts.head, &key);
-    if (row == TABLE_NONE)
+    const struct neighbour *a = &m->neighbours.at[row - 1], *b = &m->neighbours.at[kin - 1];
+    uint32_t host = host_of(c, m, row);
+    if (host == TABLE_NONE)
         return false;
-    const struct host *h = &m->hosts.at[row - 1];
+    const struct host *h = &m->hosts.at[host - 1];
     for (unsigned i = 0; i < h->ipv4_count + (unsigned)h->ipv6_count; i++) {
         unsigned k = i - h->ipv4_count;
         struct ip ip = i < h->ipv4_count ? ip_v4(h->ipv4[i]) : ip_v6(h->ipv6[k][0], h->ipv6[k][1]);
@@ -164,7 +163,7 @@ static void pair_conclude(struct conclusions *c, const struct model *m, uint32_t
         claims_prove(to, proxy);
         return;
     }
-    if (!is_firm(a) || !is_firm(b) || are_adapters(m, a, b))
+    if (!is_firm(a) || !is_firm(b) || are_adapters(c, m, row, kin))
         return;
     bool conflict = are_quarrelling(a, b);
     if (!conflict && earlier->claim_last_ns > later->claim_last_ns)
@@ -225,23 +224,16 @@ static bool is_contest(struct conclusions *c, const struct model *m, uint32_t a,
 /* Counts everybody's contests: in how many he claims an address that somebody else claims, too. */
 static void contests_count(struct conclusions *c, const struct model *m)
 {
-    const struct table *t = &m->neighbours.head;
-    memset(&c->contests, 0, sizeof c->contests);
-    for (uint32_t row = 1; row <= t->used; row++) {
-        const struct neighbour *n = &m->neighbours.at[row - 1];
-        if (n->claims == 0)
+    struct contests *contests = &c->contests;
+    memset(contests, 0, sizeof *contests);
+    for (struct kin_pair pair = {0}; kin_pair_next(&m->neighbours.head, &pair);) {
+        if (!is_contest(c, m, pair.row, pair.other))
             continue;
-        /* From each row on to the end of the walk: so each two meet once. */
-        struct kin kin = kin_at(t, row);
-        for (kin_next(t, &n->key, &kin); kin.row != TABLE_NONE; kin_next(t, &n->key, &kin)) {
-            if (!is_contest(c, m, row, kin.row))
-                continue;
-            const uint32_t hosts[] = {host_of(c, m, row), host_of(c, m, kin.row)};
-            c->contests.contested[row < kin.row ? row : kin.row] = true;
-            for (int i = 0; i < 2; i++)
-                if (hosts[i] != TABLE_NONE && c->contests.count[hosts[i]] < UINT16_MAX)
-                    c->contests.count[hosts[i]]++;
-        }
+        const uint32_t hosts[] = {host_of(c, m, pair.row), host_of(c, m, pair.other)};
+        contests->contested[pair.row < pair.other ? pair.row : pair.other] = true;
+        for (int i = 0; i < 2; i++)
+            if (hosts[i] != TABLE_NONE && contests->count[hosts[i]] < UINT16_MAX)
+                contests->count[hosts[i]]++;
     }
 }
 

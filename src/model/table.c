@@ -293,14 +293,23 @@ void kin_next(const struct table *t, const void *key, struct kin *kin)
     kin_seek(t, key, kin, kin->place + 1);
 }
 
-struct kin kin_at(const struct table *t, uint32_t row)
+bool kin_pair_next(const struct table *t, struct kin_pair *pair)
 {
-    struct kin kin = {.row = row, .home = table_slot(t, row)->home};
+    const uint64_t *at = places(t);
     uint32_t mask = place_mask(t);
-    kin.place = kin.home & mask;
-    while (row_at(places(t)[kin.place]) != row)
-        kin.place = (kin.place + 1) & mask;
-    return kin;
+    for (; pair->place <= mask; pair->place++, pair->ahead = 0) {
+        uint64_t first = at[pair->place], second = first;
+        while (first != 0 && (second = at[(pair->place + ++pair->ahead) & mask]) != 0) {
+            if (home_of(second) != home_of(first) ||
+                !key_equal(key_of(table_slot(t, row_at(second))),
+                           key_of(table_slot(t, row_at(first))), t->hash_bytes))
+                continue;
+            pair->row = row_at(first);
+            pair->other = row_at(second);
+            return true;
+        }
+    }
+    return false;
 }
 
 static inline uint32_t age_of(const struct slot *slot, uint32_t now)

@@ -112,8 +112,18 @@ struct kin {
 struct kin kin_first(const struct table *, const void *key);
 void kin_next(const struct table *, const void *key, struct kin *);
 
-/* A walk that is at a row: those behind it are the ones that a walk from the first on has not met there. */
-struct kin kin_at(const struct table *, uint32_t row);
+/*
+ * A walk over all kin of a table: each two meet once, in no particular order. Kin lie near each other, so that it
+ * reads the places in a row, and of the rows of a table only those that have kin.
+ *
+ *     for (struct kin_pair pair = {0}; kin_pair_next(t, &pair);)
+ */
+struct kin_pair {
+    uint32_t row, other;
+    uint32_t place, ahead;
+};
+
+bool kin_pair_next(const struct table *, struct kin_pair *);
 
 /*
  * The row with this key, which is used now: made (everything behind its key zeroed) where there is
