@@ -66,6 +66,33 @@ static void test_sort(void **state)
     }
 }
 
+/* Whatever changes between two times, how many rows there are included, and also what is left of others' rows. */
+static void test_renew(void **state)
+{
+    (void)state;
+    uint64_t random = 3, order[MOST], numbers[MOST], fresh[MOST], spare[MOST];
+    uint32_t before = 0;
+    for (uint32_t row = 0; row < MOST; row++)
+        numbers[row] = NUMBER_NONE;
+    for (int turn = 0; turn < 500; turn++) {
+        uint32_t used = (uint32_t)(next(&random) % MOST), wanted = 0;
+        uint64_t changed = next(&random) % 100, none = next(&random) % 10, sorted[MOST];
+        for (uint32_t row = 0; row < MOST; row++)
+            if (next(&random) % 100 < changed)
+                numbers[row] = next(&random) % 10 < none ? NUMBER_NONE
+                                                         : next(&random) % 1000 << 16 | row;
+        for (uint32_t row = 0; row < used; row++) {
+            fresh[row] = numbers[row];
+            if (numbers[row] != NUMBER_NONE)
+                sorted[wanted++] = numbers[row];
+        }
+        insert_sort(sorted, wanted);
+        before = numbers_renew(order, before, fresh, used, spare);
+        assert_int_equal(before, wanted);
+        assert_memory_equal(order, sorted, wanted * sizeof sorted[0]);
+    }
+}
+
 static void test_find(void **state)
 {
     (void)state;
@@ -81,6 +108,7 @@ static void test_find(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sort), cmocka_unit_test(test_find)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sort), cmocka_unit_test(test_renew),
+                                       cmocka_unit_test(test_find)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "link.h"
+#include "model/row.h"
 #include "ui/state.h"
 
 enum { WIDTH = 200, HEIGHT = 40, KEYS = 600, CROWD = 90 };
@@ -161,6 +162,47 @@ static void test_hurried(void **state)
     link_free(now);
 }
 
+static void conclusions_equal(const struct conclusions *a, const struct conclusions *b,
+                              unsigned turn)
+{
+    assert_memory_equal(a->of_kind, b->of_kind, sizeof a->of_kind);
+    assert_int_equal(a->count, b->count);
+    for (uint32_t i = 0; i < a->count; i++) {
+        const struct conclusion *x = &a->at[i], *y = &b->at[i];
+        char x_says[CONCLUSION_TEXT], y_says[CONCLUSION_TEXT];
+        conclusion_say(x, x_says);
+        conclusion_say(y, y_says);
+        if (x->kind != y->kind || !host_key_equal(&x->subject, &y->subject) ||
+            strcmp(x_says, y_says) != 0 || x->times != y->times ||
+            memcmp(x->frames, y->frames, sizeof x->frames) != 0 || x->first_ns != y->first_ns ||
+            x->last_ns != y->last_ns)
+            fail_msg("turn %u: %s is not %s", turn, x_says, y_says);
+    }
+}
+
+/* What is kept from one drawing of conclusions to the next, of whichever model, changes none. */
+static void test_drawn_again(void **state)
+{
+    (void)state;
+    enum { LINKS = 3, TURNS = 60 };
+    static struct conclusions again, fresh;
+    struct link *links[LINKS] = {crowd_in_order(false), crowd_in_order(true),
+                                 link_new(LINK_ETHERNET)};
+    uint64_t random = 13;
+    for (unsigned turn = 0; turn < TURNS; turn++) {
+        struct link *l = links[turn / 8 % LINKS];
+        for (unsigned i = 0; i < 9; i++)
+            crowd_send(l, &random);
+        memset(&fresh, 0, sizeof fresh);
+        conclusions_draw(&fresh, l->model);
+        conclusions_draw(&again, l->model);
+        conclusions_equal(&again, &fresh, turn);
+    }
+    assert_true(again.count > CROWD);
+    for (unsigned i = 0; i < LINKS; i++)
+        link_free(links[i]);
+}
+
 /* Whether conclusions are drawn of the model that is drawn. */
 static void test_concluding(void **state)
 {
@@ -267,9 +309,8 @@ static void test_order(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_same),
-        cmocka_unit_test(test_hurried),
-        cmocka_unit_test(test_concluding),
+        cmocka_unit_test(test_same),        cmocka_unit_test(test_hurried),
+        cmocka_unit_test(test_drawn_again), cmocka_unit_test(test_concluding),
         cmocka_unit_test(test_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

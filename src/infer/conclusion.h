@@ -73,6 +73,7 @@ enum { VOICES = 2 * MEMBER_ROWS };
 
 /* What groups.c counts. */
 struct company {
+    uint32_t count;                   /* of by_mac */
     uint64_t by_mac[GROUP_ROWS];      /* MAC address << 16 | row, in order */
     uint16_t group[MEMBER_ROWS + 1];  /* by member row: its group's row */
     uint32_t members[GROUP_ROWS + 1]; /* by group row: those that did not leave */
@@ -110,7 +111,7 @@ struct conclusions {
     struct siblings siblings;
     struct tails tails;
     struct company company;
-    uint64_t spare[NAME_ROWS]; /* for sorting numbers */
+    uint64_t fresh[NAME_ROWS], spare[NAME_ROWS]; /* for sorting numbers */
     struct ledger names;
     struct contests contests;
     uint16_t named[HOST_ROWS + 1]; /* by host row: a row of its names */

@@ -295,13 +295,16 @@ static void company_conclude(struct conclusions *c, const struct model *m, const
 /* Groups in use whose MAC address is the same (RFC 1112 section 6.4, RFC 2464 section 7). */
 static void aliases_conclude(struct conclusions *c, const struct model *m)
 {
-    uint64_t *order = c->company.by_mac;
-    uint32_t count = 0;
-    for (uint32_t row = 1; row <= m->groups.head.used; row++)
-        if (m->groups.at[row - 1].key.ip.family != IP_NONE)
-            order[count++] = group_key_mac(&m->groups.at[row - 1].key).value << 16 | row;
-    numbers_sort(order, c->spare, count);
-    for (uint32_t i = 1; i < count; i++) {
+    const uint64_t *order = c->company.by_mac;
+    c->fresh[TABLE_NONE] = NUMBER_NONE;
+    for (uint32_t row = 1; row <= m->groups.head.used; row++) {
+        const struct group_key *key = &m->groups.at[row - 1].key;
+        c->fresh[row] = key->ip.family != IP_NONE ? group_key_mac(key).value << 16 | row
+                                                  : NUMBER_NONE;
+    }
+    c->company.count = numbers_renew(c->company.by_mac, c->company.count, c->fresh,
+                                     m->groups.head.used + 1, c->spare);
+    for (uint32_t i = 1; i < c->company.count; i++) {
         const struct group *x = &m->groups.at[(order[i - 1] & 0xffff) - 1];
         const struct group *y = &m->groups.at[(order[i] & 0xffff) - 1];
         if (order[i] >> 16 != order[i - 1] >> 16)

@@ -26,17 +26,18 @@ static uint64_t own_hash(uint64_t label, struct mac mac)
 void ledger_order(struct conclusions *c, const struct model *m)
 {
     struct ledger *l = &c->names;
-    l->count = m->names.head.used;
-    for (uint32_t i = 0; i < l->count; i++) {
+    uint32_t before = l->count, count = m->names.head.used;
+    for (uint32_t i = 0; i < count; i++) {
         const struct name *n = &m->names.at[i];
-        uint64_t hash = label_hash(n->key.text, strcspn(n->key.text, "."));
         l->bearer[i] = mac_exists(n->key.mac) ? n->key.mac : model_bearer(m, n->key.ip);
-        l->by_label[i] = hash | i;
-        l->by_bearer[i] = own_hash(hash, l->bearer[i]) | i;
+        c->fresh[i] = label_hash(n->key.text, strcspn(n->key.text, ".")) | i;
     }
-    numbers_sort(l->by_label, c->spare, m->names.head.used);
-    if (m->lookups.head.used > 0)
-        numbers_sort(l->by_bearer, c->spare, m->names.head.used);
+    l->count = numbers_renew(l->by_label, before, c->fresh, count, c->spare);
+    for (uint32_t i = 0; i < count; i++) {
+        uint64_t row = l->by_label[i] & 0xffff;
+        c->fresh[row] = own_hash(l->by_label[i], l->bearer[row]);
+    }
+    numbers_renew(l->by_bearer, before, c->fresh, count, c->spare);
 }
 
 uint32_t conclusions_name_find(const struct conclusions *c, const struct model *m, const char *text)

@@ -69,6 +69,28 @@ void numbers_sort(uint64_t *at, uint64_t *spare, uint32_t count)
         memcpy(at, from, count * sizeof *at);
 }
 
+uint32_t numbers_renew(uint64_t *order, uint32_t before, uint64_t *fresh, uint32_t rows,
+                       uint64_t *spare)
+{
+    uint32_t kept = 0, changed = 0;
+    for (uint32_t i = 0; i < before; i++) {
+        uint64_t number = order[i], row = number & 0xffff;
+        if (row >= rows || fresh[row] != number)
+            continue;
+        order[kept++] = number;
+        fresh[row] = NUMBER_NONE;
+    }
+    for (uint32_t row = 0; row < rows; row++)
+        if (fresh[row] != NUMBER_NONE)
+            fresh[changed++] = fresh[row];
+    numbers_sort(fresh, spare, changed);
+    uint32_t count = kept + changed;
+    for (uint32_t to = count; changed > 0;) /* from the end, where there is room */
+        order[--to] = kept > 0 && order[kept - 1] > fresh[changed - 1] ? order[--kept]
+                                                                       : fresh[--changed];
+    return count;
+}
+
 uint32_t numbers_find(const uint64_t *at, uint32_t count, uint64_t least)
 {
     uint32_t low = 0, high = count;

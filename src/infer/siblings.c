@@ -95,10 +95,10 @@ static enum sibling sibling_of(const struct siblings *s, const struct model *m, 
     return near ? SIBLING_NEAR : SIBLING_NONE;
 }
 
-/* Puts the hosts that have an address of their own in order; how many. */
-static uint32_t hosts_order(struct siblings *s, const struct model *m)
+/* Puts the hosts that have an address of their own in order. */
+static void hosts_order(struct siblings *s, const struct model *m)
 {
-    uint32_t count = 0;
+    s->fresh[TABLE_NONE] = NUMBER_NONE;
     for (uint32_t row = 1; row <= m->hosts.head.used; row++) {
         struct mac mac = m->hosts.at[row - 1].key.mac;
         s->first[row] = (uint16_t)row;
@@ -107,11 +107,10 @@ static uint32_t hosts_order(struct siblings *s, const struct model *m)
         s->translated[row] = false;
         s->local[row] = mac_is_local(mac);
         siblings_ask_maker(s, m, row);
-        if (mac_exists(mac) && mac.value != 0)
-            s->order[count++] = cleared(mac) << 16 | row;
+        bool is_own = mac_exists(mac) && mac.value != 0;
+        s->fresh[row] = is_own ? cleared(mac) << 16 | row : NUMBER_NONE;
     }
-    numbers_sort(s->order, s->spare, count);
-    return count;
+    s->count = numbers_renew(s->order, s->count, s->fresh, m->hosts.head.used + 1, s->spare);
 }
 
 /* Whether a vendor has a registered address on the link. */
@@ -170,27 +169,26 @@ static bool are_close(const struct siblings *s, uint32_t a, uint32_t b)
 }
 
 /* False where sibling_of() knows no such sibling of the registered address at a place, whatever stands around it. */
-static bool can_have_sibling(const struct siblings *s, uint32_t count, uint32_t at,
-                             enum sibling wanted)
+static bool can_have_sibling(const struct siblings *s, uint32_t at, enum sibling wanted)
 {
     uint64_t address = s->order[at] >> 16;
     if (wanted == SIBLING_NEAR)
         return s->kind[(uint16_t)s->order[at]] == MAC_KIND_REGISTERED && is_vendors(address);
     return (at > 0 && s->order[at - 1] >> 16 == address) ||
-           (at + 1 < count && s->order[at + 1] >> 16 == address);
+           (at + 1 < s->count && s->order[at + 1] >> 16 == address);
 }
 
 /* Makes siblings in that way of the address at place `at`, if it is a registered one, and those around it. */
-static void siblings_mark(struct siblings *s, const struct model *m, uint32_t count, uint32_t at,
+static void siblings_mark(struct siblings *s, const struct model *m, uint32_t at,
                           enum sibling wanted)
 {
     uint16_t a = (uint16_t)s->order[at];
     uint32_t from = at, to = at;
-    if (s->local[a] || !can_have_sibling(s, count, at, wanted))
+    if (s->local[a] || !can_have_sibling(s, at, wanted))
         return;
     while (from > 0 && at - from < SIBLINGS && are_close(s, from - 1, at))
         from--;
-    while (to + 1 < count && to - at < SIBLINGS && are_close(s, to + 1, at))
+    while (to + 1 < s->count && to - at < SIBLINGS && are_close(s, to + 1, at))
         to++;
     if (from == to)
         return;
@@ -212,13 +210,13 @@ static void siblings_mark(struct siblings *s, const struct model *m, uint32_t co
 
 void siblings_find(struct siblings *s, const struct model *m)
 {
-    uint32_t count = hosts_order(s, m);
+    hosts_order(s, m);
     for (enum sibling how = SIBLING_LOCAL_BIT; how <= SIBLING_NEAR; how++)
-        for (uint32_t i = 0; i < count; i++)
-            siblings_mark(s, m, count, i, how);
+        for (uint32_t i = 0; i < s->count; i++)
+            siblings_mark(s, m, i, how);
     uint32_t asked = 0;
-    for (uint32_t from = 0, to; from < count && asked < VENDORS_ASKED; from = to) {
-        for (to = from + 1; to < count && s->order[to] >> 40 == s->order[from] >> 40; to++)
+    for (uint32_t from = 0, to; from < s->count && asked < VENDORS_ASKED; from = to) {
+        for (to = from + 1; to < s->count && s->order[to] >> 40 == s->order[from] >> 40; to++)
             continue;
         if (to - from > 1)
             asked += translated_mark(s, m, from, to);

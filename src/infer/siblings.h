@@ -23,8 +23,9 @@ struct siblings {
     uint16_t other[HOST_ROWS + 1]; /* the row that makes it a sibling, 0 for none */
     uint8_t how[HOST_ROWS + 1];    /* enum sibling */
     bool translated[HOST_ROWS + 1];
-    /* While they are found: address without its U/L bit << 16 | row. */
-    uint64_t order[HOST_ROWS], spare[HOST_ROWS];
+    /* While they are found: address without its U/L bit << 16 | row, in order; it is kept, too. */
+    uint32_t count;
+    uint64_t order[HOST_ROWS], fresh[HOST_ROWS + 1], spare[HOST_ROWS];
     bool local[HOST_ROWS + 1]; /* by host row: the U/L bit */
     /* What vendor_find() says of the address in a host row. It is kept from one drawing to the next, for it
      * takes longer than everything else, and asked again where the row has another address. */
