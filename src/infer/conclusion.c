@@ -95,11 +95,12 @@ static int host_order(const struct host_key *x, const struct host_key *y)
 static int conclusion_compare(const void *a, const void *b)
 {
     const struct conclusion *x = a, *y = b;
-    int order = severity_rank(entries[x->kind].severity) - severity_rank(entries[y->kind].severity);
-    if (order == 0)
-        order = (x->kind > y->kind) - (x->kind < y->kind);
-    if (order == 0)
-        order = host_order(&x->subject, &y->subject);
+    if (x->kind != y->kind) {
+        int severity = severity_rank(entries[x->kind].severity) -
+                       severity_rank(entries[y->kind].severity);
+        return severity != 0 ? severity : x->kind < y->kind ? -1 : 1;
+    }
+    int order = host_order(&x->subject, &y->subject);
     if (order == 0)
         order = ip_compare(x->ip, y->ip);
     if (order == 0)
@@ -150,6 +151,11 @@ struct conclusion *conclusion_add(struct conclusions *c, enum conclusion_kind ki
     struct conclusion *to = &c->at[c->count++];
     *to = (struct conclusion){.kind = kind, .subject = *subject, .mac = MAC_NONE};
     return to;
+}
+
+bool conclusion_is_kept(const struct conclusions *c, const struct conclusion *made)
+{
+    return made != &c->thrown_away;
 }
 
 void conclusion_span(struct conclusion *c, int64_t first_ns, int64_t last_ns)

@@ -25,16 +25,17 @@ static const struct lineage_row rows[LINEAGE_COUNT] = {
 #undef LINEAGE
 };
 
-/* Whether any row begins with the address's first octet: most addresses need no look at the rows. */
+/* Whether any row begins with the address's first octet, or with one that has the same last six bits: most addresses
+ * need no look at the rows. */
 static bool may_say(struct mac mac)
 {
-    uint64_t octet = mac.value >> 40;
-    bool may = false;
+    enum { SIX_BITS = 63 };
+    uint64_t octets = 0;
 #define LINEAGE(id, prefix, bits, number_shift, number_bits) \
-    may |= octet == (uint64_t)(prefix) >> 40;
+    octets |= UINT64_C(1) << ((uint64_t)(prefix) >> 40 & SIX_BITS);
 #include "infer/lineage.def"
 #undef LINEAGE
-    return may;
+    return (octets >> (mac.value >> 40 & SIX_BITS) & 1) != 0;
 }
 
 struct lineage lineage_read(struct mac mac)
@@ -139,8 +140,6 @@ static void embedded_conclude(struct conclusions *c, const struct model *m, cons
                               struct lineage l)
 {
     struct ip ip = ip_v4(l.tail);
-    const struct neighbour_key key = {.ip = ip, .mac = h->key.mac};
-    uint32_t row = table_find(&m->neighbours.head, &key);
     bool has = host_has(h, ip);
     enum conclusion_kind kind;
     if (l.kind == LINEAGE_NLB && (has || ip_origin(ip) == ORIGIN_PRIVATE))
@@ -149,6 +148,8 @@ static void embedded_conclude(struct conclusions *c, const struct model *m, cons
         kind = CONCLUSION_MAC_HAS_ADDRESS;
     else
         return;
+    const struct neighbour_key key = {.ip = ip, .mac = h->key.mac};
+    uint32_t row = table_find(&m->neighbours.head, &key);
     struct conclusion *to = lineage_add(c, kind, h);
     to->ip = ip;
     if (row != TABLE_NONE)

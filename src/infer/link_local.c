@@ -11,6 +11,7 @@
 
 /* A machine that uses a link-local address, put together from its story and the neighbour table. */
 struct user {
+    uint32_t host;                 /* its row */
     const struct story *story;     /* NULL: it has none */
     const struct neighbour *own;   /* its link-local address in use, by the strongest proof */
     const struct neighbour *other; /* the newest other IPv4 address that it has, or NULL */
@@ -144,9 +145,10 @@ static bool answer_conclude(struct conclusions *c, const struct user *u)
 }
 
 /* An adapter that no server can be on. */
-static bool is_loopback(struct mac mac)
+static bool is_loopback(const struct conclusions *c, const struct user *u)
 {
-    return strcmp(vendor_find(mac).tag, "npcap") == 0;
+    return c->siblings.kind[u->host] == MAC_KIND_VIRTUAL &&
+           strcmp(vendor_find(u->own->key.mac).tag, "npcap") == 0;
 }
 
 /* Whether it has the other address at the same time. One packet that came from there may have passed
@@ -168,7 +170,7 @@ static void cause_conclude(struct conclusions *c, const struct model *m, const s
     enum conclusion_kind kind = CONCLUSION_LINK_LOCAL_START_NOT_SEEN;
     if (answer_conclude(c, u))
         return;
-    if (is_loopback(u->own->key.mac))
+    if (is_loopback(c, u))
         kind = CONCLUSION_LINK_LOCAL_BY_DESIGN;
     else if (is_beside(u) && (!asked || has_both(u)))
         kind = CONCLUSION_LINK_LOCAL_BESIDE;
@@ -244,7 +246,7 @@ void link_local_conclude(struct conclusions *c, const struct model *m)
         silence_conclude(c, m, &m->stories.at[i]);
     for (uint32_t i = 0; i < m->hosts.head.used; i++) {
         const struct host *h = &m->hosts.at[i];
-        struct user u = {.own = NULL};
+        struct user u = {.host = i + 1};
         bool link_local = false;
         for (unsigned k = 0; k < h->ipv4_count; k++)
             link_local = link_local || ip_is_link_local(ip_v4(h->ipv4[k]));

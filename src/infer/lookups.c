@@ -19,9 +19,9 @@ static const char *const way_titles[LOOKUP_WAYS] = {[LOOKUP_DNS] = "DNS",
                                                     [LOOKUP_NBNS] = "NetBIOS"};
 
 /* "DNS: no such name; mDNS: no answer seen; LLMNR: 00:00:5e:00:53:01 in 2 ms". */
-static void ladder_write(const struct lookup *l, char out[CONCLUSION_NAME])
+static void ladder_name(struct conclusion *to, const struct lookup *l)
 {
-    struct text t = text_over(out, CONCLUSION_NAME);
+    struct text t = text_over(to->name, sizeof to->name);
     text_addf(&t, "%s", l->key.text);
     if (l->denied_frame != 0)
         text_add(&t, "; DNS: no such name");
@@ -91,9 +91,8 @@ static void lookup_conclude(struct conclusions *c, const struct model *m, const 
     }
     struct conclusion *to = conclusion_add(
         c, in_vain ? CONCLUSION_LOOKUP_FAILED : CONCLUSION_LOOKUP_LADDER, &l->key.asker);
-    char ladder[CONCLUSION_NAME];
-    ladder_write(l, ladder);
-    conclusion_name(to, ladder);
+    if (conclusion_is_kept(c, to))
+        ladder_name(to, l);
     conclusion_prove(to, l->denied_frame);
     for (int way = LOOKUP_MDNS; way < LOOKUP_WAYS; way++) {
         conclusion_prove(to, l->step[way].ask_frame);

@@ -122,6 +122,13 @@ static bool names_agree(const struct name *a, const struct name *b)
     return (x_ends && y_ends) || (cut && i == NETBIOS_NAME);
 }
 
+static void both_name(struct conclusion *to, const struct name *a, const struct name *b)
+{
+    struct text t = text_over(to->name, sizeof to->name);
+    text_addf(&t, "%s by %s, %s by %s", a->key.text, model_name_source(a), b->key.text,
+              model_name_source(b));
+}
+
 static bool says_who_it_is(const struct name *n)
 {
     switch (n->key.source) {
@@ -189,13 +196,10 @@ static void disagreements_conclude(struct conclusions *c, const struct model *m)
         }
         if (first->key.source == n->key.source || names_agree(first, n))
             continue;
-        char both[CONCLUSION_NAME];
-        struct text t = text_over(both, sizeof both);
-        text_addf(&t, "%s by %s, %s by %s", first->key.text, model_name_source(first), n->key.text,
-                  model_name_source(n));
         struct conclusion *to = conclusion_add(c, CONCLUSION_NAMES_DISAGREE,
                                                &m->hosts.at[host - 1].key);
-        conclusion_name(to, both);
+        if (conclusion_is_kept(c, to))
+            both_name(to, first, n);
         conclusion_prove(to, first->frame);
         conclusion_prove(to, n->frame);
         conclusion_span(to, first->first_ns, n->last_ns);
