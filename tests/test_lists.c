@@ -258,6 +258,43 @@ static void little_is_cut(void **state)
     }
 }
 
+/* Columns for which this capture has nothing are not there, and come back where they are sorted by. */
+static void columns_without_content_are_hidden(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *capture, *keys, *there, *gone;
+    } rows[] = {
+        {"laptop.pcapng", "2", "Belongs to", NULL},
+        {"arp.pcap", "2", "Vendor", "Belongs to"},
+        {"raw.pcap", "2", "Address", "MAC address"},
+        {"raw.pcap", "2", "Address", "Vendor"},
+        {"laptop.pcapng", "3", "Querier", NULL},
+        {"arp.pcap", "3", "Group", "Querier"},
+        {"laptop.pcapng", "7", "Offers", NULL},
+        {"llmnr.pcap", "7", "Says", "Offers"},
+        {"vlan.pcap", "9", "VLAN", NULL},
+        {"laptop.pcapng", "9", "Proto", "VLAN"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct dashboard *d = dashboard_open(rows[i].capture);
+        dashboard_press(d, rows[i].keys, 140, 24);
+        check_contains(rows[i].capture, d, rows[i].there);
+        if (rows[i].gone != NULL && strstr(dashboard_row(d, 3), rows[i].gone) != NULL)
+            fail_msg("%s: \"%s\" is there:\n%s", rows[i].capture, rows[i].gone, dashboard_text(d));
+        dashboard_close(d);
+    }
+    struct dashboard *d = dashboard_open("arp.pcap");
+    dashboard_press(d, "3", 140, 24);
+    d->ui->lists[VIEW_GROUPS].chosen = true;
+    for (int i = 0; i < view_row(VIEW_GROUPS)->body->list->column_count; i++)
+        if (strcmp(view_row(VIEW_GROUPS)->body->list->columns[i].title, "Querier") == 0)
+            d->ui->lists[VIEW_GROUPS].sort = (uint8_t)i;
+    dashboard_draw(d, 140, 24);
+    check_contains("sorted by it", d, "Querier");
+    dashboard_close(d);
+}
+
 #define WITH_DASHBOARD(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -272,6 +309,7 @@ int main(void)
         cmocka_unit_test(every_column_can_be_sorted_by),
         WITH_DASHBOARD(a_finding_is_said_in_full),
         WITH_DASHBOARD(little_is_cut),
+        cmocka_unit_test(columns_without_content_are_hidden),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

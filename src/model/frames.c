@@ -32,6 +32,8 @@ void frame_ring_add(struct frame_ring *ring, const struct packet *p, const struc
     slot->verdict = *verdict;
     slot->protocol = (uint8_t)packet_protocol(p);
     slot->fault = (uint8_t)p->fault;
+    slot->vlan = packet_outer_vlan(p);
+    ring->tagged += slot->vlan != 0;
     if (slot->captured > 0)
         memcpy(slot->bytes, frame->data, slot->captured);
     slot_fetch(&ring->slot[ring->total % FRAME_SLOTS]);
@@ -40,6 +42,7 @@ void frame_ring_add(struct frame_ring *ring, const struct packet *p, const struc
 void frame_ring_clear(struct frame_ring *ring)
 {
     ring->total = 0;
+    ring->tagged = 0;
     ring->clears++;
 }
 
@@ -55,6 +58,7 @@ void frame_ring_copy(struct frame_ring *to, const struct frame_ring *from)
     }
     to->total = from->total;
     to->clears = from->clears;
+    to->tagged = from->tagged;
 }
 
 uint32_t frame_ring_count(const struct frame_ring *ring)

@@ -23,6 +23,7 @@ struct frame_slot {
     struct verdict verdict;
     uint8_t protocol; /* enum proto */
     uint8_t fault;    /* enum fault */
+    uint16_t vlan;    /* packet_outer_vlan() */
     uint8_t bytes[FRAME_BYTES];
 };
 
@@ -30,6 +31,7 @@ struct frame_ring {
     uint64_t
         total; /* frames kept since it was cleared; the newest is slot (total - 1) % FRAME_SLOTS */
     uint64_t clears; /* how often that was */
+    uint64_t tagged; /* of `total`: in a VLAN */
     struct frame_slot slot[FRAME_SLOTS];
 };
 

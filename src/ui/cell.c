@@ -237,3 +237,8 @@ int need_ip_or_mac(const struct scene *scene)
     int ip = need_ip(scene), mac = need_mac(scene);
     return ip > mac ? ip : mac;
 }
+
+int need_vendor(const struct scene *scene)
+{
+    return has_macs(scene->model) ? LINE_CELLS : 0;
+}

@@ -212,9 +212,10 @@ void place_span(const struct place *, int64_t span_ns);
 /* Who made a MAC address; where it does not fit, without the company's form. */
 void place_vendor(const struct place *, struct mac);
 
-/* For columns: what needs have addresses of IP, MAC addresses, and both in one column. */
+/* For columns: what needs have addresses of IP, MAC addresses, both in one column, and who made MAC addresses. */
 int need_ip(const struct scene *);
 int need_mac(const struct scene *);
 int need_ip_or_mac(const struct scene *);
+int need_vendor(const struct scene *);
 
 #endif

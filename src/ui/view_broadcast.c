@@ -131,6 +131,7 @@ static const struct column columns[] = {
      .wish = 17, /* random or made up */
      .widest = 44,
      .priority = 2,
+     .need = need_vendor,
      .draw = vendor_draw,
      .compare = vendor_compare,
      .rank = vendor_rank},

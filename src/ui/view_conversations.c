@@ -120,7 +120,11 @@ static uint64_t b_port(const struct scene *scene, uint32_t row)
 
 static void proto_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    place_text(p, proto_name((enum proto)talk_at(scene, row)->proto));
+    enum proto proto = (enum proto)talk_at(scene, row)->proto;
+    if (proto == PROTO_NONE)
+        place_dash(p);
+    else
+        place_text(p, proto_name(proto));
 }
 
 static int proto_compare(const struct scene *scene, uint32_t a, uint32_t b)

@@ -205,6 +205,17 @@ static int cast_compare(const struct scene *scene, uint32_t a, uint32_t b)
     return (int)cast_of(scene, a) - (int)cast_of(scene, b);
 }
 
+static uint64_t vlan(const struct scene *scene, uint32_t row)
+{
+    return slot_at(scene, row)->vlan;
+}
+
+/* Most links have none. */
+static int vlan_need(const struct scene *scene)
+{
+    return scene->frames->tagged > 0 ? (int)sizeof "4094" - 1 : 0;
+}
+
 static const char *protocol_of(const struct scene *scene, uint32_t row)
 {
     return proto_name((enum proto)slot_at(scene, row)->protocol);
@@ -308,6 +319,12 @@ static const struct column columns[] = {
      .rank = destination_rank,
      .rank_low = destination_rank_low},
     {.title = "C", .width = 2, .draw = cast_draw, .compare = cast_compare},
+    {.title = "VLAN",
+     .width = 4,
+     .priority = 3,
+     .need = vlan_need,
+     .form = FORM_NUMBER,
+     .value = vlan},
     {.title = "Proto",
      .width = 9,   /* ieee80211 */
      .widest = 10, /* homeplugav */

@@ -254,6 +254,7 @@ static const struct column columns[] = {
      .wish = 17, /* random or made up */
      .widest = 44,
      .priority = 4,
+     .need = need_vendor,
      .draw = vendor_draw,
      .compare = vendor_compare,
      .rank = vendor_rank},
