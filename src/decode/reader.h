@@ -57,6 +57,13 @@ static inline struct reader reader_over(const uint8_t *bytes, uint32_t captured,
 #define SELDOM
 #endif
 
+/* A function that runs now and then. Compilers keep it apart from its callers, which mostly do without it. */
+#if defined(__GNUC__)
+#define APART __attribute__((noinline))
+#else
+#define APART
+#endif
+
 /* Sets the fault of a read of `n` bytes that are not there, unless there was one before. */
 void reader_fail(struct reader *, uint32_t n);
 

@@ -196,20 +196,27 @@ static bool host_key_find(struct mac mac, struct ip ip, struct host_key *out)
  * local-network-control traffic is never forwarded (RFC 3927 section 7, RFC 5771 section 4); a
  * packet whose TTL is one of the values that systems start from was most likely not forwarded yet.
  */
-static bool source_is_on_link(const struct packet *p, const struct verdict *v)
+static enum nearness source_nearness(const struct packet *p, const struct verdict *v)
 {
     if (p->network != PROTO_IPV4 && p->network != PROTO_IPV6)
-        return false;
+        return NEARNESS_UNKNOWN;
     if (!ip_is_a_hosts(p->src) || !mac_is_a_hosts(p->eth_src) || v->origin == ORIGIN_LOOPBACK)
-        return false;
+        return NEARNESS_UNKNOWN;
     if (ip_is_link_local(p->src))
-        return true;
-    switch (p->ttl) {
+        return NEARNESS_CERTAIN;
+    return ip_is_multicast(p->dst) ? NEARNESS_BY_SMALL_TTL : NEARNESS_BY_TTL;
+}
+
+static bool source_is_on_link(enum nearness nearness, uint8_t ttl)
+{
+    if (nearness == NEARNESS_UNKNOWN || nearness == NEARNESS_CERTAIN)
+        return nearness == NEARNESS_CERTAIN;
+    switch (ttl) {
     case 32:
     case 64:
     case 128:
     case 255: return true;
-    default: return p->ttl <= 4 && ip_is_multicast(p->dst);
+    default: return ttl <= 4 && nearness == NEARNESS_BY_SMALL_TTL;
     }
 }
 
@@ -261,8 +268,8 @@ static struct slot *host_again(struct census *c, struct hint *hint, const struct
 }
 
 /* The host of one end, looked up; NULL where the frame does not say who it is. */
-static struct host *host_find(struct census *c, struct hint *hint, const struct mac *mac,
-                              const struct ip *ip)
+APART static struct host *host_find(struct census *c, struct hint *hint, const struct mac *mac,
+                                    const struct ip *ip)
 {
     struct host_key key;
     bool made = false;
@@ -281,26 +288,19 @@ static struct host *host_find(struct census *c, struct hint *hint, const struct 
     return h;
 }
 
-static inline struct host *host_use(struct census *c, struct hint *hint, const struct mac *mac,
-                                    const struct ip *ip)
-{
-    struct slot *slot = hint_use(hint, &c->model->hosts.head, c->stamp);
-    struct host *h = slot != NULL ? (struct host *)slot : host_find(c, hint, mac, ip);
-    if (h != NULL)
-        h->last_ns = c->packet->frame->t_ns;
-    return h;
-}
-
 static void hosts_count(struct census *c, struct path *path, const struct verdict *v)
 {
     const struct packet *p = c->packet;
     uint64_t bytes = p->frame->length;
-    struct hint known = path->src_host;
-    struct host *from = host_use(c, &path->src_host, &p->eth_src, &p->src);
-    if (path->src_host.row != known.row || path->src_host.generation != known.generation)
+    struct table *t = &c->model->hosts.head;
+    struct host *from = (struct host *)hint_use(&path->src_host, t, c->stamp);
+    if (from == NULL) {
+        from = host_find(c, &path->src_host, &p->eth_src, &p->src);
         path->neighbour.row = TABLE_NONE; /* a host that came back has lost its addresses */
-    c->from = from != NULL ? path->src_host.row : TABLE_NONE;
+    }
+    c->from = path->src_host.row;
     if (from != NULL) {
+        from->last_ns = p->frame->t_ns;
         from->slot.frames++;
         from->slot.bytes += bytes;
         from->announced_itself = true;
@@ -308,25 +308,34 @@ static void hosts_count(struct census *c, struct path *path, const struct verdic
     }
     if (v->cast != CAST_UNICAST)
         return;
-    struct host *to = host_use(c, &path->dst_host, &p->eth_dst, &p->dst);
-    c->to = to != NULL ? path->dst_host.row : TABLE_NONE;
-    if (to != NULL)
+    struct host *to = (struct host *)hint_use(&path->dst_host, t, c->stamp);
+    if (to == NULL)
+        to = host_find(c, &path->dst_host, &p->eth_dst, &p->dst);
+    c->to = path->dst_host.row;
+    if (to != NULL) {
+        to->last_ns = p->frame->t_ns;
         tally_add(&to->received, bytes);
+    }
+}
+
+APART static void neighbour_meet(struct census *c, struct path *path)
+{
+    const struct packet *p = c->packet;
+    uint32_t row = neighbour_state(c, p->eth_src, p->src, BINDING_LEARNED);
+    story_learned(c, p->eth_src, p->src);
+    hint_set(&path->neighbour, &c->model->neighbours.head, row);
 }
 
 static void neighbour_learn(struct census *c, struct path *path)
 {
-    const struct packet *p = c->packet;
     struct table *t = &c->model->neighbours.head;
     struct neighbour *n = (struct neighbour *)hint_use(&path->neighbour, t, c->stamp);
     if (n == NULL || n->how == BINDING_PROBE) {
-        uint32_t row = neighbour_state(c, p->eth_src, p->src, BINDING_LEARNED);
-        story_learned(c, p->eth_src, p->src);
-        hint_set(&path->neighbour, t, row);
+        neighbour_meet(c, path);
         return;
     }
     n->slot.frames++;
-    n->last_ns = p->frame->t_ns;
+    n->last_ns = c->packet->frame->t_ns;
 }
 
 static void group_count(struct census *c, struct path *path, const struct verdict *v,
@@ -373,32 +382,38 @@ static void group_count(struct census *c, struct path *path, const struct verdic
     s->slot.bytes += bytes;
 }
 
+/* The conversation of a path with other ports, looked up. */
+APART static struct conversation *conversation_find(struct census *c, struct path *path,
+                                                    uint64_t ports)
+{
+    const struct packet *p = c->packet;
+    struct conversation_key key;
+    bool made;
+    conversation_key_find(p, &key, &path->from_a);
+    path->ports = ports;
+    struct conversation *talk = (struct conversation *)row_use(
+        &c->model->conversations.head, &path->conversation, &key, c->stamp, &made);
+    if (made) {
+        talk->first_ns = p->frame->t_ns;
+        talk->ip_proto = p->ip_proto;
+    }
+    return talk;
+}
+
 /* Whether it is the first frame of its direction. */
 static bool conversation_count(struct census *c, struct path *path)
 {
     const struct packet *p = c->packet;
-    struct model *m = c->model;
-    int64_t t_ns = p->frame->t_ns;
     uint64_t bytes = p->frame->length;
-    bool made = false;
     uint64_t ports = (uint64_t)p->ip_proto << 32 | (uint64_t)p->src_port << 16 | p->dst_port;
     struct conversation *talk = NULL;
     if (path->ports == ports)
-        talk = (struct conversation *)hint_use(&path->conversation, &m->conversations.head,
+        talk = (struct conversation *)hint_use(&path->conversation, &c->model->conversations.head,
                                                c->stamp);
-    if (talk == NULL) {
-        struct conversation_key key;
-        conversation_key_find(p, &key, &path->from_a);
-        path->ports = ports;
-        talk = (struct conversation *)row_use(&m->conversations.head, &path->conversation, &key,
-                                              c->stamp, &made);
-    }
-    if (made) {
-        talk->first_ns = t_ns;
-        talk->ip_proto = p->ip_proto;
-    }
+    if (talk == NULL)
+        talk = conversation_find(c, path, ports);
     uint64_t before = path->from_a ? talk->from_a.frames : talk->slot.frames - talk->from_a.frames;
-    talk->last_ns = t_ns;
+    talk->last_ns = p->frame->t_ns;
     talk->slot.frames++;
     talk->slot.bytes += bytes;
     if (path->from_a)
@@ -417,24 +432,34 @@ static void unknown_count(struct census *c)
     table_count(&c->model->unknowns.head, row, 1, p->frame->length);
 }
 
+/* What follows from a path alone. */
+static void path_describe(struct path *path, const struct packet *p, const struct verdict *v,
+                          bool talks)
+{
+    path->nearness = source_nearness(p, v);
+    path->to_group = (talks && ip_is_multicast(p->dst)) ||
+                     (v->cast == CAST_MULTICAST && mac_exists(p->eth_dst));
+}
+
 void census_apply(struct census *c, const struct packet *p, const struct verdict *v)
 {
     struct model *m = c->model;
     c->packet = p;
     c->stamp++;
-    bool on_link = source_is_on_link(p, v);
     bool talks = conversation_exists(p);
     struct path_key key;
     struct path *path = path_place(&c->paths, p, v, talks, &key);
     uint32_t bucket = time_count(m, p->frame);
     if (path_enter(path, &key))
         path_fetch(path, m);
+    else
+        path_describe(path, p, v, talks);
+    bool on_link = source_is_on_link(path->nearness, p->ttl);
     totals_count(m, p, v, bucket);
     hosts_count(c, path, v);
     if (on_link)
         neighbour_learn(c, path);
-    bool to_group = talks && ip_is_multicast(p->dst);
-    if (to_group || (v->cast == CAST_MULTICAST && mac_exists(p->eth_dst)))
+    if (path->to_group)
         group_count(c, path, v, bucket);
     if (talks && conversation_count(c, path) && !on_link && v->cast == CAST_UNICAST)
         carried_note(c);

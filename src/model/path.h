@@ -26,12 +26,22 @@ struct path_key {
         what; /* families, network layer, cast; never 0, so that an empty path matches nothing */
 };
 
+/* What a path says of whether its sender is on the link. */
+enum nearness {
+    NEARNESS_UNKNOWN,
+    NEARNESS_BY_TTL,       /* where the TTL is one that systems start from... */
+    NEARNESS_BY_SMALL_TTL, /* ... or, for a group, so small that hardly any router forwarded it */
+    NEARNESS_CERTAIN,
+};
+
 struct path {
     struct path_key key;
     struct hint src_host, dst_host, neighbour, group, sender;
     struct hint conversation; /* the last one on this path, with its protocol and ports */
     uint64_t ports;
-    bool from_a; /* of the conversation */
+    bool from_a;            /* of the conversation */
+    bool to_group;          /* its frames count for one */
+    enum nearness nearness; /* of the sender */
 };
 
 struct path_cache {

@@ -68,14 +68,11 @@ static void buckets_update(const struct series *s, const struct series_clock *cl
             count[i] = i < SERIES_BUCKETS / 2 ? count[2 * i] + count[2 * i + 1] : 0;
 }
 
-void series_add(struct series *s, const struct series_clock *clock, uint32_t bucket, uint32_t n)
+void series_update(struct series *s, const struct series_clock *clock)
 {
-    if (s->start_ns != clock->start_ns || s->shift != clock->shift) {
-        buckets_update(s, clock, s->count);
-        s->start_ns = clock->start_ns;
-        s->shift = clock->shift;
-    }
-    s->count[bucket] += n;
+    buckets_update(s, clock, s->count);
+    s->start_ns = clock->start_ns;
+    s->shift = clock->shift;
 }
 
 void series_read(const struct series *s, const struct series_clock *clock,

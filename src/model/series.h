@@ -44,8 +44,17 @@ static inline uint32_t series_clock_tick(struct series_clock *clock, int64_t t_n
     return newest ? clock->bucket : series_clock_move(clock, t_ns);
 }
 
+/* Brings the buckets up to date with the clock's present state. */
+void series_update(struct series *, const struct series_clock *);
+
 /* Counts `n` in a bucket that series_clock_tick() just gave. */
-void series_add(struct series *, const struct series_clock *, uint32_t bucket, uint32_t n);
+static inline void series_add(struct series *s, const struct series_clock *clock, uint32_t bucket,
+                              uint32_t n)
+{
+    if (s->start_ns != clock->start_ns || s->shift != clock->shift)
+        series_update(s, clock);
+    s->count[bucket] += n;
+}
 
 /* The buckets as of the clock's now, oldest first. */
 void series_read(const struct series *, const struct series_clock *, uint32_t out[SERIES_BUCKETS]);
