@@ -32,8 +32,10 @@ static bool version_read(struct savefile *sf, unsigned major, unsigned minor, st
         return error_set(error, EXIT_STATUS_FAILED,
                          "%s: is of version %u.%u of pcap, which is not known; save it as 2.4",
                          sf->name, major, minor);
-    sf->lengths_swapped = major == DG_UX || minor < 3;
-    sf->lengths_perhaps_swapped = major == 2 && minor == 3;
+    if (major == DG_UX || minor < 3)
+        sf->lengths = LENGTHS_SWAPPED;
+    else
+        sf->lengths = minor == 3 ? LENGTHS_BY_SIZE : LENGTHS_IN_ORDER;
     return true;
 }
 
@@ -69,7 +71,7 @@ static enum savefile_state pcap_file_next(struct savefile *sf, struct savefile_f
         return savefile_missing(sf, "a record header");
     bool big = sf->big_endian;
     uint32_t captured = bytes_u32(h + 8, big), length = bytes_u32(h + 12, big);
-    if (sf->lengths_swapped || (sf->lengths_perhaps_swapped && captured > length)) {
+    if (sf->lengths != LENGTHS_IN_ORDER && (sf->lengths == LENGTHS_SWAPPED || captured > length)) {
         uint32_t other = captured;
         captured = length;
         length = other;

@@ -7,6 +7,13 @@
 
 /* What savefile.c shares with the two formats. */
 
+/* In which order the two lengths of a pcap record stand. */
+enum savefile_lengths {
+    LENGTHS_IN_ORDER, /* captured bytes first */
+    LENGTHS_SWAPPED,
+    LENGTHS_BY_SIZE, /* the smaller one is that of the captured bytes */
+};
+
 struct savefile {
     struct stream stream;
     enum savefile_state (*next)(struct savefile *, struct savefile_frame *out);
@@ -21,7 +28,7 @@ struct savefile {
     uint32_t record_header; /* bytes */
     uint32_t tick_ns;       /* of the smaller unit of time stamps */
     uint32_t captured_max;
-    bool lengths_swapped, lengths_perhaps_swapped;
+    enum savefile_lengths lengths;
 
     /* pcapng */
     uint16_t section[SAVEFILE_INTERFACES]; /* the section's interfaces, by index in `interfaces` */
@@ -45,15 +52,15 @@ bool pcap_file_open(struct savefile *, struct error *);
 bool pcapng_file_open(struct savefile *, struct error *);
 
 /* Ends the reading: the sentence tells where and what. SAVEFILE_FAILED. */
-enum savefile_state savefile_damaged(struct savefile *, uint64_t offset, const char *format, ...)
-    TEXT_PRINTF(3, 4);
+SELDOM enum savefile_state savefile_damaged(struct savefile *, uint64_t offset, const char *format,
+                                            ...) TEXT_PRINTF(3, 4);
 
 /* What it means that stream_need() gave nothing for a record that begins at the stream's position:
  * LATER, a failure, or the end of the file, which is right only between records. */
-enum savefile_state savefile_missing(struct savefile *, const char *record);
+SELDOM enum savefile_state savefile_missing(struct savefile *, const char *record);
 
 /* The same for a part of the record that began at `offset`, where the end is never right. */
-enum savefile_state savefile_cut(struct savefile *, const char *record, uint64_t offset);
+SELDOM enum savefile_state savefile_cut(struct savefile *, const char *record, uint64_t offset);
 
 /* Room for one more interface, all zero; NULL where memory is short. */
 struct savefile_interface *savefile_interface_add(struct savefile *);

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "capture/stream_codec.h"
+#include "text/compiler.h"
 
 /*
  * A sequence of bytes that is read once, from its beginning to its end, and decompressed on the way
@@ -83,7 +84,7 @@ const uint8_t *stream_fill(struct stream *, size_t n);
  * with the stream; taking them leaves them in place. */
 static inline const uint8_t *stream_need(struct stream *s, size_t n)
 {
-    return s->end - s->at >= n ? s->buffer + s->at : stream_fill(s, n);
+    return RARELY(s->end - s->at < n) ? stream_fill(s, n) : s->buffer + s->at;
 }
 
 /* Goes behind `n` bytes that stream_need() gave. */

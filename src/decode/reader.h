@@ -9,6 +9,7 @@
 
 #include "address/ip.h"
 #include "address/mac.h"
+#include "text/compiler.h"
 
 /* How a frame failed to say everything it set out to say. */
 enum fault {
@@ -41,28 +42,6 @@ static inline struct reader reader_over(const uint8_t *bytes, uint32_t captured,
     return (struct reader){
         .base = bytes, .captured = captured < length ? captured : length, .length = length};
 }
-
-/* A condition that hardly ever holds: compilers move what depends on it out of the way. */
-#if defined(__GNUC__)
-#define RARELY(condition) __builtin_expect((condition), 0)
-#else
-#define RARELY(condition) (condition)
-#endif
-
-/* A function that hardly ever runs. Compilers keep it, and what leads to it, out of the way: who may call it is as
- * short as if he never did. */
-#if defined(__GNUC__)
-#define SELDOM __attribute__((cold, noinline))
-#else
-#define SELDOM
-#endif
-
-/* A function that runs now and then. Compilers keep it apart from its callers, which mostly do without it. */
-#if defined(__GNUC__)
-#define APART __attribute__((noinline))
-#else
-#define APART
-#endif
 
 /* Sets the fault of a read of `n` bytes that are not there, unless there was one before. */
 void reader_fail(struct reader *, uint32_t n);
