@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 #include "capture/savefile.h"
-#include "decode/classify.h"
 #include "decode/recent.h"
 #include "infer/conclusion.h"
 #include "model/census.h"
@@ -32,7 +31,7 @@ static double cpu_s(void)
 }
 
 /* Enters all frames of a file; false where it is damaged. */
-static bool replay(struct savefile *file, struct model *m, struct census *c)
+static bool replay(struct savefile *file, struct census *c)
 {
     static struct packet packet;
     static struct recent recent;
@@ -49,9 +48,8 @@ static bool replay(struct savefile *file, struct model *m, struct census *c)
                                     .link = f.link,
                                     .data = f.data};
         packet_decode_recent(&packet, &frame, &recent);
-        struct verdict v;
-        classify(&packet, &m->proven, &v);
-        census_apply(c, &packet, &v);
+        census_classify(c, &packet);
+        census_apply(c);
     }
     return state == SAVEFILE_END;
 }
@@ -71,7 +69,7 @@ int main(int argc, char **argv)
     }
     census_source(c, SOURCE_FILE, argv[1], "", 1);
     double start_s = cpu_s();
-    bool whole = replay(file, m, c);
+    bool whole = replay(file, c);
     double read_s = cpu_s();
     for (int i = 0; i < DRAWINGS; i++)
         conclusions_draw(&conclusions, m);

@@ -56,9 +56,8 @@ static void frame_count(struct bench *m, struct frame *frame, bool listens)
     frame->number = ++m->number;
     frame->t_ns = (int64_t)m->number * 1000000;
     packet_decode(&m->packet, frame, listens ? &m->sink : NULL);
-    struct verdict verdict;
-    classify(&m->packet, &m->model->proven, &verdict);
-    census_apply(m->census, &m->packet, &verdict);
+    census_classify(m->census, &m->packet);
+    census_apply(m->census);
 }
 
 /* Microseconds of one frame, the least of `repetitions`; `sender` is where its source address

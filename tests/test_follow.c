@@ -173,9 +173,8 @@ static void frame_take(const char *name, const struct frame *frame, void *user)
     f.number = f.source_number = ++w->number;
     f.source = 0;
     packet_decode(&packet, &f, NULL);
-    struct verdict verdict;
-    classify(&packet, &w->live->proven, &verdict);
-    census_apply(w->census, &packet, &verdict);
+    census_classify(w->census, &packet);
+    census_apply(w->census);
     if (w->number < w->next_look)
         return;
     model_follow(w->follower, w->live);

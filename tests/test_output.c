@@ -200,9 +200,8 @@ static void scene_apply(struct scene *s, const struct sample *sample)
 {
     struct frame frame = frame_of(sample, ++s->number);
     packet_decode(&s->packet, &frame, NULL);
-    struct verdict verdict;
-    classify(&s->packet, &s->model->proven, &verdict);
-    census_apply(s->census, &s->packet, &verdict);
+    census_classify(s->census, &s->packet);
+    census_apply(s->census);
 }
 
 static void samples_apply(struct scene *s)

@@ -68,10 +68,9 @@ static void feed(struct fixture *f, const uint8_t *bytes, size_t n, const char *
         memcpy(p->names, f->strings, STRINGS);
         p->facts[p->fact_count++] = f->facts[i];
     }
-    struct verdict v;
-    classify(p, &f->model->proven, &v);
-    census_apply(f->census, p, &v);
-    frame_ring_add(f->frames, p, &v);
+    const struct verdict *v = census_classify(f->census, p);
+    census_apply(f->census);
+    frame_ring_add(f->frames, p, v);
 }
 
 /* UDP from 10.0.0.`host` to a destination, as hexadecimal digits. */

@@ -32,7 +32,7 @@ static bool packet_take(struct engine *e, const struct verdict *verdict)
         census_overlook(e->census, p);
         return true;
     }
-    census_apply(e->census, p, verdict);
+    census_apply(e->census);
     if (e->frames != NULL)
         frame_ring_add(e->frames, p, verdict);
     return e->settings.observe == NULL || e->settings.observe(e->settings.context, p, verdict,
@@ -58,14 +58,13 @@ void engine_feed(void *context, struct frame *frame)
         packet_decode(&e->packet, frame, e->settings.sink);
     else
         packet_decode_recent(&e->packet, frame, &e->recent);
-    struct verdict verdict;
-    classify(&e->packet, &e->model->proven, &verdict);
+    const struct verdict *verdict = census_classify(e->census, &e->packet);
     if (e->recording != NULL && frame->number > e->recorded) {
         recording_add(e->recording, frame, frame->source,
                       e->model->source[frame->source].interface);
         e->recorded = frame->number;
     }
-    if (!packet_take(e, &verdict))
+    if (!packet_take(e, verdict))
         atomic_store(&e->stop, true);
     if (e->settings.max_frames > 0 && e->passed >= e->settings.max_frames)
         atomic_store(&e->enough, true);

@@ -207,7 +207,7 @@ static enum nearness source_nearness(const struct packet *p, const struct verdic
     return ip_is_multicast(p->dst) ? NEARNESS_BY_SMALL_TTL : NEARNESS_BY_TTL;
 }
 
-static bool source_is_on_link(enum nearness nearness, uint8_t ttl)
+static bool source_is_on_link(uint8_t nearness, uint8_t ttl)
 {
     if (nearness == NEARNESS_UNKNOWN || nearness == NEARNESS_CERTAIN)
         return nearness == NEARNESS_CERTAIN;
@@ -349,7 +349,7 @@ static void group_count(struct census *c, struct path *path, const struct verdic
     struct group *g = (struct group *)hint_use(&path->group, &m->groups.head, c->stamp);
     if (g == NULL) {
         struct group_key key = {.mac = MAC_NONE};
-        if (conversation_exists(p) && ip_is_multicast(p->dst))
+        if (path->talks && ip_is_multicast(p->dst))
             key.ip = p->dst;
         else
             key.mac = p->eth_dst;
@@ -432,28 +432,40 @@ static void unknown_count(struct census *c)
     table_count(&c->model->unknowns.head, row, 1, p->frame->length);
 }
 
-/* What follows from a path alone. */
-static void path_describe(struct path *path, const struct packet *p, const struct verdict *v,
-                          bool talks)
+/* What follows from a path and from what is proven. */
+APART static void path_describe(struct path *path, const struct packet *p,
+                                const struct broadcast_list *proven)
 {
-    path->nearness = source_nearness(p, v);
-    path->to_group = (talks && ip_is_multicast(p->dst)) ||
+    struct verdict *v = &path->verdict;
+    classify(p, proven, v);
+    path->proven = proven->count;
+    path->talks = conversation_exists(p);
+    path->nearness = (uint8_t)source_nearness(p, v);
+    path->to_group = (path->talks && ip_is_multicast(p->dst)) ||
                      (v->cast == CAST_MULTICAST && mac_exists(p->eth_dst));
 }
 
-void census_apply(struct census *c, const struct packet *p, const struct verdict *v)
+const struct verdict *census_classify(struct census *c, const struct packet *p)
+{
+    const struct broadcast_list *proven = &c->model->proven;
+    struct path *path = path_find(&c->paths, p);
+    c->packet = p;
+    c->path = path;
+    if (path->proven != proven->count)
+        path_describe(path, p, proven);
+    else
+        path_fetch(path, c->model);
+    return &path->verdict;
+}
+
+void census_apply(struct census *c)
 {
     struct model *m = c->model;
-    c->packet = p;
+    const struct packet *p = c->packet;
+    struct path *path = c->path;
+    const struct verdict *v = &path->verdict;
     c->stamp++;
-    bool talks = conversation_exists(p);
-    struct path_key key;
-    struct path *path = path_place(&c->paths, p, v, talks, &key);
     uint32_t bucket = time_count(m, p->frame);
-    if (path_enter(path, &key))
-        path_fetch(path, m);
-    else
-        path_describe(path, p, v, talks);
     bool on_link = source_is_on_link(path->nearness, p->ttl);
     totals_count(m, p, v, bucket);
     hosts_count(c, path, v);
@@ -461,7 +473,7 @@ void census_apply(struct census *c, const struct packet *p, const struct verdict
         neighbour_learn(c, path);
     if (path->to_group)
         group_count(c, path, v, bucket);
-    if (talks && conversation_count(c, path) && !on_link && v->cast == CAST_UNICAST)
+    if (path->talks && conversation_count(c, path) && !on_link && v->cast == CAST_UNICAST)
         carried_note(c);
     if (p->has_unknown)
         unknown_count(c);

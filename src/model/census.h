@@ -22,8 +22,12 @@ void census_clear(struct census *);
 uint32_t census_source(struct census *, enum source_kind, const char *name, const char *interface,
                        uint32_t link);
 
-/* Counts a packet and believes what it states. *verdict is how it was classified. */
-void census_apply(struct census *, const struct packet *, const struct verdict *);
+/* How a packet is cast by what was proven before it: what classify() says, which is asked only of packets that are
+ * not like one shortly before. Lives until the next call. */
+const struct verdict *census_classify(struct census *, const struct packet *);
+
+/* Counts the packet that was classified last, and believes what it states. */
+void census_apply(struct census *);
 
 /* A packet that is not counted: a directed broadcast address that it proves is believed all the same, so that
  * how the frames behind it are cast does not depend on which are counted. */

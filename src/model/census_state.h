@@ -34,7 +34,8 @@ struct probed {
 
 struct census {
     struct model *model;
-    const struct packet *packet; /* the one being applied */
+    const struct packet *packet; /* the one at hand */
+    struct path *path;           /* its path */
     uint32_t stamp;              /* its number for the tables */
     /* The rows of the host who sends it, and of the one that a frame was sent to last; TABLE_NONE: it has none. */
     uint32_t from, to;

@@ -15,10 +15,9 @@ static bool key_equal(const struct path_key *a, const struct path_key *b)
            a->dst_high == b->dst_high;
 }
 
-struct path *path_place(struct path_cache *cache, const struct packet *p, const struct verdict *v,
-                        bool talks, struct path_key *key)
+struct path *path_find(struct path_cache *cache, const struct packet *p)
 {
-    *key = (struct path_key){
+    const struct path_key key = {
         .eth_src = p->eth_src.value,
         .eth_dst = p->eth_dst.value,
         .src_high = p->src.high,
@@ -26,30 +25,17 @@ struct path *path_place(struct path_cache *cache, const struct packet *p, const 
         .dst_high = p->dst.high,
         .dst_low = p->dst.low,
         .what = p->src.family << 32 | p->dst.family << 24 | (uint64_t)p->network << 16 |
-                (uint64_t)v->cast << 8 | (uint64_t)talks << 1 | 1,
+                (uint64_t)p->link_cast << 8 | (uint64_t)p->has_ip_proto << 1 | 1,
     };
-    uint64_t h = (key->eth_src + key->src_low) * MIX_A;
-    h ^= (key->eth_dst + key->dst_low) * MIX_B;
-    h ^= (key->what + key->src_high + key->dst_high) * MIX_C;
+    uint64_t h = (key.eth_src + key.src_low) * MIX_A;
+    h ^= (key.eth_dst + key.dst_low) * MIX_B;
+    h ^= (key.what + key.src_high + key.dst_high) * MIX_C;
     h ^= h >> 29;
     h *= MIX_A;
     struct path *path = &cache->at[h >> (64 - PATH_BITS)];
-#if defined(__GNUC__)
-    __builtin_prefetch(path, 1);
-    __builtin_prefetch((const char *)path + 64, 1);
-#endif
+    if (!key_equal(&path->key, &key))
+        *path = (struct path){.key = key, .proven = PATH_NEW};
     return path;
-}
-
-bool path_enter(struct path *path, const struct path_key *key)
-{
-    if (key_equal(&path->key, key))
-        return true;
-    path->key = *key;
-    path->ports = 0;
-    path->src_host.row = path->dst_host.row = path->neighbour.row = TABLE_NONE;
-    path->group.row = path->sender.row = path->conversation.row = TABLE_NONE;
-    return false;
 }
 
 static void hint_fetch(const struct hint *hint, const struct table *t)

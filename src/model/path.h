@@ -19,11 +19,10 @@ struct hint {
     uint32_t row, generation;
 };
 
-/* Who sends to whom: words without padding. */
+/* Who sends to whom: words without padding. `what` has families, network layer, whether there is a transport and what
+ * the link says of the cast; it is never 0, so that an empty path matches nothing. */
 struct path_key {
-    uint64_t eth_src, eth_dst, src_high, src_low, dst_high, dst_low;
-    uint64_t
-        what; /* families, network layer, cast; never 0, so that an empty path matches nothing */
+    uint64_t eth_src, eth_dst, src_high, src_low, dst_high, dst_low, what;
 };
 
 /* What a path says of whether its sender is on the link. */
@@ -39,22 +38,24 @@ struct path {
     struct hint src_host, dst_host, neighbour, group, sender;
     struct hint conversation; /* the last one on this path, with its protocol and ports */
     uint64_t ports;
-    bool from_a;            /* of the conversation */
-    bool to_group;          /* its frames count for one */
-    enum nearness nearness; /* of the sender */
+    bool from_a; /* of the conversation */
+
+    /* What follows from the key, where so many broadcast addresses are proven. */
+    uint8_t nearness; /* enum nearness of the sender */
+    bool talks;       /* two network addresses do */
+    bool to_group;    /* its frames count for one */
+    uint32_t proven;
+    struct verdict verdict;
 };
 
 struct path_cache {
     struct path at[PATHS];
 };
 
-/* Where the path of a frame stands, and its key; the machine begins to fetch it. `talks` is true where
- * two network addresses talk. */
-struct path *path_place(struct path_cache *, const struct packet *, const struct verdict *,
-                        bool talks, struct path_key *);
+/* The path of a frame. A new one has no hints, and PATH_NEW for `proven`: what follows from it has to be found out. */
+struct path *path_find(struct path_cache *, const struct packet *);
 
-/* Makes the place the path's, without hints where it was another's; true where it was the path's. */
-bool path_enter(struct path *, const struct path_key *);
+#define PATH_NEW UINT32_MAX
 
 /* Fetches the rows that a path leads to: they lie far apart, and most frames use all of them. */
 void path_fetch(const struct path *, const struct model *);

@@ -76,10 +76,9 @@ static void frame_step(struct whole *w)
                           .data = w->data + w->at};
     w->at += captured;
     packet_decode(&w->packet, &frame, NULL);
-    struct verdict v;
-    classify(&w->packet, &w->model->proven, &v);
-    census_apply(w->census, &w->packet, &v);
-    frame_ring_add(w->frames, &w->packet, &v);
+    const struct verdict *v = census_classify(w->census, &w->packet);
+    census_apply(w->census);
+    frame_ring_add(w->frames, &w->packet, v);
 }
 
 static void key_step(struct whole *w)
