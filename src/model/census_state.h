@@ -39,6 +39,7 @@ struct census {
     uint32_t stamp;              /* its number for the tables */
     /* The rows of the host who sends it, and of the one that a frame was sent to last; TABLE_NONE: it has none. */
     uint32_t from, to;
+    uint32_t bound; /* the row of the binding that was stated last, or TABLE_NONE */
     struct path_cache paths;
     struct ask asks[ASKS];
     struct claimant claimants[CLAIMANTS];

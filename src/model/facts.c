@@ -42,13 +42,28 @@ uint32_t host_row_of(const struct census *c, struct mac mac)
     return table_find(&m->hosts.head, &key);
 }
 
+/* The row of a binding, used now. Who floods a link by other means than his addresses states the same one in frame after
+ * frame. */
+static uint32_t neighbour_use(struct census *c, const struct neighbour_key *key, bool *made)
+{
+    struct model *m = c->model;
+    if (c->bound != TABLE_NONE && mac_equal(m->neighbours.at[c->bound - 1].key.mac, key->mac) &&
+        ip_equal(m->neighbours.at[c->bound - 1].key.ip, key->ip)) {
+        table_touch(&m->neighbours.head, c->bound, c->stamp);
+        *made = false;
+    } else {
+        c->bound = table_use(&m->neighbours.head, key, c->stamp, made);
+    }
+    return c->bound;
+}
+
 uint32_t neighbour_state(struct census *c, struct mac mac, struct ip ip, enum binding how)
 {
     struct model *m = c->model;
     const struct frame *frame = c->packet->frame;
     struct neighbour_key key = {.ip = ip, .mac = mac};
     bool made;
-    uint32_t row = table_use(&m->neighbours.head, &key, c->stamp, &made);
+    uint32_t row = neighbour_use(c, &key, &made);
     struct neighbour *n = &m->neighbours.at[row - 1];
     if (made)
         n->first_ns = frame->t_ns;
