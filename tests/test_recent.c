@@ -65,6 +65,7 @@ static void walk_changed(const char *name, const struct frame *frame, void *user
     struct frame changed = *frame;
     changed.data = bytes;
     for (uint32_t i = 0; i < frame->captured; i++) {
+        recent.vain = 0; /* each of them is worth a look */
         bytes[i] ^= 0x41;
         if (written(name, "changed", &changed, &recent))
             counts->others++;
@@ -73,6 +74,7 @@ static void walk_changed(const char *name, const struct frame *frame, void *user
         bytes[i] ^= 0x41;
     }
     for (uint32_t n = 0; n < frame->captured; n++) {
+        recent.vain = 0;
         changed.captured = n;
         written(name, "cut", &changed, &recent);
         changed.length = n;
@@ -231,12 +233,40 @@ static void test_forgets(void **state)
     assert_true(written("first", "forgotten", &frame, &recent));
 }
 
+/* Where nothing comes again, hardly anything is written down, until something does. */
+static void test_vain(void **state)
+{
+    enum { MESSAGES = 20 * RECENT_ROUND };
+    static struct recent recent;
+    uint8_t bytes[WHOLE];
+    unsigned kept = 0, tries = 0;
+    memcpy(bytes, question, WHOLE);
+    struct frame frame = frame_of(bytes, WHOLE);
+    (void)state;
+    for (unsigned i = 0; i < MESSAGES; i++) {
+        bytes[ID] = (uint8_t)(i >> 8);
+        bytes[ID + 1] = (uint8_t)i;
+        kept += written("another", "at first", &frame, &recent);
+    }
+    assert_int_equal(kept, RECENT_VAIN + MESSAGES / RECENT_ROUND * RECENT_TRIES - RECENT_TRIES);
+    bytes[ID] ^= 0x80;
+    while (!written("one", "at first", &frame, &recent))
+        assert_in_range(++tries, 1, RECENT_ROUND);
+    assert_false(written("one", "again", &frame, &recent));
+    for (unsigned i = 0; i < RECENT_VAIN; i++) {
+        bytes[ID + 1]++;
+        bytes[ID] ^= bytes[ID + 1] == 0;
+        assert_true(written("another", "at first", &frame, &recent));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_twice),       cmocka_unit_test(test_changed),
         cmocka_unit_test(test_what_counts), cmocka_unit_test(test_header),
         cmocka_unit_test(test_limits),      cmocka_unit_test(test_forgets),
+        cmocka_unit_test(test_vain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

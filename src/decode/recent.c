@@ -126,19 +126,28 @@ static void record_write(struct recent *m, const struct record *record, const ui
     bytes_put(to, p->names + p->names_used - record->names, record->names);
 }
 
+/* Counts a message, which may come again; true where it is not worth while to remember it. */
+static bool is_vain(struct recent *m)
+{
+    uint64_t vain = m->vain++;
+    return vain >= RECENT_VAIN && vain % RECENT_ROUND >= RECENT_TRIES;
+}
+
 void recent_decode(struct packet *p, struct reader *r, enum proto proto)
 {
     struct record record;
     uint8_t before[STATE];
     uint32_t n = r->captured - r->at;
-    if (n > RECENT_MESSAGE) {
+    if (n > RECENT_MESSAGE || is_vain(p->recent)) {
         decode_as(p, r, proto);
         return;
     }
     uint64_t hash = message_hash(p, r->base + r->at, n);
     const uint8_t *bytes = record_find(p->recent, hash, &record);
-    if (bytes != NULL && record_repeat(&record, bytes, p, r))
+    if (bytes != NULL && record_repeat(&record, bytes, p, r)) {
+        p->recent->vain = 0;
         return;
+    }
     memcpy(before, state_of(p), STATE);
     record = (struct record){.hash = hash, .found = *r};
     unsigned facts = p->fact_count, names = p->names_used;

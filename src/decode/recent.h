@@ -20,6 +20,7 @@
  *
  * The memory is a ring of bytes, in which the newest record overwrites the oldest ones: some two hundred
  * find room. Repetitions come soon: of those that come at all nearly all are among the last 64 messages.
+ * Where nothing comes again, as in a flood of invented names, writing down is in vain and mostly left out.
  */
 
 enum {
@@ -28,11 +29,15 @@ enum {
     RECENT_MESSAGE = 1500, /* a longer message is decoded each time... */
     RECENT_FACTS = 32,     /* ... and one that states more... */
     RECENT_NAMES = 1024,   /* ... or has more bytes of names in it */
+    RECENT_VAIN = 256,     /* where none of so many came again, of the next ones... */
+    RECENT_ROUND = 1024,   /* ... in each round of so many... */
+    RECENT_TRIES = 64,     /* ... only so many in a row are remembered, until one comes again */
 };
 
 /* Zeroed it remembers nothing. */
 struct recent {
     uint64_t end;                  /* bytes ever written */
+    uint64_t vain;                 /* messages since one came again */
     uint64_t place[RECENT_PLACES]; /* by hash: where the last such record begins in them, or 0 */
     uint8_t ring[RECENT_BYTES];
 };
