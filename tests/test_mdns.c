@@ -276,6 +276,31 @@ static const struct stated_row llmnr_rows[] = {
 
 /* Every field, with its place. */
 static const struct frame_row frame_rows[] = {
+    /* the capture lacks the last byte of an address: the record is known, and that it is cut */
+    {"a record cut in its data", 1,
+     "3333000000fb 00005e005301 86dd 60000000 002d 11 ff fe80 00*13 01 ff02 00*13 fb 14e9 "
+     "14e9 002d 0000 0000 8400 0000 0001 0000 0000 03'nas'05'local'00 0001 8001 00000078 0004 "
+     "c0000205",
+     1, FAULT_SHORT, "ethernet ipv6 udp mdns",
+     "00:00:5e:00:53:01>33:33:00:00:00:fb type 0x86dd ipv6 fe80::1>ff02::fb proto 17 ttl 255 ports "
+     "5353>5353",
+     "",
+     "@62 mdns\n"
+     "62+2 dns.id 0x0000\n"
+     "64+2 dns.response 1\n"
+     "64+2 dns.truncated 0\n"
+     "66+2 dns.questions 0\n"
+     "68+2 dns.answers 1\n"
+     "70+2 dns.authorities 0\n"
+     "72+2 dns.additionals 0\n"
+     "74+11 dns.answer.name nas.local\n"
+     "85+2 dns.answer.type 1 (A)\n"
+     "87+2 dns.answer.cache_flush 1\n"
+     "87+2 dns.answer.class 1\n"
+     "89+4 dns.answer.ttl 120\n"
+     "93+2 dns.answer.length 4\n"
+     "93+2 dns.answer.cut 4\n",
+     "response A nas.local"},
     /* a QU question (top bit of the class), and in the authority section what is wanted */
     {"probe", 1,
      "3333000000fb 00005e005301 86dd 60000000 0033 11 ff fe80 00*13 01 ff02 00*13 fb 14e9 "

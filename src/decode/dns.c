@@ -393,6 +393,8 @@ static bool record_decode(struct walk *w, struct reader *r, bool proposed)
     uint16_t length = field_be16(w->p, r, "dns.answer.length");
     if (r->fault != FAULT_NONE)
         return false;
+    if (length > 0 && reader_peek(r, length - 1u) < 0) /* those bytes are not all there */
+        field_number(w->p, r, 2, "dns.answer.cut", length);
     first_keep(w, &record.owner, record.type);
     /* The data may point anywhere in the message, so it is read in this window, ended early. */
     struct reader data = *r;

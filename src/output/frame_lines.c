@@ -32,6 +32,7 @@ struct igmp_message {
 struct dns_lists {
     bool seen, response, more;
     struct name_list questions, answers;
+    bool record_listed; /* the last record's name is among the answers */
     uint32_t open; /* bytes of the name of a question or record that may be cut off behind it */
     uint32_t address_count, used;
     struct ip address[ADDRESSES];
@@ -48,7 +49,8 @@ struct frame_line {
 
 /* Gathering */
 
-/* A name is that of a question or a record only once the rest of that was there: see name_close(). */
+/* A name is that of a question or a record only once the rest of that is known to be there: see
+ * name_close(). */
 static void name_open(struct dns_lists *dns, const struct name_list *list, const char *name)
 {
     size_t n = strlen(name) + 1;
@@ -96,7 +98,11 @@ static void dns_field(struct dns_lists *dns, const struct field *f, const char *
     if (strcmp(name, "answer.name") == 0) {
         name_open(dns, &dns->answers, f->text);
     } else if (strcmp(name, "answer.length") == 0) {
+        dns->record_listed = dns->open > 0;
         name_close(dns, &dns->answers);
+    } else if (strcmp(name, "answer.cut") == 0 && dns->record_listed) {
+        dns->record_listed = false;
+        dns->answers.count--;
     } else if (strcmp(name, "question.name") == 0) {
         name_open(dns, &dns->questions, f->text);
     } else if (strcmp(name, "question.class") == 0) {
@@ -141,6 +147,7 @@ static void layer_begin(struct sink *sink, enum proto proto, uint32_t offset)
         dns->seen = dns->response = dns->more = false;
         dns->questions.count = dns->answers.count = dns->address_count = dns->used = 0;
         dns->open = 0;
+        dns->record_listed = false;
     }
 }
 
