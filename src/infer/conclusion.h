@@ -146,7 +146,7 @@ void conclusions_rest_add(struct text *, const struct conclusions *);
 struct conclusion *conclusion_add(struct conclusions *, enum conclusion_kind,
                                   const struct host_key *subject);
 
-/* False for the one that is thrown away: what only its sentence needs is not worked out for it. */
+/* False for the one that is thrown away: what it would say, and by which proof, need not be found. */
 bool conclusion_is_kept(const struct conclusions *, const struct conclusion *);
 
 /* When what it says began and was last seen. */

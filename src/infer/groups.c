@@ -189,13 +189,22 @@ static uint16_t *voice_find(struct company *company, const struct model *m, cons
     }
 }
 
-/* Finds who still answers queries for one group or other. */
-static void answers_find(struct company *company, const struct model *m)
+/* Finds everybody's group, counts its members, and finds who still answers queries for one group or other. */
+static void members_look(struct company *company, const struct model *m)
 {
+    memset(company->members, 0, sizeof company->members);
     memset(company->answers, 0, sizeof company->answers);
     for (uint32_t row = 1; row <= m->members.head.used; row++) {
         const struct member *member = &m->members.at[row - 1];
-        if (member->left_ns == 0 && m->last_ns <= member_expires_ns(m, member, company->group[row]))
+        uint32_t group = member_group(m, member);
+        company->group[row] = (uint16_t)group;
+        if (member->left_ns != 0)
+            continue;
+        if (group != TABLE_NONE) {
+            company->members[group]++;
+            company->report[group] = member->frame;
+        }
+        if (m->last_ns <= member_expires_ns(m, member, group))
             *voice_find(company, m, member) = (uint16_t)row;
     }
 }
@@ -238,7 +247,6 @@ static bool member_lapsed(struct company *company, const struct model *m, uint32
 
 static void lapses_conclude(struct conclusions *c, const struct model *m)
 {
-    answers_find(&c->company, m);
     for (uint32_t row = 1; row <= m->members.head.used; row++) {
         const struct member *member = &m->members.at[row - 1];
         const struct querier *q = question_find(m, member, c->company.group[row]);
@@ -323,28 +331,13 @@ static void aliases_conclude(struct conclusions *c, const struct model *m)
     }
 }
 
-/* Finds everybody's group, and counts its members. */
-static void members_count(struct company *company, const struct model *m)
-{
-    memset(company->members, 0, sizeof company->members);
-    for (uint32_t row = 1; row <= m->members.head.used; row++) {
-        const struct member *member = &m->members.at[row - 1];
-        uint32_t group = member_group(m, member);
-        company->group[row] = (uint16_t)group;
-        if (group == TABLE_NONE || member->left_ns != 0)
-            continue;
-        company->members[group]++;
-        company->report[group] = member->frame;
-    }
-}
-
 void groups_conclude(struct conclusions *c, const struct model *m)
 {
     for (int family = 0; family < 2; family++) {
         queriers_conclude(c, m, family);
         absence_conclude(c, m, family);
     }
-    members_count(&c->company, m);
+    members_look(&c->company, m);
     lapses_conclude(c, m);
     aliases_conclude(c, m);
     for (uint32_t row = 1; row <= m->groups.head.used; row++)

@@ -85,6 +85,8 @@ static struct conclusion *lineage_add(struct conclusions *c, enum conclusion_kin
                                       const struct host *h)
 {
     struct conclusion *to = conclusion_add(c, kind, &h->key);
+    if (!conclusion_is_kept(c, to))
+        return to;
     conclusion_prove(to, h->first_frame);
     conclusion_span(to, h->first_ns, h->last_ns);
     return to;

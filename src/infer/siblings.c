@@ -259,30 +259,38 @@ static const char *mac_quadrant(struct mac mac)
 
 /* Conclusions */
 
+/* What there is to conclude of a host's address; CONCLUSION_KINDS for nothing. */
+static enum conclusion_kind kind_of(const struct siblings *s, uint32_t row)
+{
+    if (s->how[row] != SIBLING_NONE && s->first[row] != row)
+        return s->how[row] == SIBLING_LOCAL_BIT ? CONCLUSION_SIBLING_LOCAL_BIT
+                                                : CONCLUSION_SIBLING_NEAR;
+    if (s->translated[row])
+        return CONCLUSION_TRANSLATED_MAC;
+    return s->kind[row] == MAC_KIND_LOCAL && s->how[row] == SIBLING_NONE ? CONCLUSION_LOCAL_MAC
+                                                                         : CONCLUSION_KINDS;
+}
+
 void siblings_conclude(struct conclusions *c, const struct model *m)
 {
     struct siblings *s = &c->siblings;
     siblings_find(s, m);
     for (uint32_t row = 1; row <= m->hosts.head.used; row++) {
         const struct host *h = &m->hosts.at[row - 1];
-        struct mac other = s->other[row] != 0 ? mac_at(m, s->other[row]) : MAC_NONE;
-        struct conclusion *to = NULL;
-        if (s->how[row] != SIBLING_NONE && s->first[row] != row) {
-            to = conclusion_add(c,
-                                s->how[row] == SIBLING_LOCAL_BIT ? CONCLUSION_SIBLING_LOCAL_BIT
-                                                                 : CONCLUSION_SIBLING_NEAR,
-                                &h->key);
-            to->mac = other;
-            conclusion_prove(to, m->hosts.at[s->other[row] - 1].first_frame);
-        } else if (s->translated[row]) {
-            to = conclusion_add(c, CONCLUSION_TRANSLATED_MAC, &h->key);
-            conclusion_name(to, vendor_find((struct mac){cleared(h->key.mac)}).name);
-        } else if (s->kind[row] == MAC_KIND_LOCAL && s->how[row] == SIBLING_NONE) {
-            to = conclusion_add(c, CONCLUSION_LOCAL_MAC, &h->key);
-            conclusion_name(to, mac_quadrant(h->key.mac));
-        }
-        if (to == NULL)
+        enum conclusion_kind kind = kind_of(s, row);
+        if (kind == CONCLUSION_KINDS)
             continue;
+        struct conclusion *to = conclusion_add(c, kind, &h->key);
+        if (!conclusion_is_kept(c, to))
+            continue;
+        if (kind == CONCLUSION_TRANSLATED_MAC) {
+            conclusion_name(to, vendor_find((struct mac){cleared(h->key.mac)}).name);
+        } else if (kind == CONCLUSION_LOCAL_MAC) {
+            conclusion_name(to, mac_quadrant(h->key.mac));
+        } else {
+            to->mac = mac_at(m, s->other[row]);
+            conclusion_prove(to, m->hosts.at[s->other[row] - 1].first_frame);
+        }
         conclusion_prove(to, h->first_frame);
         conclusion_span(to, h->first_ns, h->last_ns);
     }

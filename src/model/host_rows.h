@@ -58,17 +58,17 @@ struct neighbour {
     uint8_t heard_at; /* the capture's source: addresses are unique on a link only */
     uint16_t vlan;    /* packet_vlan() there */
     /* Of statements alone: announcements and answers. */
-    uint32_t unasked; /* answers though nobody had asked */
+    uint32_t unasked;    /* answers though nobody had asked */
+    uint32_t gratuitous; /* gratuitous ARP packets */
     uint16_t denied; /* times it asked who has the address, soon after it had said that it has it */
     uint8_t contested;  /* times it claimed the address again soon after another one had; or 255 */
     bool claimed_asked; /* its last claim was an answer to a question */
     uint16_t claim_print; /* of the last claim, to know it again */
+    uint32_t flips;       /* times it claimed the address again after another one had */
     uint64_t claims;
     uint64_t claim_frame, claim_last_frame,
         unasked_frame;     /* the first and the last; the first unasked */
     uint64_t denied_frame; /* the first time it asked */
-    uint32_t gratuitous;   /* gratuitous ARP packets */
-    uint32_t flips;        /* times it claimed the address again after another one had */
     uint64_t gratuitous_frame, gratuitous_last_frame; /* the first and the last */
     int64_t claim_ns, claim_last_ns;
     int64_t used_ns; /* since when it has the address rather than asks whether it is free */
