@@ -152,7 +152,7 @@ void table_init(struct table *t, size_t capacity, size_t row_bytes, size_t key_b
     assert(hash_bytes % 8 == 0 && hash_bytes <= key_bytes && row_bytes % 8 == 0);
     assert(key_bytes % 8 == 0 && key_bytes <= TABLE_KEY_WORDS * 8);
     size_t rows_at = sizeof *t + TABLE_PLACES * capacity * sizeof(uint64_t) - row_bytes;
-    *t = (struct table){.epoch = 1,
+    *t = (struct table){.epoch = TABLE_FIRST_EPOCH,
                         .capacity = (uint32_t)capacity,
                         .untouched = (uint32_t)capacity / TABLE_TOUCH_SHARE,
                         .row_bytes = (uint32_t)row_bytes,
@@ -234,27 +234,13 @@ void table_promote(struct table *t, uint32_t row, uint32_t stamp)
     }
 }
 
-/* Keys. They are short and a multiple of eight bytes: comparing them here beats calling memcmp(). */
-
-static inline bool key_equal(const void *a, const void *b, uint32_t bytes)
-{
-    uint64_t left, right;
-    for (uint32_t i = 0; i < bytes; i += 8) {
-        memcpy(&left, (const char *)a + i, 8);
-        memcpy(&right, (const char *)b + i, 8);
-        if (left != right)
-            return false;
-    }
-    return true;
-}
-
 static uint32_t row_find(const struct table *t, const void *key, uint64_t hash)
 {
     const uint64_t *at = places(t);
     uint32_t mask = place_mask(t);
     for (uint32_t i = home_of(hash) & mask; at[i] != 0; i = (i + 1) & mask) {
         uint32_t row = row_at(at[i]);
-        if (at[i] - row == hash && key_equal(key_of(table_slot(t, row)), key, t->key_bytes))
+        if (at[i] - row == hash && memcmp(key_of(table_slot(t, row)), key, t->key_bytes) == 0)
             return row;
     }
     return TABLE_NONE;
@@ -273,7 +259,7 @@ static void kin_seek(const struct table *t, const void *key, struct kin *kin, ui
     kin->row = TABLE_NONE;
     for (uint32_t i = place & mask; at[i] != 0; i = (i + 1) & mask) {
         if (home_of(at[i]) != kin->home ||
-            !key_equal(key_of(table_slot(t, row_at(at[i]))), key, t->hash_bytes))
+            memcmp(key_of(table_slot(t, row_at(at[i]))), key, t->hash_bytes) != 0)
             continue;
         kin->row = row_at(at[i]);
         kin->place = i;
@@ -301,8 +287,8 @@ bool kin_pair_next(const struct table *t, struct kin_pair *pair)
         uint64_t first = at[pair->place], second = first;
         while (first != 0 && (second = at[(pair->place + ++pair->ahead) & mask]) != 0) {
             if (home_of(second) != home_of(first) ||
-                !key_equal(key_of(table_slot(t, row_at(second))),
-                           key_of(table_slot(t, row_at(first))), t->hash_bytes))
+                memcmp(key_of(table_slot(t, row_at(second))), key_of(table_slot(t, row_at(first))),
+                       t->hash_bytes) != 0)
                 continue;
             pair->row = row_at(first);
             pair->other = row_at(second);
@@ -346,7 +332,7 @@ static inline uint64_t usefulness(const struct slot *slot, uint32_t row, uint32_
  * are looked at only where it has happened. */
 static inline bool place_is_kin(const struct table *t, const void *key, uint64_t place)
 {
-    return !t->mixed || key_equal(key_of(table_slot(t, row_at(place))), key, t->hash_bytes);
+    return !t->mixed || memcmp(key_of(table_slot(t, row_at(place))), key, t->hash_bytes) == 0;
 }
 
 /* Whether a key that is about to get a row has TABLE_KIN of them. One of them stands for all: rows with one home are
@@ -359,7 +345,7 @@ static bool kin_are_many(struct table *t, const void *key, uint64_t hash)
         first = (first + 1) & mask;
     if (at[first] == 0)
         return false;
-    if (!key_equal(key_of(table_slot(t, row_at(at[first]))), key, t->hash_bytes))
+    if (memcmp(key_of(table_slot(t, row_at(at[first]))), key, t->hash_bytes) != 0)
         t->mixed = true;
     if (!t->mixed && t->crowded == crowd_of(home))
         return true;

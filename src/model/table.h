@@ -35,6 +35,7 @@ enum {
     TABLE_RUSH = 16, /* they come in a rush where a frame in so many, or more of them, makes one */
     TABLE_KIN = 32,  /* rows that may agree in that part of their keys which says where they lie */
     TABLE_CHUNKS = 128, /* parts of the rows, each of which a follower copies as a whole */
+    TABLE_FIRST_EPOCH = 1,
 };
 
 /* The head of every row. `frames` and `bytes` are what eviction keeps. */
@@ -67,7 +68,7 @@ struct table {
     bool mixed;       /* rows that are not kin have the same home */
     uint32_t hash_halves[2 * TABLE_KEY_WORDS]; /* the secret, two halves for each word of a key */
     struct evicted evicted;
-    /* For table_follow(). An epoch ends when the table is followed. */
+    /* For table_follow(). An epoch ends when the table is followed; nobody asks what changed in the first. */
     uint32_t epoch;
     uint32_t chunk_bits;            /* a chunk has two to that power rows */
     uint32_t places_epoch;          /* when a place changed last */
@@ -145,7 +146,8 @@ static inline struct slot *table_slot(const struct table *t, uint32_t row)
  * for what their callers write into the row next; who changes a row that he found otherwise has to say so. */
 static inline void table_mark(struct table *t, uint32_t row)
 {
-    t->touched[(row - 1) >> t->chunk_bits] = t->epoch;
+    if (t->epoch > TABLE_FIRST_EPOCH)
+        t->touched[(row - 1) >> t->chunk_bits] = t->epoch;
 }
 
 /* Has the machine fetch a row that is used soon, so that the waits for memory overlap. */
