@@ -41,6 +41,7 @@ void rescue_abandon(void)
             break;
         done += (size_t)n;
     }
+    signal(SIGTTOU, SIG_IGN); /* also where a shell took the terminal back meanwhile */
     tcsetattr(rescue.fd, TCSANOW, &rescue.modes);
 }
 
