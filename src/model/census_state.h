@@ -5,7 +5,7 @@
 #include "model/census.h"
 #include "model/path.h"
 
-/* What census.c (counting frames) and facts.c (believing what they state) share. */
+/* What census.c and totals.c (counting frames) and facts.c (believing what they state) share. */
 
 /* Which addresses somebody asked for of late, to tell answers from what nobody wanted to know. A place that
  * another address has taken since proves nothing. */
@@ -54,6 +54,20 @@ static inline uint64_t ip_mixed(struct ip ip)
 {
     return (ip.high ^ ip.low) * UINT64_C(0x9e3779b97f4a7c15);
 }
+
+static inline void tally_add(struct tally *t, uint64_t bytes)
+{
+    t->frames++;
+    t->bytes += bytes;
+}
+
+/* totals.c */
+
+/* Brings the model's clocks on to a frame; the bucket of the series that it falls into. */
+uint32_t time_count(struct model *, const struct frame *);
+
+/* Counts a frame in the totals. */
+void totals_count(struct model *, const struct packet *, const struct verdict *, uint32_t bucket);
 
 /* facts.c */
 
