@@ -129,6 +129,17 @@ static const struct frame_row igmp_rows[] = {
      "36+2 igmp.checksum 0x6ad5\n"
      "38+4 igmp.group 239.255.255.250\n",
      "IGMP multicast traceroute of 239.255.255.250"},
+    {"its response", 1,
+     "01005e000002 00005e005301 0800 45 c0 002c 0001 0000 01 02 0000 c0000201 e0000002 "
+     "1e 20 6bd5 effffffa c0000201 c0000202 c0000203 40 000007",
+     0, FAULT_NONE, "ethernet ipv4 igmp",
+     "00:00:5e:00:53:01>01:00:5e:00:00:02 type 0x0800 ipv4 192.0.2.1>224.0.0.2 proto 2 ttl 1", "",
+     "@34 igmp\n"
+     "34+1 igmp.type 30 (multicast traceroute response)\n"
+     "35+1 igmp.max_response 32\n"
+     "36+2 igmp.checksum 0x6bd5\n"
+     "38+4 igmp.group 239.255.255.250\n",
+     "IGMP multicast traceroute of 239.255.255.250"},
     /* type 0x17 to 224.0.0.2, for 239.255.255.250 */
     {"leave", 1,
      "01005e000002 00005e005301 0800 46 c0 0020 0001 0000 01 02 0000 c0000201 e0000002 "
