@@ -108,6 +108,12 @@ bool decode_next(struct packet *p, struct reader *r, enum space space, uint32_t 
     return true;
 }
 
+void layer_name(struct packet *p, enum proto proto)
+{
+    if (proto != PROTO_NONE && p->depth < PACKET_STACK)
+        p->stack[p->depth++] = (uint8_t)proto;
+}
+
 void fault_take(struct packet *p, enum fault fault)
 {
     bool elsewhere = fault == FAULT_BAD && p->more_fragments;

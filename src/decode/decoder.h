@@ -37,6 +37,9 @@ bool decode_next(struct packet *, struct reader *, enum space, uint32_t number);
 /* The same for a protocol known by name. */
 void decode_as(struct packet *, struct reader *, enum proto);
 
+/* Names a layer, if it is known, without looking into it: its bytes are not at hand. */
+void layer_name(struct packet *, enum proto);
+
 /* Takes over a fault into the packet, unless it lies with a fragment to come. */
 SELDOM void fault_take(struct packet *, enum fault);
 

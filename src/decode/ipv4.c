@@ -75,9 +75,7 @@ void network_next(struct packet *p, struct reader *r, uint8_t ip_proto)
         decode_next(p, r, SPACE_IP_PROTOCOL, ip_proto);
         return;
     }
-    enum proto proto = proto_find(SPACE_IP_PROTOCOL, ip_proto);
-    if (proto != PROTO_NONE && p->depth < PACKET_STACK)
-        p->stack[p->depth++] = (uint8_t)proto;
+    layer_name(p, proto_find(SPACE_IP_PROTOCOL, ip_proto));
     info_setf(p, "fragment of IP protocol %u", (unsigned)ip_proto);
 }
 

@@ -27,14 +27,6 @@ static void message_decode(struct packet *p, struct reader *r, enum proto proto)
         decode_as(p, r, proto);
 }
 
-/* Names what the ports say, where the rest of the header is not at hand. */
-static void message_name(struct packet *p)
-{
-    enum proto above = ports_find(p->src_port, p->dst_port);
-    if (above != PROTO_NONE && p->depth < PACKET_STACK)
-        p->stack[p->depth++] = (uint8_t)above;
-}
-
 /* UDP-Lite (RFC 3828): UDP with a checksum coverage in place of the length. */
 void udplite_decode(struct packet *p, struct reader *r)
 {
@@ -69,7 +61,7 @@ void udp_decode(struct packet *p, struct reader *r)
     uint16_t length = head_be16(&h, "udp.length");
     head_hex16(&h, "udp.checksum");
     if (!decode_sound(p, r)) {
-        message_name(p);
+        layer_name(p, ports_find(src, dst)); /* they are all that is needed for that */
         return;
     }
     if (length >= UDP_HEADER) {
