@@ -36,25 +36,13 @@ struct pcap_source {
 
 /* Frames */
 
-/* Has the machine fetch what lies behind a frame: in Linux's memory-mapped ring that is the next one's header, and its
- * first bytes. It was written by another processor, and libpcap reads no more of it than the header. */
-static void next_fetch(const unsigned char *data, uint32_t captured)
-{
-#if defined(__GNUC__)
-    const char *behind = (const char *)data + captured;
-    for (int line = 0; line < 3; line++)
-        __builtin_prefetch(behind + 64 * line);
-#else
-    (void)data;
-    (void)captured;
-#endif
-}
-
 static void frame_take(unsigned char *user, const struct pcap_pkthdr *header,
                        const unsigned char *data)
 {
     struct pcap_source *s = (struct pcap_source *)(void *)user;
-    next_fetch(data, header->caplen);
+    /* Behind a frame lies, in Linux's memory-mapped ring, the next one's header, and its first bytes. Another processor
+     * wrote them, and libpcap reads no more of them than the header. */
+    lines_fetch(data + header->caplen, 3);
     struct frame frame = {
         .t_ns = header->ts.tv_sec * SECOND_NS + header->ts.tv_usec * s->unit_ns,
         .captured = header->caplen,

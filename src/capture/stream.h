@@ -96,12 +96,8 @@ static inline void stream_take(struct stream *s, size_t n)
 /* Has the machine fetch the bytes that stand next, which are needed soon. */
 static inline void stream_fetch(const struct stream *s)
 {
-#if defined(__GNUC__)
-    for (size_t ahead = 0; ahead < 192 && s->end - s->at > ahead; ahead += 64)
-        __builtin_prefetch(s->buffer + s->at + ahead);
-#else
-    (void)s;
-#endif
+    for (size_t ahead = 0; ahead < 3 * MEMORY_LINE && s->end - s->at > ahead; ahead += MEMORY_LINE)
+        FETCH(s->buffer + s->at + ahead);
 }
 
 /* Goes behind `*n` bytes that nobody looks at, however many. Where they are not all there yet, or at

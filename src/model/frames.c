@@ -5,19 +5,6 @@
 #include <stddef.h>
 #include <string.h>
 
-/* Has the machine fetch the slot of the next frame: it was written thousands of frames ago, and most frames need
- * only its beginning. */
-static void slot_fetch(const struct frame_slot *slot)
-{
-#if defined(__GNUC__)
-    __builtin_prefetch(slot, 1);
-    __builtin_prefetch((const char *)slot + 64, 1);
-    __builtin_prefetch((const char *)slot + 128, 1);
-#else
-    (void)slot;
-#endif
-}
-
 void frame_ring_add(struct frame_ring *ring, const struct packet *p, const struct verdict *verdict)
 {
     struct frame_slot *slot = &ring->slot[ring->total++ % FRAME_SLOTS];
@@ -36,7 +23,8 @@ void frame_ring_add(struct frame_ring *ring, const struct packet *p, const struc
     ring->tagged += slot->vlan != 0;
     if (slot->captured > 0)
         memcpy(slot->bytes, frame->data, slot->captured);
-    slot_fetch(&ring->slot[ring->total % FRAME_SLOTS]);
+    /* The next one was written thousands of frames ago, and most frames need only its beginning. */
+    lines_fetch(&ring->slot[ring->total % FRAME_SLOTS], 3);
 }
 
 void frame_ring_clear(struct frame_ring *ring)

@@ -154,7 +154,6 @@ void table_init(struct table *t, size_t capacity, size_t row_bytes, size_t key_b
     size_t rows_at = sizeof *t + TABLE_PLACES * capacity * sizeof(uint64_t) - row_bytes;
     *t = (struct table){.epoch = TABLE_FIRST_EPOCH,
                         .capacity = (uint32_t)capacity,
-                        .untouched = (uint32_t)capacity / TABLE_TOUCH_SHARE,
                         .row_bytes = (uint32_t)row_bytes,
                         .key_bytes = (uint32_t)key_bytes,
                         .hash_bytes = (uint32_t)hash_bytes,
@@ -206,17 +205,12 @@ static void list_push(struct table *t, uint32_t row, enum segment segment)
  * own lines were fetched a turn before. */
 static void next_fetch(const struct table *t, uint32_t next)
 {
-#if defined(__GNUC__)
     if (next == TABLE_NONE)
         return;
     const struct slot *slot = table_slot(t, next);
-    __builtin_prefetch(&places(t)[slot->home & place_mask(t)], 1);
+    FETCH(&places(t)[slot->home & place_mask(t)]);
     if (slot->newer != TABLE_NONE)
         table_fetch(t, slot->newer);
-#else
-    (void)t;
-    (void)next;
-#endif
 }
 
 void table_promote(struct table *t, uint32_t row, uint32_t stamp)

@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "text/compiler.h"
+
 /*
  * A table of fixed capacity, found by key, that forgets the right rows when it is full.
  *
@@ -62,7 +64,6 @@ struct table {
     uint32_t hash_bytes; /* leading bytes of the key that say where it lies */
     uint32_t rows_at;    /* where row 0 would lie, in bytes from the table's beginning */
     uint32_t used;       /* rows that are taken: 1 to used */
-    uint32_t untouched;  /* so many frames a protected row is used without moving in its list */
     uint32_t newest[SEGMENT_COUNT], oldest[SEGMENT_COUNT], count[SEGMENT_COUNT];
     uint64_t crowded; /* of which home it is known that TABLE_KIN rows have it; 0: of none */
     bool mixed;       /* rows that are not kin have the same home */
@@ -153,15 +154,7 @@ static inline void table_mark(struct table *t, uint32_t row)
 /* Has the machine fetch a row that is used soon, so that the waits for memory overlap. */
 static inline void table_fetch(const struct table *t, uint32_t row)
 {
-#if defined(__GNUC__)
-    const char *at = (const char *)table_slot(t, row);
-    __builtin_prefetch(at);
-    __builtin_prefetch(at + 64);
-    __builtin_prefetch(at + 128);
-#else
-    (void)t;
-    (void)row;
-#endif
+    lines_fetch(table_slot(t, row), 3);
 }
 
 /* A protected row is moved to the front of its list only where it has not been for this share of
@@ -177,7 +170,7 @@ static inline void table_touch(struct table *t, uint32_t row, uint32_t stamp)
     const struct slot *slot = table_slot(t, row);
     uint32_t age = stamp - slot->stamp;
     table_mark(t, row);
-    if (slot->segment == SEGMENT_PROTECTED && age < t->untouched)
+    if (slot->segment == SEGMENT_PROTECTED && age < t->capacity / TABLE_TOUCH_SHARE)
         return;
     if (age != 0)
         table_promote(t, row, stamp);

@@ -2,7 +2,8 @@
 #ifndef CASTSCOPE_COMPILER_H
 #define CASTSCOPE_COMPILER_H
 
-/* What compilers that understand it are told of how often something happens. Nothing but speed depends on it. */
+/* What compilers that understand it are told of how often something happens, and of what is needed soon. Nothing but
+ * speed depends on it. */
 
 #if defined(__GNUC__)
 
@@ -16,10 +17,25 @@
 /* A function that runs now and then. It is kept apart from its callers, which mostly do without it. */
 #define APART __attribute__((noinline))
 
+/* Has the machine fetch the line of memory that an address is in, so that the wait for it overlaps with work. */
+#define FETCH(address) __builtin_prefetch(address)
+
 #else
 #define RARELY(condition) (condition)
 #define SELDOM
 #define APART
+#define FETCH(address) ((void)(address))
 #endif
+
+enum {
+    MEMORY_LINE = 64
+}; /* bytes; where it is another number some are fetched twice, or not at all */
+
+/* FETCH() for so many lines in a row. */
+static inline void lines_fetch(const void *at, int lines)
+{
+    for (int i = 0; i < lines; i++)
+        FETCH((const char *)at + MEMORY_LINE * i);
+}
 
 #endif
