@@ -294,8 +294,8 @@ void terminal_close(struct terminal *t)
 {
     if (t == NULL)
         return;
-    signal(SIGTTOU,
-           SIG_IGN); /* the end is not put off where a shell took the terminal back meanwhile */
+    /* The end is not put off where a shell took the terminal back meanwhile. */
+    signal(SIGTTOU, SIG_IGN);
     endwin();
     rescue_disarm();
     terminal_free(t);

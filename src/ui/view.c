@@ -169,8 +169,7 @@ size_t name_stem(const char *name)
 static bool word_is(const char *at, size_t n, const char *word)
 {
     for (; n > 0; at++, n--) {
-        char c = *at >= 'A' && *at <= 'Z' ? (char)(*at - 'A' + 'a') : *at;
-        if (c != '.' && c != *word++)
+        if (*at != '.' && text_lower(*at) != *word++)
             return false;
     }
     return *word == '\0';
