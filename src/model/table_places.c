@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+/* Where the rows of a table are found: the hash of their keys, and linear probing. */
+#include "model/table_places.h"
+
+#include <string.h>
+
+/* The hash */
+
+/* Xorshifts and multiplications by odd numbers (the finalizer of SplitMix64): one to one, and every
+ * bit of the outcome depends on every bit of `x`. */
+static inline uint64_t mix(uint64_t x)
+{
+    x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
+    return x ^ x >> 31;
+}
+
+/* Makes as many words of the secret as the longest key needs. */
+void secret_spread(const uint64_t secret[2], uint32_t halves[2 * TABLE_KEY_WORDS])
+{
+    uint64_t x = secret[0];
+    for (unsigned i = 0; i < 2 * TABLE_KEY_WORDS; i += 2) {
+        x = mix(x + secret[1] + UINT64_C(0x9e3779b97f4a7c15));
+        halves[i] = (uint32_t)x;
+        halves[i + 1] = (uint32_t)(x >> 32);
+    }
+}
+
+static inline uint32_t half_at(const void *halves, size_t byte)
+{
+    uint32_t half;
+    memcpy(&half, (const char *)halves + byte, sizeof half);
+    return half;
+}
+
+/* NH over the bytes `from` to `to`: halves of each word, with the secret's added, are multiplied. */
+static inline uint64_t words_hash(const struct table *t, const void *key, size_t from, size_t to)
+{
+    uint64_t sum = 0;
+    for (size_t i = from; i < to; i += 8) {
+        uint32_t low = half_at(key, i) + half_at(t->hash_halves, i);
+        uint32_t high = half_at(key, i + 4) + half_at(t->hash_halves, i + 4);
+        sum += (uint64_t)low * high;
+    }
+    return sum;
+}
+
+uint64_t table_hash(const struct table *t, const void *key, size_t n)
+{
+    return mix(words_hash(t, key, 0, n));
+}
+
+/* What a key's place has in its upper 48 bits. */
+uint64_t hash_of(const struct table *t, const void *key)
+{
+    uint64_t sum = words_hash(t, key, 0, t->hash_bytes), hash = mix(sum);
+    if (t->hash_bytes < t->key_bytes) {
+        uint64_t whole = mix(sum + words_hash(t, key, t->hash_bytes, t->key_bytes));
+        hash = (hash >> HOME_BITS << HOME_BITS) | whole >> HOME_BITS;
+    }
+    return hash & ~row_mask;
+}
+
+/* Places */
+
+void place_take(struct table *t, uint64_t hash, uint32_t row)
+{
+    uint64_t *at = places(t);
+    uint32_t mask = place_mask(t), i = home_of(hash) & mask;
+    while (at[i] != 0)
+        i = (i + 1) & mask;
+    at[i] = hash | row;
+    t->places_epoch = t->epoch;
+}
+
+/* Frees the place of a row, and moves up those behind it that would no longer be found. */
+void place_free(struct table *t, uint32_t home, uint32_t row)
+{
+    uint64_t *at = places(t);
+    uint32_t mask = place_mask(t), hole = home & mask;
+    while (row_at(at[hole]) != row)
+        hole = (hole + 1) & mask;
+    for (uint32_t i = (hole + 1) & mask; at[i] != 0; i = (i + 1) & mask) {
+        if (((i - home_of(at[i])) & mask) < ((i - hole) & mask))
+            continue;
+        at[hole] = at[i];
+        hole = i;
+    }
+    at[hole] = 0;
+    t->places_epoch = t->epoch;
+    if (t->crowded == crowd_of(home))
+        t->crowded = 0;
+}
+
+/* Makes the place of a row that of another key with the same home: the last one of those. Who walks over kin
+ * meets them in the order in which they were made. */
+void place_hand_on(struct table *t, uint64_t hash, uint32_t row)
+{
+    uint64_t *at = places(t);
+    uint32_t mask = place_mask(t), home = home_of(hash), hole = home & mask;
+    while (row_at(at[hole]) != row)
+        hole = (hole + 1) & mask;
+    for (uint32_t i = (hole + 1) & mask; at[i] != 0; i = (i + 1) & mask) {
+        if (home_of(at[i]) != home)
+            continue;
+        at[hole] = at[i];
+        hole = i;
+    }
+    at[hole] = hash | row;
+    t->places_epoch = t->epoch;
+}
+
+/* Rows by their keys */
+
+uint32_t row_find(const struct table *t, const void *key, uint64_t hash)
+{
+    const uint64_t *at = places(t);
+    uint32_t mask = place_mask(t);
+    for (uint32_t i = home_of(hash) & mask; at[i] != 0; i = (i + 1) & mask) {
+        uint32_t row = row_at(at[i]);
+        if (at[i] - row == hash && memcmp(key_of(table_slot(t, row)), key, t->key_bytes) == 0)
+            return row;
+    }
+    return TABLE_NONE;
+}
+
+uint32_t table_find(const struct table *t, const void *key)
+{
+    return row_find(t, key, hash_of(t, key));
+}
+
+/* On to the next row of the key, from a place on. */
+static void kin_seek(const struct table *t, const void *key, struct kin *kin, uint32_t place)
+{
+    const uint64_t *at = places(t);
+    uint32_t mask = place_mask(t);
+    kin->row = TABLE_NONE;
+    for (uint32_t i = place & mask; at[i] != 0; i = (i + 1) & mask) {
+        if (home_of(at[i]) != kin->home ||
+            memcmp(key_of(table_slot(t, row_at(at[i]))), key, t->hash_bytes) != 0)
+            continue;
+        kin->row = row_at(at[i]);
+        kin->place = i;
+        return;
+    }
+}
+
+struct kin kin_first(const struct table *t, const void *key)
+{
+    struct kin kin = {.home = home_of(table_hash(t, key, t->hash_bytes))};
+    kin_seek(t, key, &kin, kin.home);
+    return kin;
+}
+
+void kin_next(const struct table *t, const void *key, struct kin *kin)
+{
+    kin_seek(t, key, kin, kin->place + 1);
+}
+
+bool kin_pair_next(const struct table *t, struct kin_pair *pair)
+{
+    const uint64_t *at = places(t);
+    uint32_t mask = place_mask(t);
+    for (; pair->place <= mask; pair->place++, pair->ahead = 0) {
+        uint64_t first = at[pair->place], second = first;
+        while (first != 0 && (second = at[(pair->place + ++pair->ahead) & mask]) != 0) {
+            if (home_of(second) != home_of(first) ||
+                memcmp(key_of(table_slot(t, row_at(second))), key_of(table_slot(t, row_at(first))),
+                       t->hash_bytes) != 0)
+                continue;
+            pair->row = row_at(first);
+            pair->other = row_at(second);
+            return true;
+        }
+    }
+    return false;
+}
