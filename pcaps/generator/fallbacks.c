@@ -152,7 +152,7 @@ static void leased_play(struct stage *s)
     fall(s, &who, "169.254.140.9");
 }
 
-/* Two that never ask a gateway. One is heard for twelve minutes, one for two. */
+/* Two that never ask a server. One is heard for twelve minutes, one for two. */
 static void content_play(struct stage *s)
 {
     static const struct station camera = {0,    LINUX_TTL, "00:00:5e:00:53:50", "169.254.7.7",
