@@ -221,7 +221,7 @@ static void test_own_address(void **state)
 
 /* The whole */
 
-/* A busy link: hosts that talk, among inventions that fill every table. */
+/* A busy link: hosts that talk, on two VLANs and heard at two places, among inventions that fill every table. */
 static void traffic_send(struct link *l, uint64_t *random)
 {
     uint64_t kind = random_next(random) % 8;
@@ -241,6 +241,8 @@ static void traffic_send(struct link *l, uint64_t *random)
                         .proto = IP_UDP,
                         .src_port = (uint16_t)(50000 + who % 100),
                         .dst_port = 50000};
+    l->vlan = random_next(random) % 2 == 0 ? 10 : 20;
+    l->source = (uint32_t)(random_next(random) % 2);
     switch (kind) {
     case 0:
         if (who % 3 == 0)

@@ -227,6 +227,8 @@ static void neighbour_learn(struct census *c, struct path *path)
     }
     n->slot.frames++;
     n->last_ns = c->packet->frame->t_ns;
+    n->heard_at = (uint8_t)c->packet->frame->source;
+    n->vlan = packet_vlan(c->packet);
 }
 
 static void group_count(struct census *c, struct path *path, const struct verdict *v,
