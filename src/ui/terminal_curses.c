@@ -109,10 +109,10 @@ static void continue_obey(void)
     /* Back to the alternate screen, and not only to the right modes. */
     endwin();
     clearok(stdscr, TRUE);
-    refresh();
 }
 
-/* Gives the terminal back, stops, and goes on with it when continued. */
+/* Gives the terminal back, and stops. What is shown next takes the terminal again, and not sooner: who is continued
+ * to be ended, as the shell's kill does it, has none any more, and would be stopped for asking for one. */
 static void stop_obey(const struct terminal *t)
 {
     struct sigaction action;
@@ -130,7 +130,6 @@ static void stop_obey(const struct terminal *t)
     (void)size;
 #endif
     clearok(stdscr, TRUE);
-    refresh();
 }
 
 /* Themes */
@@ -296,7 +295,8 @@ void terminal_close(struct terminal *t)
         return;
     /* The end is not put off where a shell took the terminal back meanwhile. */
     signal(SIGTTOU, SIG_IGN);
-    endwin();
+    if (!isendwin()) /* else it was given back at a stop, and is in use */
+        endwin();
     rescue_disarm();
     terminal_free(t);
 }
@@ -393,6 +393,8 @@ static bool shown_resize(struct terminal *t, const struct canvas *c, int height,
 void terminal_show(struct terminal *t, const struct canvas *c)
 {
     int height, width;
+    if (continued)
+        continue_obey();
     getmaxyx(stdscr, height, width);
     bool remembers = shown_resize(t, c, height, width);
     for (int row = 0; row < c->height && row < height; row++) {
@@ -499,8 +501,8 @@ int terminal_key(struct terminal *t, int timeout_ms)
     timeout(timeout_ms);
     if (stop_wanted)
         stop_obey(t);
-    if (continued)
-        continue_obey();
+    if (isendwin() || continued)
+        return INPUT_NONE; /* there is a terminal again when something is shown next */
     int kind = get_wch(&key);
     if (kind == KEY_CODE_YES && key == KEY_MOUSE)
         return click_take(t) ? INPUT_MOUSE : INPUT_NONE;
