@@ -19,8 +19,9 @@
 
 enum { DISCOVER = 1, OFFER, REQUEST, DECLINE, ACK, NAK };
 
-/* A DHCP message of the client or to it; `names_server` as a request of what was offered does. */
-static void dhcp_from(struct link *l, unsigned type, bool names_server, const char *client)
+/* A DHCP message of a client or to it; `names_server` as a request of what was offered does. */
+static void dhcp_of(struct link *l, const char *mac, unsigned type, bool names_server,
+                    const char *client)
 {
     bool reply = type == OFFER || type == ACK || type == NAK;
     struct bytes b = {.n = 0};
@@ -30,7 +31,7 @@ static void dhcp_from(struct link *l, unsigned type, bool names_server, const ch
     be_add(&b, 0, 4);
     be_add(&b, reply && type != NAK ? 0x0a000040 : 0, 4);
     be_add(&b, 0, 8);
-    be_add(&b, mac_of(CLIENT).value, 6);
+    be_add(&b, mac_of(mac).value, 6);
     for (int i = 0; i < 10 + 64 + 128; i++)
         be_add(&b, 0, 1);
     be_add(&b, 0x63825363, 4);
@@ -39,13 +40,18 @@ static void dhcp_from(struct link *l, unsigned type, bool names_server, const ch
         be_add(&b, UINT64_C(0x36040a000001), 6);
     be_add(&b, 0xff, 1);
     link_ip(l, &(struct said){.to = MAC_BROADCAST,
-                              .from = mac_of(reply ? SERVER : CLIENT),
+                              .from = mac_of(reply ? SERVER : mac),
                               .src = ip_of(reply ? "10.0.0.1" : client),
                               .dst = ip_of("255.255.255.255"),
                               .proto = IP_UDP,
                               .src_port = reply ? 67 : 68,
                               .dst_port = reply ? 68 : 67,
                               .payload = &b});
+}
+
+static void dhcp_from(struct link *l, unsigned type, bool names_server, const char *client)
+{
+    dhcp_of(l, CLIENT, type, names_server, client);
 }
 
 static void dhcp(struct link *l, unsigned type, bool names_server)
@@ -134,6 +140,39 @@ static void reminders_are_tries_until_it_has_an_address(void **state)
     check_concluded(l, CONCLUSION_DHCP_UNANSWERED, CLIENT, "(tries: 2)");
     announce(l, "10.0.0.64");
     check_not_concluded(l, CONCLUSION_DHCP_UNANSWERED, "");
+    link_free(l);
+}
+
+/* Where another machine was offered something unheard, reminders may be answered unheard; who looks for servers
+ * again and again is answered nowhere. */
+static void unheard_answers_leave_reminders_open(void **state)
+{
+    (void)state;
+    static const char other[] = "00:00:5e:00:53:03";
+    struct link *l = link_slow();
+    dhcp(l, REQUEST, false);
+    dhcp(l, REQUEST, false);
+    dhcp_of(l, other, REQUEST, true, "0.0.0.0");
+    check_concluded(l, CONCLUSION_DHCP_UNANSWERED, CLIENT, "(tries: 2)");
+    dhcp_of(l, other, DISCOVER, false, "0.0.0.0");
+    check_concluded(l, CONCLUSION_DHCP_UNANSWERED, CLIENT, "(tries: 2)");
+    link_free(l);
+    l = link_slow();
+    dhcp_of(l, other, DISCOVER, false, "0.0.0.0");
+    dhcp_of(l, other, REQUEST, true, "0.0.0.0");
+    dhcp(l, REQUEST, false);
+    dhcp(l, REQUEST, false);
+    check_not_concluded(l, CONCLUSION_DHCP_UNANSWERED, "");
+    dhcp(l, DISCOVER, false);
+    check_concluded(l, CONCLUSION_DHCP_UNANSWERED, CLIENT, "(tries: 3)");
+    link_free(l);
+    l = link_slow();
+    dhcp_of(l, other, DISCOVER, false, "0.0.0.0");
+    dhcp_of(l, other, OFFER, true, "0.0.0.0");
+    dhcp_of(l, other, REQUEST, true, "0.0.0.0");
+    dhcp(l, REQUEST, false);
+    dhcp(l, REQUEST, false);
+    check_concluded(l, CONCLUSION_DHCP_UNANSWERED, CLIENT, "(tries: 2)");
     link_free(l);
 }
 
@@ -495,6 +534,7 @@ int main(void)
         cmocka_unit_test(it_recovers),
         cmocka_unit_test(an_offer_shows_in_the_request),
         cmocka_unit_test(reminders_are_tries_until_it_has_an_address),
+        cmocka_unit_test(unheard_answers_leave_reminders_open),
         cmocka_unit_test(one_question_seen_twice_counts_once),
         cmocka_unit_test(the_lease_was_declined),
         cmocka_unit_test(the_server_refused),

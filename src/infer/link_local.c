@@ -225,11 +225,35 @@ static bool is_settled(const struct model *m, const struct story *s)
     return false;
 }
 
-/* A server that says nothing, whether or not the machine takes a link-local address in the end. */
-static void silence_conclude(struct conclusions *c, const struct model *m, const struct story *s)
+/* Whether what servers say to one machine alone is not heard here: one requested what it was offered, and the offer
+ * was not heard. */
+static bool offers_pass(const struct model *m)
+{
+    for (uint32_t i = 0; i < m->stories.head.used; i++) {
+        const struct story_event *lease = m->stories.at[i].lease;
+        if (lease[LEASE_DISCOVER].count > 0 && lease[LEASE_REQUEST].count > 0 &&
+            lease[LEASE_OFFER].count == 0 &&
+            lease[LEASE_DISCOVER].first_frame < lease[LEASE_REQUEST].first_frame)
+            return true;
+    }
+    return false;
+}
+
+/* Whether it only asked on for the address that it has or had, and for no other. */
+static bool only_reminds(const struct story *s)
+{
+    return s->lease[LEASE_DISCOVER].count == 0 ||
+           s->lease[LEASE_DISCOVER].last_ns < s->try_first_ns;
+}
+
+/* A server that says nothing, whether or not the machine takes a link-local address in the end. Who looks for
+ * servers again was answered by none; who reminds them again may do so from time to time, and be answered. */
+static void silence_conclude(struct conclusions *c, const struct model *m, const struct story *s,
+                             bool unheard)
 {
     struct host_key subject = {.mac = s->key.mac};
-    if (s->tries < 2 || s->try_last_ns - s->try_first_ns < patience_ns || is_settled(m, s))
+    if (s->tries < 2 || s->try_last_ns - s->try_first_ns < patience_ns || is_settled(m, s) ||
+        (unheard && only_reminds(s)))
         return;
     struct conclusion *to = conclusion_add(c, CONCLUSION_DHCP_UNANSWERED, &subject);
     to->number = s->tries;
@@ -242,8 +266,9 @@ static void silence_conclude(struct conclusions *c, const struct model *m, const
 
 void link_local_conclude(struct conclusions *c, const struct model *m)
 {
+    bool unheard = offers_pass(m);
     for (uint32_t i = 0; i < m->stories.head.used; i++)
-        silence_conclude(c, m, &m->stories.at[i]);
+        silence_conclude(c, m, &m->stories.at[i], unheard);
     for (uint32_t i = 0; i < m->hosts.head.used; i++) {
         const struct host *h = &m->hosts.at[i];
         struct user u = {.host = i + 1};
