@@ -111,26 +111,6 @@ static bool source_is_on_link(uint8_t nearness, uint8_t ttl)
     }
 }
 
-static void conversation_key_find(const struct packet *p, struct conversation_key *out,
-                                  bool *from_a)
-{
-    int order = ip_compare(p->src, p->dst);
-    *from_a = order < 0 || (order == 0 && p->src_port <= p->dst_port);
-    uint64_t a_port = *from_a ? p->src_port : p->dst_port;
-    uint64_t b_port = *from_a ? p->dst_port : p->src_port;
-    *out = (struct conversation_key){
-        .a = *from_a ? p->src : p->dst,
-        .b = *from_a ? p->dst : p->src,
-        .ports = (uint64_t)p->ip_proto << 32 | a_port << 16 | b_port,
-    };
-}
-
-static bool conversation_exists(const struct packet *p)
-{
-    return (p->network == PROTO_IPV4 || p->network == PROTO_IPV6) && p->src.family != IP_NONE &&
-           p->dst.family != IP_NONE && p->has_ip_proto;
-}
-
 /* Rows, through the cache */
 
 /* The slot of the row with the key, which the hint remembers from now on. */

@@ -26,6 +26,27 @@ struct conversation {
     uint8_t ip_proto;
 };
 
+/* Whether a packet belongs to a conversation; and to which one, and whether it comes from that one's end `a`. */
+static inline bool conversation_exists(const struct packet *p)
+{
+    return (p->network == PROTO_IPV4 || p->network == PROTO_IPV6) && p->src.family != IP_NONE &&
+           p->dst.family != IP_NONE && p->has_ip_proto;
+}
+
+static inline void conversation_key_find(const struct packet *p, struct conversation_key *out,
+                                         bool *from_a)
+{
+    int order = ip_compare(p->src, p->dst);
+    *from_a = order < 0 || (order == 0 && p->src_port <= p->dst_port);
+    uint64_t a_port = *from_a ? p->src_port : p->dst_port;
+    uint64_t b_port = *from_a ? p->dst_port : p->src_port;
+    *out = (struct conversation_key){
+        .a = *from_a ? p->src : p->dst,
+        .b = *from_a ? p->dst : p->src,
+        .ports = (uint64_t)p->ip_proto << 32 | a_port << 16 | b_port,
+    };
+}
+
 /* A number no decoder is bound to. */
 struct unknown_key {
     uint64_t space_and_number; /* enum space << 32 | number */

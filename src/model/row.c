@@ -84,6 +84,20 @@ bool conversation_has_ports(const struct conversation *talk)
     return may && (uint32_t)talk->key.ports != 0;
 }
 
+bool address_is_broadcast(const struct model *m, struct ip ip)
+{
+    return ip.family == IP_V4 &&
+           (ip_is_limited_broadcast(ip) || broadcast_is_proven(&m->proven, (uint32_t)ip.low));
+}
+
+enum cast conversation_cast(const struct model *m, const struct conversation_key *key)
+{
+    if (ip_is_multicast(key->a) || ip_is_multicast(key->b))
+        return CAST_MULTICAST;
+    return address_is_broadcast(m, key->a) || address_is_broadcast(m, key->b) ? CAST_BROADCAST
+                                                                              : CAST_UNICAST;
+}
+
 /* Robustness times interval by the timers of a querier, or the default ones, and half of the time to answer
  * so many times. */
 static int64_t membership_ns(const struct querier *q, int halves)

@@ -28,6 +28,12 @@ void conversation_protocol_format(const struct conversation *, char out[PROTO_NA
 /* True where the ports of the key are ports: TCP or UDP, and not only later fragments. */
 bool conversation_has_ports(const struct conversation *);
 
+/* Whether an address is everybody's: 255.255.255.255, or one that something proved. */
+bool address_is_broadcast(const struct model *, struct ip);
+
+/* How its frames are cast, as its addresses say. */
+enum cast conversation_cast(const struct model *, const struct conversation_key *);
+
 /* The one of several who asks for all members, as of a moment: of those heard within the Other Querier
  * Present Interval the lowest address (RFC 9776 sections 6.6.2 and 8.5), else who was heard last. Proxies that
  * ask from 0.0.0.0 (RFC 4541 section 2.1.1) only where there is nobody else. NULL where nobody asked. `source` is one of the

@@ -57,7 +57,10 @@ static bool page_open(struct ui *ui, const struct scene *scene)
     enum action wanted = ui->wanted;
     ui->wanted = ACTION_NONE;
     if (wanted == ACTION_EVIDENCE && subject.frame_count == 0 && !ui_frame_is_open(ui))
-        return ui_note(ui, "No frame proves this alone"), false;
+        return ui_note(ui, subject.kind == SUBJECT_CONVERSATION
+                               ? "The frames of this are kept no more"
+                               : "No frame proves this alone"),
+               false;
     if (wanted == ACTION_EVIDENCE || subject.kind == SUBJECT_FRAME) {
         bool kept = wanted == ACTION_EVIDENCE
                         ? frame_page_prove(&ui->page, scene, &subject)
@@ -68,8 +71,10 @@ static bool page_open(struct ui *ui, const struct scene *scene)
     }
     if (subject.kind == SUBJECT_NONE && ui_target(ui) != NULL)
         ui_go(ui, ui_target(ui)->view);
+    else if (subject.kind == SUBJECT_VIEW)
+        ui_go(ui, subject.view);
     else if (subject.kind == SUBJECT_NONE)
-        return false;
+        return ui_note(ui, "There is nothing more to open here"), false;
     else
         object_page_open(&ui->object, &subject);
     return true;

@@ -163,6 +163,11 @@ static void queriers_add(struct object_page *page, const struct model *m, const 
         querier_add(page, m, &g->querier, "Asked for it alone");
 }
 
+static bool is_group(const void *context, struct ip ip)
+{
+    return ip_equal(*(const struct ip *)context, ip);
+}
+
 void group_page_fill(struct object_page *page, const struct scene *scene)
 {
     const struct model *m = scene->model;
@@ -186,8 +191,10 @@ void group_page_fill(struct object_page *page, const struct scene *scene)
         queriers_add(page, m, g);
     const struct host_key about = {.mac = MAC_NONE, .ip = key->ip};
     if (key->ip.family != IP_NONE) {
-        object_conclusions_add(page, scene, &about);
+        object_conclusions_add(page, scene, &about, 1, &about);
         members_add(page, scene, key->ip);
     }
     senders_add(page, scene, key);
+    if (key->ip.family != IP_NONE)
+        object_conversations_add(page, scene, is_group, &key->ip);
 }

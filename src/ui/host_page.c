@@ -93,35 +93,38 @@ static void addresses_add(struct object_page *page, const struct model *m, const
     }
 }
 
+static void name_add(struct object_page *page, const struct model *m, const char *heading,
+                     const struct name *n, bool *headed)
+{
+    char string[STRING];
+    struct text t = text_over(string, sizeof string);
+    if (!*headed)
+        object_heading_add(page, heading);
+    *headed = true;
+    text_add(&t, n->key.text);
+    if (n->key.ip.family != IP_NONE) {
+        char address[IP_TEXT];
+        ip_format(n->key.ip, address);
+        text_addf(&t, " for %s", address);
+    }
+    text_add(&t, ", ");
+    age_add(&t, m, n->slot.frames, n->last_ns);
+    if (n->ttl_s == 0)
+        text_add(&t, ", then taken back");
+    else if (n->ttl_s != UINT32_MAX)
+        text_addf(&t, ", holds %u s", (unsigned)n->ttl_s);
+    object_line_prove(object_line_add(page, model_name_source(n),
+                                      n->ttl_s == 0 ? STYLE_DIM : STYLE_PLAIN, string),
+                      n->frame);
+}
+
 static void names_add(struct object_page *page, const struct model *m, uint32_t host,
                       const char *heading, const struct name *rows, uint32_t used)
 {
     bool headed = false;
-    for (uint32_t i = 0; i < used; i++) {
-        const struct name *n = &rows[i];
-        char string[STRING];
-        if (model_name_host(m, n) != host)
-            continue;
-        if (!headed)
-            object_heading_add(page, heading);
-        headed = true;
-        struct text t = text_over(string, sizeof string);
-        text_add(&t, n->key.text);
-        if (n->key.ip.family != IP_NONE) {
-            char address[IP_TEXT];
-            ip_format(n->key.ip, address);
-            text_addf(&t, " for %s", address);
-        }
-        text_add(&t, ", ");
-        age_add(&t, m, n->slot.frames, n->last_ns);
-        if (n->ttl_s == 0)
-            text_add(&t, ", then taken back");
-        else if (n->ttl_s != UINT32_MAX)
-            text_addf(&t, ", holds %u s", (unsigned)n->ttl_s);
-        object_line_prove(object_line_add(page, model_name_source(n),
-                                          n->ttl_s == 0 ? STYLE_DIM : STYLE_PLAIN, string),
-                          n->frame);
-    }
+    for (uint32_t i = 0; i < used; i++)
+        if (model_name_host(m, &rows[i]) == host)
+            name_add(page, m, heading, &rows[i], &headed);
 }
 
 static void casts_add(struct object_page *page, const struct host *h)
@@ -231,6 +234,41 @@ static void services_add(struct object_page *page, const struct model *m, uint32
     }
 }
 
+static bool is_host(const void *context, struct ip ip)
+{
+    const struct host *h = context;
+    return host_has(h, ip) || (h->key.ip.family != IP_NONE && ip_equal(h->key.ip, ip));
+}
+
+static bool is_address(const void *context, struct ip ip)
+{
+    return ip_equal(*(const struct ip *)context, ip);
+}
+
+/* What is known of a machine that no frame came from or went to on this link: one behind a router, or one that
+ * others speak of. */
+static void stranger_fill(struct object_page *page, const struct scene *scene)
+{
+    const struct model *m = scene->model;
+    const struct host_key *key = &page->subject.host;
+    if (mac_exists(key->mac)) {
+        object_line_add(page, "", STYLE_PLAIN, "No frame from or to it is remembered.");
+        maker_add(page, key->mac);
+        object_conclusions_add(page, scene, key, 1, key);
+        return;
+    }
+    object_line_add(page, "", STYLE_PLAIN,
+                    "Nobody on this link is known to have this address: it is elsewhere, or was "
+                    "spoken of only.");
+    object_address_add(page, scene, "Address", key->ip);
+    object_conclusions_add(page, scene, key, 1, key);
+    bool headed = false;
+    for (uint32_t i = 0; i < m->names.head.used; i++)
+        if (ip_equal(m->names.at[i].key.ip, key->ip))
+            name_add(page, m, "Names", &m->names.at[i], &headed);
+    object_conversations_add(page, scene, is_address, &key->ip);
+}
+
 void host_page_fill(struct object_page *page, const struct scene *scene)
 {
     const struct model *m = scene->model;
@@ -239,8 +277,7 @@ void host_page_fill(struct object_page *page, const struct scene *scene)
     host_key_format(&page->subject.host, string);
     object_heading_add(page, string);
     if (row == TABLE_NONE) {
-        object_line_add(page, "", STYLE_PLAIN, "No frame from or to it is remembered.");
-        object_conclusions_add(page, scene, &page->subject.host);
+        stranger_fill(page, scene);
         return;
     }
     const struct host *h = &m->hosts.at[row - 1];
@@ -259,11 +296,12 @@ void host_page_fill(struct object_page *page, const struct scene *scene)
     text_add_span(&t, m->now_ns - h->last_ns);
     text_add(&t, " ago");
     object_line_prove(object_line_add(page, "Seen", STYLE_PLAIN, string), h->first_frame);
-    object_conclusions_add(page, scene, &h->key);
+    object_conclusions_add(page, scene, &h->key, 1, &h->key);
     addresses_add(page, m, h);
     names_add(page, m, row, "Names", m->names.at, m->names.head.used);
     names_add(page, m, row, "Says of itself", m->descriptions.at, m->descriptions.head.used);
     services_add(page, m, row);
     groups_add(page, m, h);
     casts_add(page, h);
+    object_conversations_add(page, scene, is_host, h);
 }

@@ -52,13 +52,23 @@ struct subject object_page_subject(const struct object_page *page, const struct 
     if (page->lines.at >= page->lines.count)
         return subject;
     const struct object_line *line = line_here(page);
-    if (line->opens == SUBJECT_HOST)
+    if (line->opens == SUBJECT_HOST && line->row == TABLE_NONE)
+        subject = subject_of_key(&(struct host_key){.mac = MAC_NONE, .ip = line->ip});
+    else if (line->opens == SUBJECT_GROUP && line->row == TABLE_NONE)
+        subject = (struct subject){.kind = SUBJECT_GROUP,
+                                   .group = {.ip = line->ip, .mac = MAC_NONE}};
+    else if (line->opens == SUBJECT_HOST)
         subject = subject_of_key(&m->hosts.at[line->row - 1].key);
     else if (line->opens == SUBJECT_GROUP)
         subject = (struct subject){.kind = SUBJECT_GROUP, .group = m->groups.at[line->row - 1].key};
     else if (line->opens == SUBJECT_SERVICE)
         subject = (struct subject){.kind = SUBJECT_SERVICE,
                                    .service = m->services.at[line->row - 1].key};
+    else if (line->opens == SUBJECT_CONVERSATION)
+        subject = (struct subject){.kind = SUBJECT_CONVERSATION,
+                                   .conversation = m->conversations.at[line->row - 1].key};
+    else if (line->opens == SUBJECT_FRAME)
+        subject.kind = SUBJECT_FRAME;
     subject_prove(&subject, line->frames, line->frame_count);
     return subject;
 }
@@ -122,54 +132,20 @@ void object_line_open(struct object_line *line, enum subject_kind kind, uint32_t
     line->row = row;
 }
 
-void object_service_add(struct object_page *page, const struct model *m, uint32_t row,
-                        const char *label)
+void object_line_open_address(struct object_line *line, const struct scene *scene, struct ip ip)
 {
-    const struct service *s = &m->services.at[row - 1];
-    char string[OBJECT_TEXT];
-    struct text t = text_over(string, sizeof string);
-    text_addf(&t, "%s%s%s", s->key.type, s->key.type[0] != '\0' ? ", " : "", s->key.name);
-    if (s->key.host[0] != '\0')
-        text_addf(&t, ", at %s", s->key.host);
-    if (s->key.port > 0)
-        text_addf(&t, " port %u", (unsigned)s->key.port);
-    text_addf(&t, ", by %s", proto_name((enum proto)s->source));
-    if (s->ttl_s == 0)
-        text_add(&t, ", taken back");
-    struct object_line *line = object_line_add(page, label, s->ttl_s == 0 ? STYLE_DIM : STYLE_PLAIN,
-                                               string);
-    object_line_prove(line, s->frame);
-    object_line_open(line, SUBJECT_SERVICE, row);
+    const struct subject subject = subject_of_address(scene, ip);
+    line->opens = (uint8_t)subject.kind;
+    line->row = subject.kind == SUBJECT_GROUP
+                    ? table_find(&scene->model->groups.head, &subject.group)
+                    : table_find(&scene->model->hosts.head, &subject.host);
+    line->ip = ip;
 }
 
-void object_conclusions_add(struct object_page *page, const struct scene *scene,
-                            const struct host_key *about)
+void object_line_open_frame(struct object_line *line, uint64_t number)
 {
-    const struct conclusions *all = &scene->scratch->conclusions;
-    bool headed = false;
-    for (uint32_t i = 0; i < all->count; i++) {
-        const struct conclusion *c = &all->at[i];
-        const struct conclusion_entry *entry = conclusion_entry_find(c->kind);
-        char text[CONCLUSION_TEXT + IP_TEXT + 200], sentence[CONCLUSION_TEXT];
-        if (!conclusion_concerns(c, about))
-            continue;
-        if (!headed)
-            object_heading_add(page, "Findings");
-        headed = true;
-        conclusion_say(c, sentence);
-        struct text t = text_over(text, sizeof text);
-        /* Sentences say "this": of whom, where it is not the one whose page it is. */
-        if (!host_key_equal(&c->subject, about)) {
-            char subject[IP_TEXT];
-            host_key_format(&c->subject, subject);
-            text_addf(&t, "%s: ", subject);
-        }
-        text_addf(&t, "%s (%s; %s)", sentence, entry->confidence, entry->reference);
-        struct object_line *line = object_line_add(page, entry->severity,
-                                                   style_of_severity(entry->severity), text);
-        for (unsigned f = 0; f < c->frame_count; f++)
-            object_line_prove(line, c->frames[f]);
-    }
+    object_line_prove(line, number);
+    line->opens = SUBJECT_FRAME;
 }
 
 /* Drawing */
@@ -201,7 +177,9 @@ static void line_draw(struct canvas *c, struct area area, int row, const struct 
     }
     canvas_text(c, row, area.column + 1, OBJECT_LABEL - 2, STYLE_DIM, line->label);
     canvas_text(c, row, area.column + OBJECT_LABEL, page->width, line->style, line->text);
-    if (line->frame_count > 0 && area.width >= OBJECT_LABEL + TEXT_LEAST + FRAMES_WIDTH)
+    /* Of a frame that can be opened the number is the label. */
+    if (line->frame_count > 0 && line->opens != SUBJECT_FRAME &&
+        area.width >= OBJECT_LABEL + TEXT_LEAST + FRAMES_WIDTH)
         frames_draw(c, area, row, line);
 }
 
@@ -224,6 +202,8 @@ void object_page_draw(struct canvas *c, struct area area, struct object_page *pa
         host_page_fill(page, scene);
     else if (page->subject.kind == SUBJECT_GROUP)
         group_page_fill(page, scene);
+    else if (page->subject.kind == SUBJECT_CONVERSATION)
+        conversation_page_fill(page, scene);
     else
         service_page_fill(page, scene);
     cursor_clamp(&page->lines);
@@ -237,9 +217,4 @@ void object_page_draw(struct canvas *c, struct area area, struct object_page *pa
         if (page->lines.top + i == page->lines.at)
             canvas_restyle(c, row, area.column, area.width, STYLE_SELECTED);
     }
-}
-
-void frames_add(struct text *t, uint64_t count)
-{
-    text_addf(t, "%llu frame%s", (unsigned long long)count, count == 1 ? "" : "s");
 }

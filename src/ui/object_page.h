@@ -6,9 +6,9 @@
 #include "ui/view.h"
 
 /*
- * The page of a host, a group or a service: everything that is known of it, line by line, with the frames
+ * The page of a host, a group, a service or a conversation: everything that is known of it, line by line, with the frames
  * that prove a line at its right. What a line speaks of can be opened in turn, and left again. The page is
- * filled anew for each drawing; host_page.c, group_page.c and service_page.c say with what.
+ * filled anew for each drawing; host_page.c, group_page.c, service_page.c and conversation_page.c say with what.
  */
 
 enum { OBJECT_LINES = 512, OBJECT_LABEL = 20, OBJECT_TEXT = 320, OBJECT_TRAIL = 8 };
@@ -20,8 +20,11 @@ struct object_line {
     uint64_t frames[FINDING_FRAMES];
     uint8_t frame_count;
     bool continues; /* the statement of the line above */
-    uint8_t opens;  /* enum subject_kind: the host, group or service in that row of its table */
+    uint8_t
+        opens; /* enum subject_kind: what is in that row of its table; of a frame, frames[0]; of a
+                      machine without a row, who has that address */
     uint32_t row;
+    struct ip ip;
 };
 
 struct object_page {
@@ -34,7 +37,7 @@ struct object_page {
     struct object_line line[OBJECT_LINES];
 };
 
-/* Opens the page of a host, a group or a service; from another one, which stays behind it. */
+/* Opens the page of a host, a group, a service or a conversation; from another one, which stays behind it. */
 void object_page_open(struct object_page *, const struct subject *);
 
 /* Whether what the line under the cursor, as it was drawn last, speaks of can be opened. */
@@ -53,6 +56,7 @@ struct subject object_page_subject(const struct object_page *, const struct mode
 void host_page_fill(struct object_page *, const struct scene *);
 void group_page_fill(struct object_page *, const struct scene *);
 void service_page_fill(struct object_page *, const struct scene *);
+void conversation_page_fill(struct object_page *, const struct scene *);
 
 /* A heading, with an empty line above it. */
 void object_heading_add(struct object_page *, const char *title);
@@ -65,15 +69,31 @@ struct object_line *object_line_add(struct object_page *, const char *label, enu
 /* Names a frame that proves the line; 0 names none. */
 void object_line_prove(struct object_line *, uint64_t frame);
 
-/* Enter opens the host, group or service of that row. */
+/* Enter opens the host, group, service or conversation of that row; or the machine or group that has an
+ * address; or a frame. */
 void object_line_open(struct object_line *, enum subject_kind, uint32_t row);
+void object_line_open_address(struct object_line *, const struct scene *, struct ip);
+void object_line_open_frame(struct object_line *, uint64_t number);
+
+/* A line on an address: where it is from, by which registry; what has it alone can be opened. */
+void object_address_add(struct object_page *, const struct scene *, const char *label, struct ip);
 
 /* A line on a service: by its type, its name and where it is. */
 void object_service_add(struct object_page *, const struct model *, uint32_t row,
                         const char *label);
 
-/* What is concluded of the page's machine or group, each with its certainty and reference. */
-void object_conclusions_add(struct object_page *, const struct scene *, const struct host_key *);
+/* What is concluded of the page's machines or groups, each with its certainty and reference. `page_of` is the
+ * one whose page it is, which sentences call "this"; NULL where it is nobody's. */
+void object_conclusions_add(struct object_page *, const struct scene *,
+                            const struct host_key *about, unsigned count,
+                            const struct host_key *page_of);
+
+/* The busiest conversations that have an end of which `is_end` holds, and how many more there are. */
+void object_conversations_add(struct object_page *, const struct scene *,
+                              bool (*is_end)(const void *context, struct ip), const void *context);
+
+/* "10.0.0.5 port 5353", "fe80::1". */
+void conversation_end_add(struct text *, const struct conversation *, bool a);
 
 /* "1 frame", "2 frames". */
 void frames_add(struct text *, uint64_t count);

@@ -255,6 +255,28 @@ struct subject subject_of_host(const struct model *m, uint32_t row)
     return subject;
 }
 
+struct subject subject_of_conversation(const struct scene *scene,
+                                       const struct conversation_key *key)
+{
+    struct subject subject = {.kind = SUBJECT_CONVERSATION, .conversation = *key};
+    const struct kept_frames *kept = kept_frames_find(scene, key);
+    for (uint32_t i = 0; i < kept->count && subject.frame_count < FINDING_FRAMES; i++)
+        subject_prove(&subject, &kept_frame_slot(scene->frames, &kept->at[i])->number, 1);
+    return subject;
+}
+
+struct subject subject_of_address(const struct scene *scene, struct ip ip)
+{
+    if (ip_is_multicast(ip))
+        return (struct subject){.kind = SUBJECT_GROUP, .group = {.ip = ip, .mac = MAC_NONE}};
+    if (ip.family == IP_NONE || ip_is_unspecified(ip) || address_is_broadcast(scene->model, ip))
+        return (struct subject){.kind = SUBJECT_NONE};
+    uint32_t host = host_of_address(scene, ip);
+    if (host != TABLE_NONE)
+        return subject_of_host(scene->model, host);
+    return (struct subject){.kind = SUBJECT_HOST, .host = {.mac = MAC_NONE, .ip = ip}};
+}
+
 struct subject subject_of_conclusion(const struct conclusion *c)
 {
     struct subject subject = subject_of_key(&c->subject);

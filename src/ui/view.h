@@ -9,6 +9,7 @@
 #include "model/model.h"
 #include "model/row.h"
 #include "ui/canvas.h"
+#include "ui/kept_frames.h"
 #include "ui/ui.h"
 
 /*
@@ -38,13 +39,23 @@ struct area {
 };
 
 /* What a row or a line is about, and the frames that prove it. */
-enum subject_kind { SUBJECT_NONE, SUBJECT_FRAME, SUBJECT_HOST, SUBJECT_GROUP, SUBJECT_SERVICE };
+enum subject_kind {
+    SUBJECT_NONE,
+    SUBJECT_FRAME,
+    SUBJECT_HOST,
+    SUBJECT_GROUP,
+    SUBJECT_SERVICE,
+    SUBJECT_CONVERSATION,
+    SUBJECT_VIEW, /* the view that says more */
+};
 
 struct subject {
     enum subject_kind kind;
     struct host_key host;
     struct group_key group;
     struct service_key service;
+    struct conversation_key conversation;
+    enum view view;
     uint64_t frames[FINDING_FRAMES]; /* SUBJECT_FRAME: itself */
     uint8_t frame_count;
 };
@@ -106,7 +117,8 @@ struct scratch {
     struct packet packet;
     struct sink sink;
     struct frame frame;
-    uint64_t info_clears; /* of the ring of frames that `info` is of */
+    struct kept_frames kept; /* of the conversation that was asked for last */
+    uint64_t info_clears;    /* of the ring of frames that `info` is of */
     struct info_rank info[FRAME_SLOTS];
 };
 
@@ -137,6 +149,12 @@ struct subject subject_of_host(const struct model *, uint32_t row);
 
 /* The host with a key, whether or not it has a row; a SUBJECT_NONE where it is nobody's. */
 struct subject subject_of_key(const struct host_key *);
+
+/* A conversation, with the first of its frames that are kept. */
+struct subject subject_of_conversation(const struct scene *, const struct conversation_key *);
+
+/* The machine or the group that has an address; a SUBJECT_NONE for those that nobody has alone. */
+struct subject subject_of_address(const struct scene *, struct ip);
 
 /* Whom a conclusion is on, with its proof. */
 struct subject subject_of_conclusion(const struct conclusion *);

@@ -20,24 +20,12 @@ static uint32_t rows(const struct scene *scene, uint32_t *out)
     return list_table_rows(&scene->model->conversations.head, out);
 }
 
-static enum cast cast_of(const struct scene *scene, const struct conversation_key *key)
-{
-    bool broadcast = false;
-    if (ip_is_multicast(key->a) || ip_is_multicast(key->b))
-        return CAST_MULTICAST;
-    if (key->b.family == IP_V4)
-        broadcast = ip_is_limited_broadcast(key->b) ||
-                    broadcast_is_proven(&scene->model->proven, (uint32_t)key->a.low) ||
-                    broadcast_is_proven(&scene->model->proven, (uint32_t)key->b.low);
-    return broadcast ? CAST_BROADCAST : CAST_UNICAST;
-}
-
 static void traits(struct traits *t, const struct scene *scene, uint32_t row)
 {
     const struct conversation *c = talk_at(scene, row);
     traits_add_address(t, scene, c->key.a);
     traits_add_address(t, scene, c->key.b);
-    t->casts = UINT32_C(1) << cast_of(scene, &c->key);
+    t->casts = UINT32_C(1) << conversation_cast(scene->model, &c->key);
     traits_add_protocol(t, c->key.a.family == IP_V4 ? PROTO_IPV4 : PROTO_IPV6);
     traits_add_protocol(t, (enum proto)c->proto);
     if (conversation_has_ports(c)) {
@@ -48,15 +36,9 @@ static void traits(struct traits *t, const struct scene *scene, uint32_t row)
     }
 }
 
-/* The group that is talked to, else a machine that talks. */
 static struct subject subject(const struct scene *scene, uint32_t row)
 {
-    const struct conversation_key *key = &talk_at(scene, row)->key;
-    if (ip_is_multicast(key->b))
-        return (struct subject){.kind = SUBJECT_GROUP, .group = {.ip = key->b, .mac = MAC_NONE}};
-    uint32_t host = host_of_address(scene, key->a);
-    return subject_of_host(scene->model,
-                           host != TABLE_NONE ? host : host_of_address(scene, key->b));
+    return subject_of_conversation(scene, &talk_at(scene, row)->key);
 }
 
 static uint64_t identity(const struct scene *scene, uint32_t row)

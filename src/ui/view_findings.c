@@ -24,6 +24,19 @@ static uint32_t rows(const struct scene *scene, uint32_t *out)
     return count;
 }
 
+/* What the budgets of the kinds left out counts as evicted. */
+static uint64_t left_out(const struct scene *scene)
+{
+    return conclusions_rest(&scene->scratch->conclusions) +
+           scene->model->findings.head.evicted.entries;
+}
+
+static void losses(const struct scene *scene, uint64_t *kept, uint64_t *evicted)
+{
+    *kept = scene->scratch->conclusions.count;
+    *evicted = left_out(scene);
+}
+
 static void traits(struct traits *t, const struct scene *scene, uint32_t row)
 {
     const struct conclusion *c = conclusion_at(scene, row);
@@ -233,15 +246,15 @@ static const struct list findings = {
     .known = WORDS_HOST | WORD_BIT(GROUP),
     .identity = identity,
     .subject = subject,
+    .losses = losses,
     .empty = "Nothing stands out yet.",
     .detail = detail,
 };
 
-/* What the budgets of the kinds left out. */
+/* What was left out. */
 static int draw(struct canvas *c, struct area area, const struct scene *scene)
 {
-    uint64_t rest = conclusions_rest(&scene->scratch->conclusions) +
-                    scene->model->findings.head.evicted.entries;
+    uint64_t rest = left_out(scene);
     if (rest == 0 || area.height == 0)
         return 0;
     char string[400];

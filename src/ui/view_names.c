@@ -61,6 +61,8 @@ static struct subject subject(const struct scene *scene, uint32_t row)
         return service;
     }
     struct subject subject = subject_of_host(scene->model, bearer(scene, row));
+    if (subject.kind == SUBJECT_NONE)
+        subject = subject_of_address(scene, name_at(scene, row)->key.ip);
     subject.frame_count = 0;
     subject_prove(&subject, &name_at(scene, row)->frame, 1);
     return subject;

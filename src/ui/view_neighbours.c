@@ -126,7 +126,7 @@ static struct subject subject(const struct scene *scene, uint32_t row)
     if (r.said == NULL && ip_is_multicast(r.ip))
         return (struct subject){.kind = SUBJECT_GROUP, .group = {.ip = r.ip, .mac = MAC_NONE}};
     if (r.said == NULL)
-        return (struct subject){.kind = SUBJECT_NONE};
+        return (struct subject){.kind = SUBJECT_VIEW, .view = VIEW_BROADCAST};
     struct host_key key = {.mac = r.mac};
     struct subject subject = subject_of_key(&key);
     subject_prove(&subject, &r.said->frame, 1);
