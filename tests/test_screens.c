@@ -27,6 +27,8 @@ static const struct screen {
     {"a host", VIEW_HOSTS, "\r"},
     {"the end of a host", VIEW_HOSTS, "\rG"},
     {"a group", VIEW_GROUPS, "\r"},
+    {"a conversation", VIEW_CONVERSATIONS, "\r"},
+    {"the end of a conversation", VIEW_CONVERSATIONS, "\rG"},
     {"a frame", VIEW_FRAMES, "\r"},
     {"the end of a frame", VIEW_FRAMES, "\rG"},
     {"who a finding is about", VIEW_FINDINGS, "\r"},
@@ -111,7 +113,7 @@ static void check_columns(const char *name, const struct dashboard *d)
     int needed = -1, at[LIST_COLUMNS], heading = 0;
     for (int i = 0; i < list->column_count; i++)
         if (state->visible >> i & 1)
-            needed += list->columns[i].width + 1;
+            needed += state->layout.width[i] + 1;
     if (needed > d->canvas.width)
         fail_msg("%s at %dx%d: its columns need %d", name, d->canvas.width, d->canvas.height,
                  needed);
@@ -119,7 +121,8 @@ static void check_columns(const char *name, const struct dashboard *d)
         if (++heading == d->canvas.height)
             fail_msg("%s at %dx%d: its headings are not whole:\n%s", name, d->canvas.width,
                      d->canvas.height, dashboard_text(d));
-    for (int i = 0; i < list->column_count; i++)
+    /* Where there are no rows stands a sentence. */
+    for (int i = 0; i < list->column_count && state->count > 0; i++)
         if (at[i] >= 0 && list->columns[i].form >= FORM_COUNT)
             check_numbers(name, d, heading, at[i] + (int)strlen(list->columns[i].title) - 1);
 }

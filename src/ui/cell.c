@@ -43,17 +43,21 @@ void place_span(const struct place *p, int64_t span_ns)
 
 void place_mac(const struct place *p, struct mac mac)
 {
-    enum { SHORT = 14, OCTET = 3 }; /* so much fits with an ellipsis at its head */
+    enum { OCTET = 3, OCTETS = 6 };
     char string[MAC_TEXT];
     mac_format(mac, string);
     if (!mac_exists(mac)) {
         place_dash(p);
-    } else if (p->width > SHORT && p->width < MAC_TEXT - 1) {
-        canvas_glyph(p->canvas, p->row, p->column, p->style, GLYPH_ELLIPSIS);
-        canvas_text(p->canvas, p->row, p->column + 1, SHORT, p->style, string + OCTET);
-    } else {
-        place_text(p, string);
+        return;
     }
+    int kept = p->width >= MAC_TEXT - 1 ? OCTETS : p->width / OCTET;
+    if (kept == 0 || kept == OCTETS) {
+        place_text(p, string);
+        return;
+    }
+    canvas_glyph(p->canvas, p->row, p->column, p->style, GLYPH_ELLIPSIS);
+    canvas_text(p->canvas, p->row, p->column + 1, kept * OCTET - 1, p->style,
+                string + (OCTETS - kept) * OCTET);
 }
 
 void place_ip(const struct place *p, struct ip ip)

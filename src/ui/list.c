@@ -180,36 +180,72 @@ static bool list_has_amounts(const struct list *list)
     return false;
 }
 
+/* How much of the noun and of the numbers is said, the most first. */
+enum caption_form { CAPTION_WHOLE, CAPTION_NUMBERS, CAPTION_BRIEF };
+
+static void caption_add_counts(struct text *t, const struct list *list,
+                               const struct list_state *state, const struct scene *scene,
+                               enum caption_form form)
+{
+    bool in_unit = scene->settings->unit != UNIT_FRAMES && list_has_amounts(list);
+    if (form == CAPTION_WHOLE) {
+        text_add(t, list->noun);
+        if (in_unit)
+            text_addf(t, " in %s", unit_name(scene->settings->unit));
+        text_add(t, ": ");
+    }
+    text_addf(t, "%u shown", (unsigned)state->count);
+    if (state->count < state->all && form != CAPTION_BRIEF)
+        text_addf(t, " of %u", (unsigned)state->all);
+    caption_add_losses(t, list, scene);
+}
+
+/* What the order is by, and what comes first. */
+static void caption_add_order(struct text *t, const struct list *list,
+                              const struct list_state *state, const struct scene *scene)
+{
+    const struct column *column = &list->columns[list_sort_column(list, state)];
+    bool time = column->form == FORM_AGO || column->form == FORM_AT;
+    const char *rising = column->rising != NULL ? column->rising : time ? "earliest" : "lowest";
+    const char *sinking = column->falling != NULL ? column->falling : time ? "latest" : "highest";
+    if (column_can_sort(column))
+        text_addf(t, "; by %s, %s first", column_title(column, scene->settings->unit),
+                  column_falls(column, state) ? sinking : rising);
+}
+
+/* Numbers first: where they do not fit the noun goes; the order, which the headings show, only where there is
+ * room. */
 static void caption_draw(struct canvas *c, struct area area, const struct list *list,
                          const struct list_state *state, const struct scene *scene)
 {
-    char string[160];
-    struct text t = text_over(string, sizeof string);
-    const struct column *column = &list->columns[list_sort_column(list, state)];
-    bool falling = column_falls(column, state);
-    text_add(&t, list->noun);
-    if (scene->settings->unit != UNIT_FRAMES && list_has_amounts(list))
-        text_addf(&t, " in %s", unit_name(scene->settings->unit));
-    text_addf(&t, ": %u shown", (unsigned)state->count);
-    if (state->count < state->all)
-        text_addf(&t, " of %u", (unsigned)state->all);
-    caption_add_losses(&t, list, scene);
-    caption_add_unknown(&t, list, scene);
-    if (scene->frozen != NULL && scene->frozen->list == list) {
-        text_add(&t, "; order frozen");
-    } else if (column_can_sort(column)) {
-        bool time = column->form == FORM_AGO || column->form == FORM_AT;
-        const char *rising = column->rising != NULL ? column->rising : time ? "earliest" : "lowest";
-        const char *sinking = column->falling != NULL ? column->falling
-                              : time                  ? "latest"
-                                                      : "highest";
-        text_addf(&t, "; by %s, %s first", column_title(column, scene->settings->unit),
-                  falling ? sinking : rising);
+    static const char follows[] = "FOLLOW", frozen_whole[] = "; order frozen",
+                      frozen_brief[] = "; frozen";
+    char string[160], more[80];
+    bool follow = list_is_following(list, state);
+    bool frozen = scene->frozen != NULL && scene->frozen->list == list;
+    int room = area.width - (follow ? (int)sizeof follows + 1 : 0) -
+               (frozen ? (int)sizeof frozen_brief - 1 : 0);
+    struct text t;
+    for (enum caption_form form = CAPTION_WHOLE; form <= CAPTION_BRIEF; form++) {
+        t = text_over(string, sizeof string);
+        caption_add_counts(&t, list, state, scene, form);
+        if (text_columns(string) <= room)
+            break;
     }
+    caption_add_unknown(&t, list, scene);
+    struct text order = text_over(more, sizeof more);
+    if (frozen)
+        text_add(&order, text_columns(string) + (int)sizeof frozen_whole - 1 <= area.width
+                             ? frozen_whole
+                             : frozen_brief);
+    else
+        caption_add_order(&order, list, state, scene);
+    if (frozen || text_columns(string) + text_columns(more) <= room)
+        text_add(&t, more);
     int used = canvas_text(c, area.row, area.column, area.width, STYLE_DIM, string);
-    if (list_is_following(list, state))
+    if (follow)
         canvas_text(c, area.row, area.column + used + 2, area.width - used - 2, STYLE_GOOD,
-                    "FOLLOW");
+                    follows);
 }
 
 static void headings_draw(struct canvas *c, struct area area, const struct list *list,
@@ -349,8 +385,9 @@ void list_draw(struct canvas *c, struct area area, const struct list *list,
     if (area.height > 1)
         headings_draw(c, line, list, state, &layout, scene->settings->unit);
     if (s->count == 0 && area.height > ROWS_ABOVE && list->empty != NULL)
-        canvas_text(c, area.row + ROWS_ABOVE, area.column, area.width, STYLE_PLAIN,
-                    s->all > 0 ? "The filter leaves none of them." : list->empty);
+        canvas_paragraph(c, area.row + ROWS_ABOVE, area.column, area.height - ROWS_ABOVE,
+                         area.width, STYLE_PLAIN,
+                         s->all > 0 ? "The filter leaves none of them." : list->empty);
     for (uint32_t i = 0; i < state->page && state->top + i < s->count; i++) {
         uint32_t index = state->top + i;
         line.row = area.row + ROWS_ABOVE + (int)i;

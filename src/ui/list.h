@@ -43,6 +43,7 @@ struct column {
     /* What it mostly needs, and has before others grow beyond theirs; columns of EXTRA_PRIORITY and above are
      * there where all have that; 0: `width`. */
     uint8_t wish;
+    uint8_t narrow;   /* in which it is still of use, rather than hidden; 0: none below `width` */
     uint8_t priority; /* 0: always there; the highest is hidden first where there is no room */
     enum form form;
     /* The most that cells of this model need, where that is known without asking the rows: the column wants no
@@ -203,7 +204,7 @@ static inline void place_any(const struct place *p, const char *string)
         place_text(p, string);
 }
 
-/* A MAC address; where it does not fit, without its first octet, which tells less than the last ones. */
+/* A MAC address; where it does not fit, without its first octets, which tell less than the last ones. */
 void place_mac(const struct place *, struct mac);
 
 /* A span of time, in fewer letters where it does not fit. */

@@ -66,6 +66,27 @@ static void layout_grow(const struct list *list, struct layout *layout, int widt
     }
 }
 
+/* Shows again what was hidden of the columns below EXTRA_PRIORITY and now fits, because something wider is hidden and
+ * the others have what they mostly need: the most important and leftmost first, in their least width, else in
+ * their narrow one. */
+static void layout_show(const struct list *list, struct layout *layout, int width,
+                        const struct sizes *sizes)
+{
+    for (int priority = 1; priority < EXTRA_PRIORITY; priority++) {
+        for (int i = 0; i < list->column_count; i++) {
+            const struct column *column = &list->columns[i];
+            int least = sizes->least[i];
+            if (column->priority != priority || layout->width[i] > 0 || least == 0)
+                continue;
+            layout->width[i] = least;
+            if (columns_needed(list, layout) > width)
+                layout->width[i] = column->narrow < least ? column->narrow : 0;
+            if (columns_needed(list, layout) > width)
+                layout->width[i] = 0;
+        }
+    }
+}
+
 struct layout list_layout(const struct list *list, const struct scene *scene, int width, int sort)
 {
     struct sizes sizes = sizes_of(list, scene);
@@ -79,6 +100,8 @@ struct layout list_layout(const struct list *list, const struct scene *scene, in
         if (layout.width[i] > 0)
             layout.width[i] = sizes.least[i];
     layout_hide(list, &layout, width, sort, 1);
+    layout_grow(list, &layout, width, PRIORITY_LAST, sizes.wish);
+    layout_show(list, &layout, width, &sizes);
     layout_grow(list, &layout, width, PRIORITY_LAST, sizes.wish);
     layout_grow(list, &layout, width, EXTRA_PRIORITY - 1, sizes.most);
     layout_grow(list, &layout, width, PRIORITY_LAST, sizes.most);

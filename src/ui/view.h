@@ -102,8 +102,8 @@ struct scratch {
     const struct list *list;                         /* whose order it is */
     struct cell line[LINE_CELLS];
     struct traits traits; /* of a row */
-    /* Whether IPv6 was heard, and whether hosts are listed by its addresses. */
-    enum answer ipv6, ipv6_hosts;
+    /* Whether IPv6 was heard, whether hosts are listed by its addresses, and whether by any. */
+    enum answer ipv6, ipv6_hosts, addressed_hosts;
     bool chained;                                                 /* the names of each host are */
     uint32_t name_first[HOST_ROWS + 1], name_next[NAME_ROWS + 1]; /* rows of names, or TABLE_NONE */
     bool named;                                                   /* host_name is up to date */

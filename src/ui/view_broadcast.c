@@ -153,27 +153,31 @@ static const struct column columns[] = {
      .draw = bar_draw},
 };
 
-/* One line for each part. */
+/* One line for each part: what it is, how much, and over time where there is room. */
 static int draw(struct canvas *c, struct area area, const struct scene *scene)
 {
+    enum { WORD = 8, SENTENCE = 39, NUMBERS = 15, SPARK_LEAST = 8 };
     static const char *const labels[PART_COUNT] = {
         [PART_LIMITED] = "limited   to 255.255.255.255",
         [PART_DIRECTED] = "directed  to a proven subnet",
         [PART_LINK] = "link      to the link only: ARP, others",
     };
     const struct model *m = scene->model;
+    bool narrow = area.width < SENTENCE + NUMBERS;
     for (int part = 0; part < PART_COUNT && part < area.height; part++) {
-        int row = area.row + part, column = area.column;
+        int row = area.row + part, label = narrow ? WORD : SENTENCE;
+        int at = area.column + label + 1;
         uint32_t counts[SERIES_BUCKETS];
-        canvas_text(c, row, column, area.width < 40 ? area.width : 40, STYLE_BROADCAST,
-                    labels[part]);
-        if (area.width < 56)
-            continue;
-        canvas_count(c, row, column + 40, 7, STYLE_PLAIN, scene_amount(scene, m->part[part]));
-        canvas_share(c, row, column + 48, 6, STYLE_PLAIN, scene_amount(scene, m->part[part]),
+        canvas_text(c, row, area.column, label, STYLE_BROADCAST,
+                    narrow ? part_name((enum broadcast_part)part) : labels[part]);
+        canvas_count(c, row, at, 7, STYLE_PLAIN, scene_amount(scene, m->part[part]));
+        canvas_share(c, row, at + 8, 6, STYLE_PLAIN, scene_amount(scene, m->part[part]),
                      scene_amount(scene, m->cast[CAST_BROADCAST]));
+        at += NUMBERS + 1;
         series_read(&m->part_rate[part], &m->clock, counts);
-        canvas_spark(c, row, column + 56, area.width - 56, STYLE_BROADCAST, counts, SERIES_BUCKETS);
+        if (area.column + area.width - at >= SPARK_LEAST)
+            canvas_spark(c, row, at, area.column + area.width - at, STYLE_BROADCAST, counts,
+                         SERIES_BUCKETS);
     }
     return PART_COUNT;
 }

@@ -148,6 +148,30 @@ static uint64_t last(const struct scene *scene, uint32_t row)
     return (uint64_t)talk_at(scene, row)->last_ns;
 }
 
+static uint64_t first(const struct scene *scene, uint32_t row)
+{
+    return (uint64_t)talk_at(scene, row)->first_ns;
+}
+
+/* From the first frame to the last. */
+static uint64_t lasted(const struct scene *scene, uint32_t row)
+{
+    int64_t ns = talk_at(scene, row)->last_ns - talk_at(scene, row)->first_ns;
+    return ns > 0 ? (uint64_t)ns : 0;
+}
+
+static void lasted_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    place_span(p, (int64_t)lasted(scene, row));
+}
+
+/* Bits a second while it lasted; 0 where it has no length. */
+static uint64_t rate(const struct scene *scene, uint32_t row)
+{
+    uint64_t ms = lasted(scene, row) / 1000000, bits = talk_at(scene, row)->slot.bytes * 8;
+    return ms > 0 ? bits * 1000 / ms : 0;
+}
+
 static const struct column columns[] = {
     {.title = "One",
      .width = 15,
@@ -170,7 +194,17 @@ static const struct column columns[] = {
     {.title = "Sent", .width = 6, .priority = 5, .form = FORM_AMOUNT, .value = from_a},
     {.title = "Recvd", .width = 6, .priority = 5, .form = FORM_AMOUNT, .value = from_b},
     {.title = "Bytes", .width = 8, .priority = 2, .form = FORM_OTHER, .value = other},
+    {.title = "First", .width = 6, .priority = 6, .form = FORM_AT, .value = first},
     {.title = "Last", .width = 6, .priority = 4, .form = FORM_AGO, .value = last},
+    {.title = "Lasted",
+     .width = 7,
+     .priority = 7,
+     .form = FORM_COUNT,
+     .rising = "shortest",
+     .falling = "longest",
+     .value = lasted,
+     .draw = lasted_draw},
+    {.title = "Bit/s", .width = 6, .priority = 8, .form = FORM_COUNT, .value = rate},
 };
 
 static const struct list conversations = {

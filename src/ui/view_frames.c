@@ -334,7 +334,7 @@ static const struct column columns[] = {
     {.title = "Len", .width = 6, .priority = 4, .form = FORM_NUMBER, .value = length},
     {.title = "Info",
      .width = 19,
-     .wish = 40,
+     .wish = 30, /* the time of day is there on 132 columns, also beside IPv6 addresses */
      .widest = 120,
      .priority = 2,
      .draw = info_draw,

@@ -103,6 +103,10 @@ static void address_draw(const struct place *p, const struct scene *scene, uint3
         text_addf(&t, " +%d%s", more, h->more_addresses ? "+" : "");
     ip_format(ip, address);
     int room = p->width - (int)t.len, length = (int)strlen(address);
+    if (length > room && ip.family == IP_V4) { /* rather whole and without the number */
+        room = p->width;
+        rest[0] = '\0';
+    }
     place.width = length < room ? length : room;
     place_ip(&place, ip);
     canvas_text(p->canvas, p->row, p->column + place.width, (int)t.len, p->style, rest);
@@ -110,18 +114,22 @@ static void address_draw(const struct place *p, const struct scene *scene, uint3
 
 enum { ADDRESS_WIDTH = sizeof "169.254.147.180 +1" - 1 };
 
-/* Who has both is listed by an IPv4 address: only some links have others. */
+/* Who has both is listed by an IPv4 address: only some links have others, and some none at all. */
 static int address_need(const struct scene *scene)
 {
     const struct model *m = scene->model;
-    enum answer *longer = &scene->scratch->ipv6_hosts;
-    if (*longer == ANSWER_NONE) {
-        *longer = ANSWER_NO;
-        for (uint32_t row = 1; row <= m->hosts.head.used && *longer == ANSWER_NO; row++)
-            if (host_address(host_at(scene, row)).family == IP_V6)
-                *longer = ANSWER_YES;
+    struct scratch *s = scene->scratch;
+    if (s->ipv6_hosts == ANSWER_NONE) {
+        s->ipv6_hosts = s->addressed_hosts = ANSWER_NO;
+        for (uint32_t row = 1; row <= m->hosts.head.used && s->ipv6_hosts == ANSWER_NO; row++) {
+            uint64_t family = host_address(host_at(scene, row)).family;
+            s->ipv6_hosts = family == IP_V6 ? ANSWER_YES : ANSWER_NO;
+            s->addressed_hosts = family != IP_NONE ? ANSWER_YES : s->addressed_hosts;
+        }
     }
-    return *longer == ANSWER_YES ? LINE_CELLS : ADDRESS_WIDTH;
+    if (s->addressed_hosts == ANSWER_NO && m->hosts.head.used > 0)
+        return 0;
+    return s->ipv6_hosts == ANSWER_YES ? LINE_CELLS : ADDRESS_WIDTH;
 }
 
 static int address_compare(const struct scene *scene, uint32_t a, uint32_t b)
@@ -246,6 +254,22 @@ static int lineage_need(const struct scene *scene)
     return count > 0 ? IP_TEXT - 1 : 0;
 }
 
+/* Hardly any machine of many has a tag, but all of many are too many to ask. */
+static int tag_need(const struct scene *scene)
+{
+    enum { ASKED = 256 };
+    uint32_t used = scene->model->hosts.head.used;
+    bool is = used > ASKED;
+    for (uint32_t row = 1; row <= used && !is; row++)
+        is = tag(scene, row)[0] != '\0';
+    return is ? LINE_CELLS : 0;
+}
+
+static int name_need(const struct scene *scene)
+{
+    return scene->model->names.head.used > 0 ? LINE_CELLS : 0;
+}
+
 static const char *source(const struct scene *scene, uint32_t row)
 {
     const struct name *name = name_at(scene, row);
@@ -312,6 +336,7 @@ static const struct column columns[] = {
     {.title = "MAC address", .width = 17, .need = need_mac, .form = FORM_MAC, .value = mac},
     {.title = "Address",
      .width = ADDRESS_WIDTH,
+     .narrow = sizeof "169.254.147.180" - 1,
      .wish = 28, /* fe80::215:5dff:fe00:e501 +1 */
      .widest = 42,
      .priority = 1,
@@ -324,6 +349,7 @@ static const struct column columns[] = {
      .wish = 14,
      .widest = 30,
      .priority = 2,
+     .need = name_need,
      .draw = name_draw,
      .compare = name_compare,
      .rank = name_rank},
@@ -339,6 +365,7 @@ static const struct column columns[] = {
     {.title = "Kind",
      .width = 10,
      .priority = 7,
+     .need = tag_need,
      .draw = tag_draw,
      .rank = tag_rank,
      .rank_low = tag_rank_low},
@@ -348,7 +375,12 @@ static const struct column columns[] = {
      .need = lineage_need,
      .draw = lineage_draw,
      .compare = device_compare},
-    {.title = "Says", .width = 6, .priority = 8, .draw = source_draw, .compare = source_compare},
+    {.title = "Says",
+     .width = 6,
+     .priority = 8,
+     .need = name_need,
+     .draw = source_draw,
+     .compare = source_compare},
     {.title = "U", .width = 5, .priority = 1, .form = FORM_AMOUNT, .value = unicast},
     {.title = "B", .width = 5, .priority = 1, .form = FORM_AMOUNT, .value = broadcast},
     {.title = "M", .width = 5, .priority = 1, .form = FORM_AMOUNT, .value = multicast},

@@ -49,12 +49,19 @@ static uint32_t rows(const struct scene *scene, uint32_t *out)
     return count;
 }
 
+/* Whether those that were evicted were such addresses, nobody knows. */
+static void losses(const struct scene *scene, uint64_t *kept, uint64_t *evicted)
+{
+    *kept = scene->scratch->all;
+    *evicted = scene->model->neighbours.head.evicted.entries;
+}
+
 static void traits(struct traits *t, const struct scene *scene, uint32_t row)
 {
     const struct user u = user_at(scene, row);
     traits_add_ip(t, u.ip, SIDE_BOTH);
     traits_add_mac(t, u.mac, SIDE_BOTH);
-    traits_add_names(t, scene, u.host);
+    traits_add_host(t, scene, u.host); /* also by its other addresses */
     t->origins = UINT32_C(1) << ORIGIN_LINK_LOCAL;
 }
 
@@ -271,17 +278,19 @@ static const struct column columns[] = {
     {.title = "Last", .width = 6, .priority = 1, .form = FORM_AGO, .value = last},
 };
 
-/* Two lines on what came from such addresses, with their sparkline. */
+/* A line on what came from such addresses, with its sparkline. */
 static int draw(struct canvas *c, struct area area, const struct scene *scene)
 {
     const struct model *m = scene->model;
+    enum { ROOMY = 60 };
+    bool brief = area.width < ROOMY;
     char string[128];
     struct text t = text_over(string, sizeof string);
     text_add(&t, "L ");
     text_add_count(&t, m->link_local.frames);
-    text_add(&t, " frames from 169.254.0.0/16, ");
+    text_add(&t, brief ? " from 169.254/16, " : " frames from 169.254.0.0/16, ");
     text_add_count(&t, m->link_local6.frames);
-    text_add(&t, " from fe80::/10");
+    text_add(&t, brief ? " from fe80" : " from fe80::/10");
     if (area.height > 0) {
         int used = canvas_text(c, area.row, area.column, area.width, STYLE_LINK_LOCAL, string);
         uint32_t counts[SERIES_BUCKETS];
@@ -302,6 +311,7 @@ static const struct list link_local = {
     .known = WORDS_HOST,
     .identity = identity,
     .subject = subject,
+    .losses = losses,
     .style = style,
     .empty = "Nobody used or tried a link-local address yet.",
 };

@@ -242,7 +242,8 @@ static uint64_t last(const struct scene *scene, uint32_t row)
 
 static const struct column columns[] = {
     {.title = "Name",
-     .width = 24,
+     .width = 20,
+     .wish = 22,
      .widest = 44,
      .draw = text_draw,
      .compare = text_compare,
@@ -251,6 +252,7 @@ static const struct column columns[] = {
      .width = 15,
      .wish = 25, /* fe80::215:5dff:fe00:e501 and its like */
      .widest = 39,
+     .need = need_ip,
      .draw = ip_draw,
      .compare = ip_order,
      .rank = ip_rank},
@@ -262,12 +264,13 @@ static const struct column columns[] = {
      .value = mac},
     {.title = "Offers",
      .width = 17, /* _googlecast._tcp */
+     .wish = 36,  /* and where it is */
      .widest = 90,
-     .priority = 2,
+     .priority = 1,
      .need = offer_need,
      .draw = offer_draw,
      .compare = offer_compare},
-    {.title = "Says", .width = 6, .priority = 1, .draw = source_draw, .compare = source_compare},
+    {.title = "Says", .width = 5, .priority = 1, .draw = source_draw, .compare = source_compare},
     {.title = "Times", .width = 6, .priority = 4, .form = FORM_COUNT, .value = times},
     {.title = "Holds",
      .width = 10,
