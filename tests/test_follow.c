@@ -25,12 +25,13 @@ static uint64_t random_next(uint64_t *state)
     return *state >> 33;
 }
 
-/* Fails unless the head, the places and the rows in use are the same; a follower's epoch is over. */
+/* Fails unless the head, the places, their tags and the rows in use are the same; a follower's epoch is over. */
 static void tables_equal(const char *label, const struct table *a, const struct table *b)
 {
     struct table x = *a, y = *b;
     x.epoch = y.epoch = 0;
-    size_t bytes = TABLE_PLACES * a->capacity * sizeof(uint64_t) + (size_t)a->used * a->row_bytes;
+    size_t place = sizeof(uint64_t) + sizeof(uint8_t);
+    size_t bytes = TABLE_PLACES * a->capacity * place + (size_t)a->used * a->row_bytes;
     if (memcmp(&x, &y, sizeof x) != 0 || memcmp(a + 1, b + 1, bytes) != 0)
         fail_msg("%s: the follower differs", label);
 }

@@ -10,7 +10,7 @@ void table_init(struct table *t, size_t capacity, size_t row_bytes, size_t key_b
     assert((capacity & (capacity - 1)) == 0 && capacity >= 4 && capacity <= TABLE_ROWS_MOST);
     assert(hash_bytes % 8 == 0 && hash_bytes <= key_bytes && row_bytes % 8 == 0);
     assert(key_bytes % 8 == 0 && key_bytes <= TABLE_KEY_WORDS * 8);
-    size_t rows_at = sizeof *t + TABLE_PLACES * capacity * sizeof(uint64_t) - row_bytes;
+    size_t rows_at = sizeof *t + TABLE_PLACES * capacity * (sizeof(uint64_t) + 1) - row_bytes;
     *t = (struct table){.epoch = TABLE_FIRST_EPOCH,
                         .capacity = (uint32_t)capacity,
                         .row_bytes = (uint32_t)row_bytes,

@@ -15,8 +15,10 @@
  * Rows live in an array inside the model and refer to each other by number, never by pointer, so
  * that a table can be copied as bytes. They are found by way of places, of which there are twice as
  * many: a place has a row's number and the hash of its key, and lies where the hash says, or in the
- * next free place behind (linear probing). So a look-up reads one line of memory of the places, and of
- * rows only the one it finds. The hash is a universal one (the NH of RFC 4418) under a secret key: a
+ * next free place behind (linear probing). A tag, one octet for each place, has a part of that hash,
+ * or 0 where the place is free: a look-up in vain, as floods make them, mostly reads one line of the
+ * tags, which are so few that the processor's cache keeps them, and one that finds a row reads its
+ * place and the row besides. The hash is a universal one (the NH of RFC 4418) under a secret key: a
  * stranger cannot aim at a place.
  *
  * Which row is evicted depends on the order of use alone (a segmented LRU): rows used once wait in a
@@ -77,7 +79,7 @@ struct table {
 };
 
 /*
- * Declares a table of a row type as a struct: the head, the places, the rows. Row n is at[n - 1].
+ * Declares a table of a row type as a struct: the head, the places, their tags, the rows. Row n is at[n - 1].
  * ROWS must be a power of two. A place is, from its high bits on, 32 bits of the hash of the leading
  * part of the key, 16 bits of the hash of all of it, and the row, or 0 where it is free.
  */
@@ -85,6 +87,7 @@ struct table {
     struct {                                   \
         struct table head;                     \
         uint64_t place[TABLE_PLACES * (ROWS)]; \
+        uint8_t tag[TABLE_PLACES * (ROWS)];    \
         struct ROW at[ROWS];                   \
     }
 
@@ -135,7 +138,7 @@ bool kin_pair_next(const struct table *, struct kin_pair *);
  */
 uint32_t table_use(struct table *, const void *key, uint32_t stamp, bool *made);
 
-/* The slot of a row. Rows lie behind the places, which lie behind the head: see TABLE. */
+/* The slot of a row. Rows lie behind the places and tags, which lie behind the head: see TABLE. */
 static inline struct slot *table_slot(const struct table *t, uint32_t row)
 {
     assert(row > TABLE_NONE && row <= t->used);

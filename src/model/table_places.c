@@ -63,30 +63,37 @@ uint64_t hash_of(const struct table *t, const void *key)
 
 /* Places */
 
+/* Writes what is in a place. */
+static inline void place_set(struct table *t, uint32_t i, uint64_t place)
+{
+    places(t)[i] = place;
+    tags(t)[i] = place != 0 ? tag_of(place) : 0;
+}
+
 void place_take(struct table *t, uint64_t hash, uint32_t row)
 {
-    uint64_t *at = places(t);
+    const uint8_t *tag = tags(t);
     uint32_t mask = place_mask(t), i = home_of(hash) & mask;
-    while (at[i] != 0)
+    while (tag[i] != 0)
         i = (i + 1) & mask;
-    at[i] = hash | row;
+    place_set(t, i, hash | row);
     t->places_epoch = t->epoch;
 }
 
 /* Frees the place of a row, and moves up those behind it that would no longer be found. */
 void place_free(struct table *t, uint32_t home, uint32_t row)
 {
-    uint64_t *at = places(t);
+    const uint64_t *at = places(t);
     uint32_t mask = place_mask(t), hole = home & mask;
     while (row_at(at[hole]) != row)
         hole = (hole + 1) & mask;
     for (uint32_t i = (hole + 1) & mask; at[i] != 0; i = (i + 1) & mask) {
         if (((i - home_of(at[i])) & mask) < ((i - hole) & mask))
             continue;
-        at[hole] = at[i];
+        place_set(t, hole, at[i]);
         hole = i;
     }
-    at[hole] = 0;
+    place_set(t, hole, 0);
     t->places_epoch = t->epoch;
     if (t->crowded == crowd_of(home))
         t->crowded = 0;
@@ -96,17 +103,17 @@ void place_free(struct table *t, uint32_t home, uint32_t row)
  * meets them in the order in which they were made. */
 void place_hand_on(struct table *t, uint64_t hash, uint32_t row)
 {
-    uint64_t *at = places(t);
+    const uint64_t *at = places(t);
     uint32_t mask = place_mask(t), home = home_of(hash), hole = home & mask;
     while (row_at(at[hole]) != row)
         hole = (hole + 1) & mask;
     for (uint32_t i = (hole + 1) & mask; at[i] != 0; i = (i + 1) & mask) {
         if (home_of(at[i]) != home)
             continue;
-        at[hole] = at[i];
+        place_set(t, hole, at[i]);
         hole = i;
     }
-    at[hole] = hash | row;
+    place_set(t, hole, hash | row);
     t->places_epoch = t->epoch;
 }
 
@@ -114,11 +121,14 @@ void place_hand_on(struct table *t, uint64_t hash, uint32_t row)
 
 uint32_t row_find(const struct table *t, const void *key, uint64_t hash)
 {
-    const uint64_t *at = places(t);
+    const uint8_t *tag = tags(t), wanted = tag_of(hash);
     uint32_t mask = place_mask(t);
-    for (uint32_t i = home_of(hash) & mask; at[i] != 0; i = (i + 1) & mask) {
-        uint32_t row = row_at(at[i]);
-        if (at[i] - row == hash && memcmp(key_of(table_slot(t, row)), key, t->key_bytes) == 0)
+    for (uint32_t i = home_of(hash) & mask; tag[i] != 0; i = (i + 1) & mask) {
+        if (tag[i] != wanted)
+            continue;
+        uint64_t place = places(t)[i];
+        uint32_t row = row_at(place);
+        if (place - row == hash && memcmp(key_of(table_slot(t, row)), key, t->key_bytes) == 0)
             return row;
     }
     return TABLE_NONE;
@@ -133,9 +143,10 @@ uint32_t table_find(const struct table *t, const void *key)
 static void kin_seek(const struct table *t, const void *key, struct kin *kin, uint32_t place)
 {
     const uint64_t *at = places(t);
+    const uint8_t *tag = tags(t);
     uint32_t mask = place_mask(t);
     kin->row = TABLE_NONE;
-    for (uint32_t i = place & mask; at[i] != 0; i = (i + 1) & mask) {
+    for (uint32_t i = place & mask; tag[i] != 0; i = (i + 1) & mask) {
         if (home_of(at[i]) != kin->home ||
             memcmp(key_of(table_slot(t, row_at(at[i]))), key, t->hash_bytes) != 0)
             continue;

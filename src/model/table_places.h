@@ -18,6 +18,11 @@ static inline uint64_t *places(const struct table *t)
     return (uint64_t *)(uintptr_t)(t + 1);
 }
 
+static inline uint8_t *tags(const struct table *t)
+{
+    return (uint8_t *)(places(t) + TABLE_PLACES * t->capacity);
+}
+
 static inline uint32_t place_mask(const struct table *t)
 {
     return TABLE_PLACES * t->capacity - 1;
@@ -33,9 +38,17 @@ static inline uint32_t row_at(uint64_t place)
     return (uint32_t)(place & row_mask);
 }
 
+/* The tag of a place that is taken: of the part of the hash that is of all of the key, so that kin have several. */
+static inline uint8_t tag_of(uint64_t place)
+{
+    enum { TAG_AT = 24 };
+    return (uint8_t)(place >> TAG_AT) | 1;
+}
+
+/* Of the places with their tags. */
 static inline size_t places_bytes(const struct table *t)
 {
-    return TABLE_PLACES * t->capacity * sizeof(uint64_t);
+    return TABLE_PLACES * t->capacity * (sizeof(uint64_t) + sizeof(uint8_t));
 }
 
 static inline void *key_of(struct slot *slot)
