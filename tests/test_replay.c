@@ -514,11 +514,11 @@ static void a_loop_begins_again(void **state)
     uint64_t before = 0;
     for (unsigned rounds = 0; rounds < 2;) {
         struct replay r;
-        engine_replay(e, &r);
         engine_snapshot(e, m, NULL);
+        engine_replay(e, &r); /* knows more by now, if anything */
         rounds += m->frames < before;
         before = m->frames;
-        assert_true(r.frames == 0 || m->frames <= r.frames);
+        assert_true(m->frames <= r.frames);
         thread_sleep(1000000);
     }
     replay_close(e);
