@@ -137,6 +137,21 @@ static void older_versions_know_no_sources(void **state)
     link_free(l);
 }
 
+/* Loopback devices write no MAC address: who joins there is known by his network address, as everywhere. */
+static void without_a_mac_address_members_have_others(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    link_igmp(l, V2_REPORT, mac_of("00:00:00:00:00:00"), ip_of("10.0.0.1"), ip_of(GROUP));
+    link_igmp(l, V2_REPORT, mac_of("00:00:00:00:00:00"), ip_of("10.0.0.2"), ip_of(GROUP));
+    const struct member_key key = {
+        .group = ip_of(GROUP), .mac = MAC_NONE, .host = ip_of("10.0.0.1")};
+    assert_int_equal(l->model->members.head.used, 2);
+    assert_true(table_find(&l->model->members.head, &key) != TABLE_NONE);
+    assert_string_equal(standing(l, "00:00:00:00:00:00"), "none");
+    link_free(l);
+}
+
 /* Sources find room as facts only as long as all groups do. */
 static void no_group_gives_way_to_sources(void **state)
 {
@@ -578,6 +593,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reports_change_what_a_member_wants),
         cmocka_unit_test(older_versions_know_no_sources),
+        cmocka_unit_test(without_a_mac_address_members_have_others),
         cmocka_unit_test(no_group_gives_way_to_sources),
         cmocka_unit_test(memberships_last_as_the_querier_says),
         cmocka_unit_test(the_last_member_has_little_time),

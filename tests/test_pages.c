@@ -179,6 +179,36 @@ static void a_conversation_says_all(void **state)
     dashboard_close(d);
 }
 
+/* What a group is for, and who shares its MAC address. */
+static void a_group_says_what_it_is_for(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *capture, *keys;
+        const char *shown[5];
+    } rows[] = {
+        {"laptop.pcapng",
+         "3\r",
+         {" What for           Televisions, routers and media players",
+          "01:00:5e:7f:ff:fa, which 31 other groups have, too", "asked 4 times",
+          "Members (at least these"}},
+        {"oddities.pcap",
+         "3/239.1.2.3\r\r",
+         {"239.1.2.3  ", " Shares it with     239.129.2.3 ", "01:00:5e:01:02:03"}},
+        {"mld.pcap",
+         "3/ff15::db8:1\r\r",
+         {"ff15::db8:1  ", "Shares it with     ff35::db8:1", "same last 32 bits"}},
+        {"cdp.pcap", "3\r", {"01:00:0c:cc:cc:cc  ", " MAC address        01:00:0c:cc:cc:cc  "}},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct dashboard *d = dashboard_open(rows[i].capture);
+        dashboard_press(d, rows[i].keys, WIDTH, HEIGHT);
+        for (size_t k = 0; rows[i].shown[k] != NULL; k++)
+            check_contains(rows[i].keys, d, rows[i].shown[k]);
+        dashboard_close(d);
+    }
+}
+
 /* Who is not on the link has a page, too: his names, and with whom he talks. */
 static void who_is_elsewhere_has_a_page(void **state)
 {
@@ -287,6 +317,7 @@ int main(void)
         cmocka_unit_test(what_is_opened_is_what_was_chosen),
         cmocka_unit_test(lines_open_and_lead_back),
         cmocka_unit_test(a_conversation_says_all),
+        cmocka_unit_test(a_group_says_what_it_is_for),
         cmocka_unit_test(who_is_elsewhere_has_a_page),
         cmocka_unit_test(frames_of_a_conversation_are_kept_up),
         cmocka_unit_test(frames_that_are_gone_are_not_proof),

@@ -66,8 +66,10 @@ void member_believe(struct census *c, const struct fact *fact)
     const struct packet *p = c->packet;
     struct member_key key = {.group = fact->ip, .mac = p->eth_src, .vlan = packet_outer_vlan(p)};
     c->member = TABLE_NONE;
-    if (!mac_exists(p->eth_src))
+    if (!mac_exists(p->eth_src) || p->eth_src.value == 0) { /* loopback devices: nobody's */
+        key.mac = MAC_NONE;
         key.host = p->src;
+    }
     if (fact->bits == FILTER_BLOCK && table_find(&m->members.head, &key) == TABLE_NONE)
         return; /* of what it wants before and still wants nothing is known */
     struct group *g = group_mention(c, fact->ip);

@@ -43,7 +43,7 @@ static void amount_add(struct text *t, struct tally tally)
 static void per_second_add(struct text *t, uint64_t count, int64_t span_ns)
 {
     double rate = (double)count * 1e9 / (double)span_ns;
-    if (rate >= 10)
+    if (rate >= 10 && rate < 1e18)
         text_add_count(t, (uint64_t)rate);
     else
         text_addf(t, "%.1f", rate);
@@ -54,6 +54,7 @@ static void times_add(struct object_page *page, const struct model *m,
 {
     char string[STRING];
     struct text t = text_over(string, sizeof string);
+    static const int64_t second_ns = 1000000000;
     int64_t span_ns = talk->last_ns - talk->first_ns;
     amount_add(&t, (struct tally){talk->slot.frames, talk->slot.bytes});
     object_line_add(page, "Both ways", STYLE_PLAIN, string);
@@ -71,7 +72,10 @@ static void times_add(struct object_page *page, const struct model *m,
     text_add(&t, " frames/s, ");
     per_second_add(&t, talk->slot.bytes * 8, span_ns);
     text_add(&t, " bit/s over ");
-    text_add_span(&t, span_ns);
+    if (span_ns < second_ns)
+        text_addf(&t, "%d ms", (int)(span_ns / 1000000));
+    else
+        text_add_span(&t, span_ns);
     object_line_add(page, "On average", STYLE_PLAIN, string);
 }
 

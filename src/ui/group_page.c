@@ -7,18 +7,54 @@
 
 enum { STRING = 240 };
 
+/* The MAC address that stands for it, and how many other groups it stands for. */
+static void mac_add(struct object_page *page, const struct group_key *key)
+{
+    char string[STRING], mac[MAC_TEXT];
+    struct text t = text_over(string, sizeof string);
+    mac_format(group_key_mac(key), mac);
+    text_add(&t, mac);
+    if (key->ip.family == IP_V4)
+        text_add(&t, ", which 31 other groups have, too: those with the same last 23 bits (RFC "
+                     "1112 section 6.4)");
+    else if (key->ip.family == IP_V6)
+        text_add(&t, ", which all groups with the same last 32 bits have (RFC 2464 section 7)");
+    object_line_add(page, "MAC address", STYLE_PLAIN, string);
+}
+
+/* Those of the others that were heard of: who listens to the one hears them, too. */
+static void sharers_add(struct object_page *page, const struct model *m,
+                        const struct group_key *key)
+{
+    for (uint32_t row = 1; row <= m->groups.head.used && key->ip.family != IP_NONE; row++) {
+        const struct group *g = &m->groups.at[row - 1];
+        char string[STRING], address[IP_TEXT];
+        if (g->key.ip.family == IP_NONE || ip_equal(g->key.ip, key->ip) ||
+            !mac_equal(group_key_mac(&g->key), group_key_mac(key)))
+            continue;
+        struct text t = text_over(string, sizeof string);
+        ip_format(g->key.ip, address);
+        text_addf(&t, "%s ", address);
+        group_short_name_add(&t, &g->key);
+        text_add(&t, ", ");
+        frames_add(&t, g->slot.frames);
+        object_line_open(object_line_add(page, "Shares it with", STYLE_NOTICE, string),
+                         SUBJECT_GROUP, row);
+    }
+}
+
 static void registry_add(struct object_page *page, const struct group_key *key)
 {
     struct group_entry entry = group_key_entry(key);
-    char string[MAC_TEXT];
     if (entry.name[0] != '\0')
         object_line_add(page, "Name", STYLE_STRONG, entry.name);
+    if (entry.purpose != NULL)
+        object_line_add(page, "What for", STYLE_PLAIN, entry.purpose);
     if (entry.reference[0] != '\0')
         object_line_add(page, "By", STYLE_PLAIN, entry.reference);
     if (entry.scope != SCOPE_NONE)
         object_line_add(page, "Scope", STYLE_PLAIN, scope_name(entry.scope));
-    mac_format(group_key_mac(key), string);
-    object_line_add(page, "MAC address", STYLE_PLAIN, string);
+    mac_add(page, key);
 }
 
 static void host_label(const struct scene *scene, const struct host_key *key, struct text *t)
@@ -29,8 +65,11 @@ static void host_label(const struct scene *scene, const struct host_key *key, st
     uint32_t row = table_find(&scene->model->hosts.head, key);
     if (row == TABLE_NONE)
         return;
-    text_add(t, " ");
-    host_label_add(t, scene, row);
+    char label[NAME_BYTES];
+    struct text l = text_over(label, sizeof label);
+    host_label_add(&l, scene, row);
+    if (strcmp(label, address) != 0)
+        text_addf(t, " %s", label);
 }
 
 /* ", from 10.0.0.1 10.0.0.2 alone", ", not from 10.0.0.3". */
@@ -138,8 +177,8 @@ static void querier_add(struct object_page *page, const struct model *m, const s
     struct text t = text_over(string, sizeof string);
     ip_format(q->ip, address);
     mac_format(q->mac, mac);
-    text_addf(&t, "%s (%s), version %u, asked %llu times, last ", address, mac,
-              (unsigned)q->version, (unsigned long long)q->queries);
+    text_addf(&t, "%s (%s), version %u, asked %llu time%s, last ", address, mac,
+              (unsigned)q->version, (unsigned long long)q->queries, q->queries == 1 ? "" : "s");
     text_add_span(&t, m->now_ns - q->last_ns);
     text_add(&t, " ago");
     if (q->interval_s > 0)
@@ -177,6 +216,7 @@ void group_page_fill(struct object_page *page, const struct scene *scene)
     group_key_format(key, string);
     object_heading_add(page, string);
     registry_add(page, key);
+    sharers_add(page, m, key);
     if (row == TABLE_NONE) {
         object_line_add(page, "", STYLE_PLAIN, "No frame to it is remembered.");
         return;

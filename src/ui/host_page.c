@@ -283,7 +283,8 @@ void host_page_fill(struct object_page *page, const struct scene *scene)
     const struct host *h = &m->hosts.at[row - 1];
     struct text t = text_over(string, sizeof string);
     host_label_add(&t, scene, row);
-    object_line_add(page, "Known as", STYLE_STRONG, string);
+    if (strcmp(string, page->line[0].text) != 0)
+        object_line_add(page, "Known as", STYLE_STRONG, string);
     if (mac_exists(h->key.mac)) {
         maker_add(page, h->key.mac);
         lineage_add(page, &scene->scratch->conclusions, h->key.mac);
