@@ -17,8 +17,16 @@ static const struct {
 
 const struct port_entry *port_find(bool tcp, uint16_t number)
 {
-    for (size_t i = 0; i < sizeof ports / sizeof ports[0]; i++)
-        if (ports[i].number == number && (ports[i].transports & (tcp ? TCP : UDP)) != 0)
-            return &ports[i].entry;
+    size_t from = 0, count = sizeof ports / sizeof ports[0], to = count;
+    while (from < to) {
+        size_t middle = (from + to) / 2;
+        if (ports[middle].number < number)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    for (; from < count && ports[from].number == number; from++)
+        if ((ports[from].transports & (tcp ? TCP : UDP)) != 0)
+            return &ports[from].entry;
     return NULL;
 }

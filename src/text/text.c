@@ -438,14 +438,17 @@ void text_add_span_brief(struct text *t, int64_t span_ns)
 
 void text_add_span(struct text *t, int64_t span_ns)
 {
+    enum { HOURS_MOST = 100 };
     int64_t seconds = span_ns < 0 ? 0 : span_ns / NS_PER_S;
     int minute = (int)(seconds / 60 % 60);
     int second = (int)(seconds % 60);
-    if (seconds >= 3600) {
-        text_addf(t, "%d:%02d:%02d", (int)(seconds / 3600), minute, second);
-    } else {
+    int hours = (int)(seconds / 3600);
+    if (hours >= HOURS_MOST)
+        text_addf(t, "%dd %d:%02d:%02d", hours / 24, hours % 24, minute, second);
+    else if (hours > 0)
+        text_addf(t, "%d:%02d:%02d", hours, minute, second);
+    else
         text_addf(t, "%d:%02d", minute, second);
-    }
 }
 
 size_t text_line(const char *text, int columns)

@@ -88,7 +88,7 @@ void text_add_bytes(struct text *, uint64_t bytes);
  * cut off rather than rounded. Every int64_t is a time between 1677 and 2262. */
 void text_add_time(struct text *, int64_t t_ns, int digits);
 
-/* A span as h:mm:ss, or m:ss. Negative spans count as 0. */
+/* A span as h:mm:ss, or m:ss, and of a hundred hours or more with its days: 4d 4:00:00. Negative spans count as 0. */
 void text_add_span(struct text *, int64_t span_ns);
 
 /* The same in at most six columns up to 270 years: 59:59, 1h02m, 99h59m, 4d04h, 1648d. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Conversations: who talks to whom, by protocol and port. */
+#include "address/port.h"
 #include "ui/list.h"
 #include "ui/row_traits.h"
 
@@ -115,6 +116,38 @@ static int proto_compare(const struct scene *scene, uint32_t a, uint32_t b)
                   proto_name((enum proto)talk_at(scene, b)->proto));
 }
 
+/* What the port of an end is registered for, where nothing more is decoded; else what the protocol's name stands for;
+ * "" where neither is known. */
+static const char *service(const struct scene *scene, uint32_t row)
+{
+    const struct conversation *c = talk_at(scene, row);
+    enum proto proto = (enum proto)c->proto;
+    bool tcp = proto == PROTO_TCP;
+    if (!tcp && proto != PROTO_UDP)
+        return proto == PROTO_NONE || proto == PROTO_IPV4 || proto == PROTO_IPV6
+                   ? ""
+                   : proto_title(proto);
+    const struct port_entry *entry = port_find(tcp, (uint16_t)c->key.ports);
+    if (entry == NULL)
+        entry = port_find(tcp, (uint16_t)(c->key.ports >> 16));
+    return entry != NULL ? entry->name : "";
+}
+
+static void service_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    place_any(p, service(scene, row));
+}
+
+static uint64_t service_rank(const struct scene *scene, uint32_t row)
+{
+    return rank_text_or_none(service(scene, row));
+}
+
+static uint64_t service_rank_low(const struct scene *scene, uint32_t row)
+{
+    return rank_text_low(service(scene, row));
+}
+
 static struct tally both(const struct scene *scene, uint32_t row)
 {
     const struct slot *slot = &talk_at(scene, row)->slot;
@@ -190,6 +223,13 @@ static const struct column columns[] = {
      .rank = b_rank},
     {.title = "Port", .width = 6, .priority = 3, .form = FORM_NUMBER, .value = b_port},
     {.title = "About", .width = 7, .priority = 1, .draw = proto_draw, .compare = proto_compare},
+    {.title = "Service",
+     .width = 15,
+     .widest = 36, /* Link-Local Multicast Name Resolution */
+     .priority = 9,
+     .draw = service_draw,
+     .rank = service_rank,
+     .rank_low = service_rank_low},
     {.title = "Frames", .width = 7, .form = FORM_AMOUNT, .value = amount},
     {.title = "Sent", .width = 6, .priority = 5, .form = FORM_AMOUNT, .value = from_a},
     {.title = "Recvd", .width = 6, .priority = 5, .form = FORM_AMOUNT, .value = from_b},
@@ -207,11 +247,13 @@ static const struct column columns[] = {
     {.title = "Bit/s", .width = 6, .priority = 8, .form = FORM_COUNT, .value = rate},
 };
 
+enum { FRAMES = 6 };
+
 static const struct list conversations = {
     .noun = "conversations",
     .columns = columns,
     .column_count = sizeof columns / sizeof columns[0],
-    .sort = 5,
+    .sort = FRAMES,
     .rows = rows,
     .traits = traits,
     .known = WORDS_HOST | WORD_BIT(CAST) | WORD_BIT(GROUP) | WORD_BIT(PROTOCOL) | WORD_BIT(PORT),
