@@ -50,6 +50,33 @@ static inline struct dashboard *dashboard_open(const char *capture)
     return d;
 }
 
+static inline bool dashboard_stop_at(void *context, const struct packet *p,
+                                     const struct verdict *verdict, const struct source_row *source)
+{
+    (void)verdict;
+    (void)source;
+    return p->frame->number < *(const uint64_t *)context;
+}
+
+/* What the first frames of a capture make of a model: its rows are those of the whole one, some of them not
+ * there yet. */
+static inline struct engine *dashboard_some_of(const char *capture, uint64_t frames)
+{
+    struct error error = {0};
+    char path[600];
+    const struct engine_settings settings = {
+        .keep_frames = true, .hash_key = {1, 2}, .observe = dashboard_stop_at, .context = &frames};
+    struct engine *engine = engine_new(&settings, &error);
+    assert_non_null(engine);
+    snprintf(path, sizeof path, "%s/%s", PCAPS, capture);
+    struct source *source = source_open_file(path, NULL, &error);
+    assert_non_null(source);
+    engine_register(engine, source);
+    engine_add(engine, source);
+    assert_true(engine_run(engine, &error));
+    return engine;
+}
+
 /* As it was at the start. */
 static inline void dashboard_reset(struct dashboard *d)
 {

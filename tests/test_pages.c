@@ -141,6 +141,72 @@ static void lines_open_and_lead_back(void **state)
     dashboard_close(d);
 }
 
+/* While frames come, lines come between those there are: the cursor stays on what its line is about, and in sight. */
+static void the_cursor_stays_on_its_line(void **state)
+{
+    (void)state;
+    enum { SOME_FRAMES = 700, LOW = 20 };
+    static const enum view views[] = {VIEW_HOSTS, VIEW_GROUPS, VIEW_NAMES, VIEW_CONVERSATIONS};
+    unsigned stayed = 0, moved = 0, all = 0;
+    struct dashboard *d = dashboard_open("laptop.pcapng");
+    struct engine *some = dashboard_some_of("laptop.pcapng", SOME_FRAMES);
+    const struct model *whole = d->model;
+    const struct frame_ring *frames = d->frames;
+    for (size_t v = 0; v < COUNT(views); v++) {
+        for (uint32_t row = 0; row < 8; row++) {
+            for (uint32_t line = 0; line < 60; line += 3) {
+                dashboard_reset(d);
+                ui_go(d->ui, views[v]);
+                d->model = engine_model(some);
+                d->frames = engine_frames(some);
+                dashboard_draw(d, WIDTH, LOW);
+                list_choose(&d->ui->lists[views[v]], row);
+                ui_handle(d->ui, INPUT_ENTER);
+                dashboard_draw(d, WIDTH, LOW);
+                struct object_page *page = &d->ui->object;
+                page->lines.at = line;
+                dashboard_draw(d, WIDTH, LOW);
+                const struct object_line before = page->line[page->lines.at];
+                uint32_t at = page->lines.at;
+                if (before.opens == SUBJECT_NONE || at != line || before.continues)
+                    continue;
+                d->model = whole;
+                d->frames = frames;
+                dashboard_draw(d, WIDTH, LOW);
+                const struct object_line *after = &page->line[page->lines.at];
+                assert_true(page->lines.at >= page->lines.top &&
+                            page->lines.at - page->lines.top < page->lines.page);
+                all++;
+                moved += page->lines.at != at;
+                stayed += after->opens == before.opens && after->row == before.row &&
+                          (before.opens != SUBJECT_FRAME || after->frames[0] == before.frames[0]) &&
+                          strcmp(after->label, before.label) == 0;
+            }
+        }
+    }
+    d->model = whole;
+    /* Members leave and lapse, and the busiest conversations become others: then the place is kept. */
+    if (stayed * 100 < all * 95 || moved < 40)
+        fail_msg("%u of %u stayed, %u moved", stayed, all, moved);
+    engine_free(some);
+    dashboard_close(d);
+}
+
+/* Back from what a line opened the cursor is where it was. */
+static void the_cursor_is_where_it_was(void **state)
+{
+    (void)state;
+    struct dashboard *d = dashboard_open("laptop.pcapng");
+    dashboard_press(d, "2\r/member\r\r", WIDTH, 20);
+    assert_int_equal(d->ui->object.subject.kind, SUBJECT_GROUP);
+    ui_handle(d->ui, INPUT_ESCAPE);
+    dashboard_draw(d, WIDTH, 20);
+    const struct object_page *page = &d->ui->object;
+    assert_int_equal(page->subject.kind, SUBJECT_HOST);
+    assert_string_equal(page->line[page->lines.at].label, "member of");
+    dashboard_close(d);
+}
+
 /* The numbers are those of --json and --frames. */
 static void a_conversation_says_all(void **state)
 {
@@ -321,6 +387,8 @@ int main(void)
         cmocka_unit_test(every_row_opens),
         cmocka_unit_test(what_is_opened_is_what_was_chosen),
         cmocka_unit_test(lines_open_and_lead_back),
+        cmocka_unit_test(the_cursor_stays_on_its_line),
+        cmocka_unit_test(the_cursor_is_where_it_was),
         cmocka_unit_test(a_conversation_says_all),
         cmocka_unit_test(a_group_says_what_it_is_for),
         cmocka_unit_test(who_is_elsewhere_has_a_page),

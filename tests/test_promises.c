@@ -32,33 +32,6 @@ static const struct list *list_of(enum view view)
     return list;
 }
 
-static bool some_frames(void *context, const struct packet *p, const struct verdict *verdict,
-                        const struct source_row *source)
-{
-    (void)verdict;
-    (void)source;
-    return p->frame->number < *(const uint64_t *)context;
-}
-
-/* What the first frames of a capture make of a model: its rows are those of the whole one, some of them not
- * there yet. */
-static struct engine *some_of(const char *capture, uint64_t frames)
-{
-    struct error error = {0};
-    char path[600];
-    const struct engine_settings settings = {
-        .keep_frames = true, .hash_key = {1, 2}, .observe = some_frames, .context = &frames};
-    struct engine *engine = engine_new(&settings, &error);
-    assert_non_null(engine);
-    snprintf(path, sizeof path, "%s/%s", PCAPS, capture);
-    struct source *source = source_open_file(path, NULL, &error);
-    assert_non_null(source);
-    engine_register(engine, source);
-    engine_add(engine, source);
-    assert_true(engine_run(engine, &error));
-    return engine;
-}
-
 static struct scene scene_of(struct dashboard *d)
 {
     return (struct scene){.settings = &d->ui->settings,
@@ -281,7 +254,7 @@ static void the_cursor_stays_on_its_object(void **state)
 {
     (void)state;
     struct dashboard *d = dashboard_open("laptop.pcapng");
-    struct engine *some = some_of("laptop.pcapng", SOME_FRAMES);
+    struct engine *some = dashboard_some_of("laptop.pcapng", SOME_FRAMES);
     const struct model *whole = d->model;
     const struct frame_ring *frames = d->frames;
     unsigned moved = 0;
@@ -330,7 +303,7 @@ static void every_order_can_be_frozen(void **state)
     (void)state;
     static uint64_t before[LIST_ROWS];
     struct dashboard *d = dashboard_open("laptop.pcapng");
-    struct engine *some = some_of("laptop.pcapng", SOME_FRAMES);
+    struct engine *some = dashboard_some_of("laptop.pcapng", SOME_FRAMES);
     const struct model *whole = d->model;
     const struct frame_ring *frames = d->frames;
     for (enum view view = first_list; view <= last_list; view++) {

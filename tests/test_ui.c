@@ -483,7 +483,7 @@ static void a_service_opens_and_leads_to_its_machine(void **state)
                    "offers             _ipp._tcp, Printer, at printer.local");
     press(f, (const int[]){INPUT_ESCAPE, 0});
     check_contains("back on its page", f, "Type               _ipp._tcp");
-    press(f, (const int[]){'e', 0});
+    press(f, (const int[]){'g', 'e', 0});
     check_contains("no proof of a heading", f, "No frame proves this alone");
     press(f, (const int[]){'G', 'k', 'e', 0});
     check_contains("the frame that said so", f, "Frame 530 ");

@@ -14,7 +14,8 @@ void object_page_open(struct object_page *page, const struct subject *subject)
             memmove(&page->trail[0], &page->trail[1], sizeof page->trail - sizeof page->trail[0]);
         else
             page->trail_count++;
-        page->trail[page->trail_count - 1] = page->subject;
+        page->trail[page->trail_count - 1] = (struct object_step){page->subject, page->lines.at,
+                                                                  page->lines.top};
     } else {
         page->trail_count = 0;
     }
@@ -42,8 +43,11 @@ void object_page_back(struct object_page *page)
     page->open = page->trail_count > 0;
     if (!page->open)
         return;
-    page->subject = page->trail[--page->trail_count];
-    page->lines.at = page->lines.top = page->lines.count = 0;
+    const struct object_step *step = &page->trail[--page->trail_count];
+    page->subject = step->subject;
+    page->lines.at = step->at;
+    page->lines.top = step->top;
+    page->lines.count = 0;
 }
 
 struct subject object_page_subject(const struct object_page *page, const struct model *m)
@@ -189,15 +193,66 @@ static bool line_holds(const void *context, const char *text, uint32_t index)
     return text_holds(line->text, text) || text_holds(line->label, text);
 }
 
-void object_page_draw(struct canvas *c, struct area area, struct object_page *page,
-                      const struct scene *scene)
+/* What a line is about, whatever its numbers say by now: a frame, who can be opened from it, or the statement of a
+ * label that a frame proves. Headings are by how they begin. */
+static uint64_t line_identity(const struct object_line *line)
+{
+    enum { HEADING_BYTES = 6 };
+    uint64_t about[] = {
+        line->opens, line->row,
+        line->opens == SUBJECT_NONE || line->opens == SUBJECT_FRAME ? line->frames[0] : 0,
+        line->ip.high, line->ip.low};
+    uint64_t hash = text_hash(line->label, line->opens != SUBJECT_FRAME ? strlen(line->label) : 0);
+    for (size_t i = 0; i < sizeof about / sizeof about[0]; i++)
+        hash = (hash ^ about[i]) * UINT64_C(0x9e3779b97f4a7c15);
+    if (line->style == STYLE_HEADING)
+        hash ^= text_hash(line->text, HEADING_BYTES);
+    return hash;
+}
+
+/* What the cursor is on: which of the lines about the same, and which line of its statement. */
+struct held {
+    uint64_t identity;
+    uint32_t before, below;
+    bool is;
+};
+
+static struct held cursor_hold(const struct object_page *page)
+{
+    struct held held = {.is = page->lines.at < page->lines.count};
+    uint32_t first = page->lines.at;
+    while (held.is && first > 0 && page->line[first].continues)
+        first--;
+    held.below = page->lines.at - first;
+    held.identity = held.is ? line_identity(&page->line[first]) : 0;
+    for (uint32_t i = 0; i < first && held.is; i++)
+        held.before += !page->line[i].continues && line_identity(&page->line[i]) == held.identity;
+    return held;
+}
+
+/* Puts the cursor on it in the lines as they are now; the row under it stays where it is on the screen, unless
+ * the top is shown. */
+static void cursor_find(struct object_page *page, const struct held *held)
+{
+    uint32_t before = held->before;
+    for (uint32_t i = 0; i < page->lines.count && held->is; i++) {
+        if (page->line[i].continues || line_identity(&page->line[i]) != held->identity)
+            continue;
+        uint32_t at = i;
+        while (at < i + held->below && at + 1 < page->lines.count && page->line[at + 1].continues)
+            at++;
+        int64_t top = (int64_t)page->lines.top + at - page->lines.at;
+        if (page->lines.top > 0)
+            page->lines.top = (uint32_t)(top > 0 ? top : 0);
+        page->lines.at = at;
+        if (before-- == 0)
+            return;
+    }
+}
+
+static void page_fill(struct object_page *page, const struct scene *scene)
 {
     page->lines.count = 0;
-    page->width = area.width - OBJECT_LABEL;
-    if (page->width >= TEXT_LEAST + FRAMES_WIDTH)
-        page->width -= FRAMES_WIDTH;
-    if (page->width < 1)
-        page->width = 1;
     if (page->subject.kind == SUBJECT_HOST)
         host_page_fill(page, scene);
     else if (page->subject.kind == SUBJECT_GROUP)
@@ -206,6 +261,19 @@ void object_page_draw(struct canvas *c, struct area area, struct object_page *pa
         conversation_page_fill(page, scene);
     else
         service_page_fill(page, scene);
+}
+
+void object_page_draw(struct canvas *c, struct area area, struct object_page *page,
+                      const struct scene *scene)
+{
+    const struct held held = cursor_hold(page);
+    page->width = area.width - OBJECT_LABEL;
+    if (page->width >= TEXT_LEAST + FRAMES_WIDTH)
+        page->width -= FRAMES_WIDTH;
+    if (page->width < 1)
+        page->width = 1;
+    page_fill(page, scene);
+    cursor_find(page, &held);
     cursor_clamp(&page->lines);
     if (scene->search != NULL)
         page->lines.at = search_find(scene->search, page->lines.at, page->lines.count, line_holds,

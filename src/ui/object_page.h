@@ -8,7 +8,7 @@
 /*
  * The page of a host, a group, a service or a conversation: everything that is known of it, line by line, with the frames
  * that prove a line at its right. What a line speaks of can be opened in turn, and left again. The page is
- * filled anew for each drawing; host_page.c, group_page.c, service_page.c and conversation_page.c say with what.
+ * filled anew for each drawing, and the cursor stays on what the line was about; host_page.c, group_page.c, service_page.c and conversation_page.c say with what.
  */
 
 enum { OBJECT_LINES = 512, OBJECT_LABEL = 20, OBJECT_TEXT = 320, OBJECT_TRAIL = 8 };
@@ -30,7 +30,10 @@ struct object_line {
 struct object_page {
     bool open;
     struct subject subject;
-    struct subject trail[OBJECT_TRAIL]; /* the pages before, the last ones where there are more */
+    struct object_step {
+        struct subject subject;
+        uint32_t at, top;  /* where the cursor was */
+    } trail[OBJECT_TRAIL]; /* the pages before, the last ones where there are more */
     uint32_t trail_count;
     struct cursor lines;
     int width; /* columns for the text of a line */
