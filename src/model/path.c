@@ -15,6 +15,17 @@ static bool key_equal(const struct path_key *a, const struct path_key *b)
            a->dst_high == b->dst_high;
 }
 
+/* Where a path that has no place is written: one that passed before takes the place. */
+static struct path *path_admit(struct path_cache *cache, uint64_t place, uint32_t hash)
+{
+    struct path_mark *mark = &cache->mark[place];
+    bool again = mark->passed == hash;
+    mark->passed = again ? mark->kept : hash;
+    if (again)
+        mark->kept = hash;
+    return again ? &cache->at[place] : &cache->passing;
+}
+
 struct path *path_find(struct path_cache *cache, const struct packet *p)
 {
     const struct path_key key = {
@@ -32,9 +43,13 @@ struct path *path_find(struct path_cache *cache, const struct packet *p)
     h ^= (key.what + key.src_high + key.dst_high) * MIX_C;
     h ^= h >> 29;
     h *= MIX_A;
-    struct path *path = &cache->at[h >> (64 - PATH_BITS)];
-    if (!key_equal(&path->key, &key))
-        *path = (struct path){.key = key, .proven = PATH_NEW};
+    uint64_t place = h >> (64 - PATH_BITS);
+    uint32_t hash = (uint32_t)h;
+    struct path *path = &cache->at[place];
+    if (cache->mark[place].kept == hash && key_equal(&path->key, &key))
+        return path;
+    path = path_admit(cache, place, hash);
+    *path = (struct path){.key = key, .proven = PATH_NEW};
     return path;
 }
 

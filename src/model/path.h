@@ -10,9 +10,12 @@
  * Most frames belong to the same rows as one shortly before. The cache is only a shortcut: a row whose
  * generation moved on is looked up again, and with or without the cache the same rows are used in the
  * same order.
+ *
+ * A path gets a place when it is met again: where every frame has another one, as in a sweep, all of them pass through one
+ * place of their own, and neither push out who comes again nor use the processor's cache up.
  */
 
-enum { PATH_BITS = 10, PATHS = 1 << PATH_BITS };
+enum { PATH_BITS = 12, PATHS = 1 << PATH_BITS };
 
 /* A row that was used for the like of this frame before; TABLE_NONE: none was yet. */
 struct hint {
@@ -48,11 +51,18 @@ struct path {
     struct verdict verdict;
 };
 
-struct path_cache {
-    struct path at[PATHS];
+/* Of the hash of the path that has a place, and of the last other one that belongs there. */
+struct path_mark {
+    uint32_t kept, passed;
 };
 
-/* The path of a frame. A new one has no hints, and PATH_NEW for `proven`: what follows from it has to be found out. */
+struct path_cache {
+    struct path_mark mark[PATHS];
+    struct path at[PATHS];
+    struct path passing;
+};
+
+/* The path of a frame, which holds until the next one is found. A new one has no hints, and PATH_NEW for `proven`: what follows from it has to be found out. */
 struct path *path_find(struct path_cache *, const struct packet *);
 
 #define PATH_NEW UINT32_MAX
