@@ -31,7 +31,7 @@ static void tables_equal(const char *label, const struct table *a, const struct 
     struct table x = *a, y = *b;
     x.epoch = y.epoch = 0;
     size_t place = sizeof(uint64_t) + sizeof(uint8_t);
-    size_t bytes = TABLE_PLACES * a->capacity * place + (size_t)a->used * a->row_bytes;
+    size_t bytes = TABLE_PLACES * a->capacity * place + TABLE_TAGS + (size_t)a->used * a->row_bytes;
     if (memcmp(&x, &y, sizeof x) != 0 || memcmp(a + 1, b + 1, bytes) != 0)
         fail_msg("%s: the follower differs", label);
 }

@@ -40,18 +40,18 @@ static void table_check(const struct table *t)
 {
     uint32_t listed = 0;
     for (unsigned segment = SEGMENT_NEW; segment < SEGMENT_COUNT; segment++) {
-        uint32_t n = 0, newer = TABLE_NONE;
-        for (uint32_t row = t->newest[segment]; row != TABLE_NONE; n++) {
+        uint32_t row = t->newest[segment];
+        assert_int_equal(row == TABLE_NONE, t->count[segment] == 0);
+        for (uint32_t n = 0; n < t->count[segment]; n++) {
             const struct slot *slot = table_slot(t, row);
             assert_int_equal(slot->segment, segment);
-            assert_int_equal(slot->newer, newer);
+            assert_int_equal(table_slot(t, slot->older)->newer, row);
             assert_int_equal(table_find(t, slot + 1), row);
-            newer = row;
+            assert_int_equal(slot->older == t->newest[segment], n + 1 == t->count[segment]);
             row = slot->older;
         }
-        assert_int_equal(t->oldest[segment], newer);
-        assert_int_equal(t->count[segment], n);
-        listed += n;
+        assert_int_equal(row, t->newest[segment]);
+        listed += t->count[segment];
     }
     assert_int_equal(listed, t->used);
     assert_true(t->count[SEGMENT_PROTECTED] <= t->capacity / 4 * 3);
@@ -115,9 +115,10 @@ static void script_run(struct table *t, const char *script, uint32_t stamp)
 static void state_write(const struct table *t, char out[2 * MIDDLE])
 {
     for (unsigned segment = SEGMENT_PROBATION; segment < SEGMENT_COUNT; segment++) {
-        for (uint32_t row = t->oldest[segment]; row != TABLE_NONE;
-             row = table_slot(t, row)->newer) {
+        uint32_t row = t->newest[segment]; /* whom the oldest follows */
+        for (uint32_t n = t->count[segment]; n > 0; n--) {
             struct row_key key;
+            row = table_slot(t, row)->newer;
             memcpy(&key, table_slot(t, row) + 1, sizeof key);
             *out++ = (char)key.word[0];
         }

@@ -2,6 +2,7 @@
 /* Which rows a table has: made, used again, evicted by a segmented LRU. */
 #include "model/table_places.h"
 
+#include <stddef.h>
 #include <string.h>
 
 void table_init(struct table *t, size_t capacity, size_t row_bytes, size_t key_bytes,
@@ -10,13 +11,12 @@ void table_init(struct table *t, size_t capacity, size_t row_bytes, size_t key_b
     assert((capacity & (capacity - 1)) == 0 && capacity >= 4 && capacity <= TABLE_ROWS_MOST);
     assert(hash_bytes % 8 == 0 && hash_bytes <= key_bytes && row_bytes % 8 == 0);
     assert(key_bytes % 8 == 0 && key_bytes <= TABLE_KEY_WORDS * 8);
-    size_t rows_at = sizeof *t + TABLE_PLACES * capacity * (sizeof(uint64_t) + 1) - row_bytes;
     *t = (struct table){.epoch = TABLE_FIRST_EPOCH,
                         .capacity = (uint32_t)capacity,
                         .row_bytes = (uint32_t)row_bytes,
                         .key_bytes = (uint32_t)key_bytes,
-                        .hash_bytes = (uint32_t)hash_bytes,
-                        .rows_at = (uint32_t)rows_at};
+                        .hash_bytes = (uint32_t)hash_bytes};
+    t->rows_at = (uint32_t)(sizeof *t + places_bytes(t) - row_bytes);
     while (capacity >> t->chunk_bits > TABLE_CHUNKS)
         t->chunk_bits++;
     secret_spread(hash_key, t->hash_halves);
@@ -29,33 +29,37 @@ static struct slot *slot_of(struct table *t, uint32_t row)
     return table_slot(t, row);
 }
 
-/* The lists of the segments */
+/* The lists of the segments are rings */
+
+static uint32_t list_oldest(const struct table *t, enum segment segment)
+{
+    uint32_t newest = t->newest[segment];
+    return newest != TABLE_NONE ? table_slot(t, newest)->newer : TABLE_NONE;
+}
 
 /* The row's own slot is marked by whoever asks. */
-static void list_remove(struct table *t, struct slot *slot)
+static void list_remove(struct table *t, uint32_t row)
 {
+    struct slot *slot = table_slot(t, row);
     unsigned segment = slot->segment;
-    if (slot->newer != TABLE_NONE)
-        slot_of(t, slot->newer)->older = slot->older;
-    else
+    slot_of(t, slot->newer)->older = slot->older;
+    slot_of(t, slot->older)->newer = slot->newer;
+    if (t->newest[segment] == row)
         t->newest[segment] = slot->older;
-    if (slot->older != TABLE_NONE)
-        slot_of(t, slot->older)->newer = slot->newer;
-    else
-        t->oldest[segment] = slot->newer;
-    t->count[segment]--;
+    if (--t->count[segment] == 0)
+        t->newest[segment] = TABLE_NONE;
+    slot->segment = SEGMENT_FREE;
 }
 
 static void list_push(struct table *t, uint32_t row, enum segment segment)
 {
     struct slot *slot = slot_of(t, row);
+    uint32_t newest = t->newest[segment], oldest = list_oldest(t, segment);
     slot->segment = (uint8_t)segment;
-    slot->newer = TABLE_NONE;
-    slot->older = t->newest[segment];
-    if (slot->older != TABLE_NONE)
-        slot_of(t, slot->older)->newer = row;
-    else
-        t->oldest[segment] = row;
+    slot->older = newest != TABLE_NONE ? newest : row;
+    slot->newer = newest != TABLE_NONE ? oldest : row;
+    slot_of(t, slot->older)->newer = row;
+    slot_of(t, slot->newer)->older = row;
     t->newest[segment] = row;
     t->count[segment]++;
 }
@@ -64,12 +68,9 @@ static void list_push(struct table *t, uint32_t row, enum segment segment)
  * own lines were fetched a turn before. */
 static void next_fetch(const struct table *t, uint32_t next)
 {
-    if (next == TABLE_NONE)
-        return;
     const struct slot *slot = table_slot(t, next);
     FETCH(&places(t)[slot->home & place_mask(t)]);
-    if (slot->newer != TABLE_NONE)
-        table_fetch(t, slot->newer);
+    table_fetch(t, slot->newer);
 }
 
 void table_promote(struct table *t, uint32_t row, uint32_t stamp)
@@ -77,12 +78,12 @@ void table_promote(struct table *t, uint32_t row, uint32_t stamp)
     struct slot *slot = slot_of(t, row);
     slot->stamp = stamp;
     slot->again = true;
-    list_remove(t, slot);
+    list_remove(t, row);
     list_push(t, row, SEGMENT_PROTECTED);
     if (t->count[SEGMENT_PROTECTED] > t->capacity / 4 * 3) {
-        uint32_t demoted = t->oldest[SEGMENT_PROTECTED];
+        uint32_t demoted = list_oldest(t, SEGMENT_PROTECTED);
         next_fetch(t, table_slot(t, demoted)->newer);
-        list_remove(t, table_slot(t, demoted));
+        list_remove(t, demoted);
         list_push(t, demoted, SEGMENT_PROBATION);
     }
 }
@@ -95,18 +96,19 @@ static inline uint32_t age_of(const struct slot *slot, uint32_t now)
 /* Whether there are as many new rows as there may be, and all of them came in a rush. */
 static bool rows_rush(const struct table *t, uint32_t now)
 {
-    uint32_t share = t->capacity / TABLE_NEW_SHARE, oldest = t->oldest[SEGMENT_NEW];
+    uint32_t share = t->capacity / TABLE_NEW_SHARE;
     return share > 0 && t->count[SEGMENT_NEW] >= share &&
-           age_of(table_slot(t, oldest), now) < share * TABLE_RUSH;
+           age_of(table_slot(t, list_oldest(t, SEGMENT_NEW)), now) < share * TABLE_RUSH;
 }
 
 /* The least useful row of all: never none in a table that is full. */
 static uint32_t row_oldest(const struct table *t, uint32_t now)
 {
-    uint32_t waits = t->oldest[SEGMENT_PROBATION];
-    if (waits == TABLE_NONE || rows_rush(t, now))
-        waits = t->oldest[SEGMENT_NEW] != TABLE_NONE ? t->oldest[SEGMENT_NEW] : waits;
-    return waits != TABLE_NONE ? waits : t->oldest[SEGMENT_PROTECTED];
+    enum segment from = rows_rush(t, now)                            ? SEGMENT_NEW
+                        : t->newest[SEGMENT_PROBATION] != TABLE_NONE ? SEGMENT_PROBATION
+                        : t->newest[SEGMENT_NEW] != TABLE_NONE       ? SEGMENT_NEW
+                                                                     : SEGMENT_PROTECTED;
+    return list_oldest(t, from);
 }
 
 /* How useful a row is, the more the higher: those that were used again go last, then those used last,
@@ -129,10 +131,11 @@ static inline bool place_is_kin(const struct table *t, const void *key, uint64_t
 static bool kin_are_many(struct table *t, const void *key, uint64_t hash)
 {
     const uint64_t *at = places(t);
+    const uint8_t *tag = tags(t);
     uint32_t mask = place_mask(t), home = home_of(hash), first = home & mask, kin = 0;
-    while (at[first] != 0 && home_of(at[first]) != home)
+    while (tag[first] != 0 && home_of(at[first]) != home)
         first = (first + 1) & mask;
-    if (at[first] == 0)
+    if (tag[first] == 0)
         return false;
     if (memcmp(key_of(table_slot(t, row_at(at[first]))), key, t->hash_bytes) != 0)
         t->mixed = true;
@@ -172,20 +175,23 @@ static void row_welcome(struct table *t, uint32_t row)
     list_push(t, row, SEGMENT_NEW);
     if (t->count[SEGMENT_NEW] <= t->capacity / TABLE_NEW_SHARE)
         return;
-    uint32_t waits = t->oldest[SEGMENT_NEW];
-    list_remove(t, table_slot(t, waits));
+    uint32_t waits = list_oldest(t, SEGMENT_NEW);
+    list_remove(t, waits);
     list_push(t, waits, SEGMENT_PROBATION);
 }
 
-/* Frees a row for another key; not its place. */
+/* Frees a row for another key; not its place. The oldest of the new ones need not leave their ring to be the newest. */
 static void row_evict(struct table *t, uint32_t row)
 {
     struct slot *slot = table_slot(t, row);
     t->evicted.entries++;
     t->evicted.frames += slot->frames;
     t->evicted.bytes += slot->bytes;
-    list_remove(t, slot);
     next_fetch(t, slot->newer);
+    if (slot->segment == SEGMENT_NEW && row == list_oldest(t, SEGMENT_NEW))
+        t->newest[SEGMENT_NEW] = row;
+    else
+        list_remove(t, row);
 }
 
 /* A row for a key that has none: a free one or another key's. Its place is the key's. */
@@ -208,6 +214,9 @@ static uint32_t row_free(struct table *t, const void *key, uint64_t hash, uint32
     return row;
 }
 
+/* What is zero in a row that was made just now. */
+enum { ANEW_AT = offsetof(struct slot, again) };
+
 uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
 {
     uint64_t hash = hash_of(t, key);
@@ -219,13 +228,13 @@ uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
     }
     row = row_free(t, key, hash, stamp);
     struct slot *slot = slot_of(t, row);
-    uint32_t generation = slot->generation + 1;
-    memset(slot, 0, t->row_bytes);
-    slot->generation = generation;
-    slot->home = home_of(hash);
     slot->stamp = stamp;
+    slot->generation++;
+    slot->home = home_of(hash);
+    memset((char *)slot + ANEW_AT, 0, t->row_bytes - ANEW_AT);
     memcpy(key_of(slot), key, t->key_bytes);
-    row_welcome(t, row);
+    if (slot->segment == SEGMENT_FREE)
+        row_welcome(t, row);
     return row;
 }
 

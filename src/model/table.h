@@ -33,6 +33,7 @@
 enum {
     TABLE_NONE = 0,   /* no row; row numbers start at 1 */
     TABLE_PLACES = 2, /* for each row: in a full table every other one is free */
+    TABLE_TAGS = 8,   /* are looked at in one go; the first ones stand behind the last ones, too */
     TABLE_ROWS_MOST = 1 << 15,
     TABLE_KEY_WORDS = 32, /* the longest key, in units of 8 bytes */
     TABLE_NEW_SHARE = 32, /* the newest rows are this share of the capacity; none in small tables */
@@ -44,12 +45,13 @@ enum {
 
 /* The head of every row. `frames` and `bytes` are what eviction keeps. */
 struct slot {
-    uint32_t newer, older; /* neighbours in the list of its segment */
-    uint32_t stamp;        /* when it last moved in its list */
-    uint32_t generation;   /* how many keys the row has had: tells a row from its successor */
-    uint32_t home;         /* the part of its hash that says where its place should be */
-    uint8_t segment;       /* enum segment */
-    bool again;            /* it was used again since it was made */
+    uint32_t newer,
+        older; /* neighbours in the list of its segment; the newest is followed by the oldest */
+    uint32_t stamp;      /* when it last moved in its list */
+    uint32_t generation; /* how many keys the row has had: tells a row from its successor */
+    uint32_t home;       /* the part of its hash that says where its place should be */
+    uint8_t segment;     /* enum segment */
+    bool again;          /* it was used again since it was made */
     uint64_t frames, bytes;
 };
 
@@ -66,7 +68,7 @@ struct table {
     uint32_t hash_bytes; /* leading bytes of the key that say where it lies */
     uint32_t rows_at;    /* where row 0 would lie, in bytes from the table's beginning */
     uint32_t used;       /* rows that are taken: 1 to used */
-    uint32_t newest[SEGMENT_COUNT], oldest[SEGMENT_COUNT], count[SEGMENT_COUNT];
+    uint32_t newest[SEGMENT_COUNT], count[SEGMENT_COUNT];
     uint64_t crowded; /* of which home it is known that TABLE_KIN rows have it; 0: of none */
     bool mixed;       /* rows that are not kin have the same home */
     uint32_t hash_halves[2 * TABLE_KEY_WORDS]; /* the secret, two halves for each word of a key */
@@ -83,12 +85,12 @@ struct table {
  * ROWS must be a power of two. A place is, from its high bits on, 32 bits of the hash of the leading
  * part of the key, 16 bits of the hash of all of it, and the row, or 0 where it is free.
  */
-#define TABLE(ROW, ROWS)                       \
-    struct {                                   \
-        struct table head;                     \
-        uint64_t place[TABLE_PLACES * (ROWS)]; \
-        uint8_t tag[TABLE_PLACES * (ROWS)];    \
-        struct ROW at[ROWS];                   \
+#define TABLE(ROW, ROWS)                                 \
+    struct {                                             \
+        struct table head;                               \
+        uint64_t place[TABLE_PLACES * (ROWS)];           \
+        uint8_t tag[TABLE_PLACES * (ROWS) + TABLE_TAGS]; \
+        struct ROW at[ROWS];                             \
     }
 
 /* Sets up a zeroed table. Use TABLE_INIT, which knows the sizes. */

@@ -15,7 +15,6 @@ void table_clear(struct table *t)
     t->crowded = 0;
     memset(t->touched, 0, sizeof t->touched);
     memset(t->newest, 0, sizeof t->newest);
-    memset(t->oldest, 0, sizeof t->oldest);
     memset(t->count, 0, sizeof t->count);
     t->evicted = (struct evicted){0};
 }

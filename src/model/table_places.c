@@ -66,8 +66,11 @@ uint64_t hash_of(const struct table *t, const void *key)
 /* Writes what is in a place. */
 static inline void place_set(struct table *t, uint32_t i, uint64_t place)
 {
+    uint8_t *tag = tags(t) + i;
     places(t)[i] = place;
-    tags(t)[i] = place != 0 ? tag_of(place) : 0;
+    *tag = place != 0 ? tag_of(place) : 0;
+    if (RARELY(i < TABLE_TAGS))
+        tag[place_mask(t) + 1] = *tag;
 }
 
 void place_take(struct table *t, uint64_t hash, uint32_t row)
@@ -99,19 +102,36 @@ void place_free(struct table *t, uint32_t home, uint32_t row)
         t->crowded = 0;
 }
 
-/* Makes the place of a row that of another key with the same home: the last one of those. Who walks over kin
- * meets them in the order in which they were made. */
+/* Whether the next `n` places behind one have its home, too. */
+static bool home_goes_on(const uint64_t *at, uint32_t n)
+{
+    uint64_t other = 0;
+    for (uint32_t i = 1; i <= n; i++)
+        other |= at[i] ^ at[0];
+    return home_of(other) == 0;
+}
+
+/* Makes the place of a row, one of TABLE_KIN kin, that of another key with the same home: the last one of those. Who
+ * walks over kin meets them in the order in which they were made. Those behind the row move up, at once where they
+ * stand in a row, as they mostly do. */
 void place_hand_on(struct table *t, uint64_t hash, uint32_t row)
 {
-    const uint64_t *at = places(t);
-    uint32_t mask = place_mask(t), home = home_of(hash), hole = home & mask;
-    while (row_at(at[hole]) != row)
-        hole = (hole + 1) & mask;
-    for (uint32_t i = (hole + 1) & mask; at[i] != 0; i = (i + 1) & mask) {
-        if (home_of(at[i]) != home)
-            continue;
-        place_set(t, hole, at[i]);
-        hole = i;
+    uint64_t *at = places(t);
+    uint32_t mask = place_mask(t), home = home_of(hash), hole = home & mask, behind = TABLE_KIN - 1;
+    for (; row_at(at[hole]) != row; hole = (hole + 1) & mask)
+        behind -= home_of(at[hole]) == home;
+    if (!t->mixed && hole >= TABLE_TAGS && hole + behind <= mask &&
+        home_goes_on(at + hole, behind)) {
+        memmove(at + hole, at + hole + 1, behind * sizeof *at);
+        memmove(tags(t) + hole, tags(t) + hole + 1, behind);
+        hole += behind;
+    } else {
+        for (uint32_t i = (hole + 1) & mask; at[i] != 0; i = (i + 1) & mask) {
+            if (home_of(at[i]) != home)
+                continue;
+            place_set(t, hole, at[i]);
+            hole = i;
+        }
     }
     place_set(t, hole, hash | row);
     t->places_epoch = t->epoch;
@@ -119,24 +139,45 @@ void place_hand_on(struct table *t, uint64_t hash, uint32_t row)
 
 /* Rows by their keys */
 
+/* A number of eight octets, the first of which is the lowest. */
+static inline uint64_t octets(const uint8_t *at)
+{
+    return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 | (uint64_t)at[3] << 24 |
+           (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 | (uint64_t)at[6] << 48 |
+           (uint64_t)at[7] << 56;
+}
+
+/* The highest bit of each octet... */
+static const uint64_t highs = UINT64_C(0x8080808080808080);
+
+/* ... that is 0. One above such an octet may be said to be 0, too. */
+static inline uint64_t zeros(uint64_t x)
+{
+    return (x - highs / TAG_TAKEN) & ~x & highs;
+}
+
 uint32_t row_find(const struct table *t, const void *key, uint64_t hash)
 {
-    const uint8_t *tag = tags(t), wanted = tag_of(hash);
-    uint32_t mask = place_mask(t);
-    for (uint32_t i = home_of(hash) & mask; tag[i] != 0; i = (i + 1) & mask) {
-        if (tag[i] != wanted)
-            continue;
-        uint64_t place = places(t)[i];
-        uint32_t row = row_at(place);
-        if (place - row == hash && memcmp(key_of(table_slot(t, row)), key, t->key_bytes) == 0)
-            return row;
+    uint64_t wanted = highs / TAG_TAKEN * tag_of(hash);
+    uint32_t mask = place_mask(t), i = home_of(hash) & mask;
+    for (;; i = (i + TABLE_TAGS) & mask) {
+        uint64_t tag = octets(tags(t) + i), free = ~tag & highs;
+        uint64_t like = zeros(tag ^ wanted) & (free - 1) &
+                        ~free; /* in front of the first free one */
+        for (; like != 0; like &= like - 1) {
+            uint64_t place = places(t)[(i + LOWEST_BIT(like) / 8) & mask];
+            uint32_t row = row_at(place);
+            if (place - row == hash && memcmp(key_of(table_slot(t, row)), key, t->key_bytes) == 0)
+                return row;
+        }
+        if (free != 0)
+            return TABLE_NONE;
     }
-    return TABLE_NONE;
 }
 
 uint32_t table_find(const struct table *t, const void *key)
 {
-    return row_find(t, key, hash_of(t, key));
+    return t->used > 0 ? row_find(t, key, hash_of(t, key)) : TABLE_NONE;
 }
 
 /* On to the next row of the key, from a place on. */
@@ -158,7 +199,10 @@ static void kin_seek(const struct table *t, const void *key, struct kin *kin, ui
 
 struct kin kin_first(const struct table *t, const void *key)
 {
-    struct kin kin = {.home = home_of(table_hash(t, key, t->hash_bytes))};
+    struct kin kin = {.row = TABLE_NONE};
+    if (t->used == 0)
+        return kin;
+    kin.home = home_of(table_hash(t, key, t->hash_bytes));
     kin_seek(t, key, &kin, kin.home);
     return kin;
 }

@@ -39,16 +39,17 @@ static inline uint32_t row_at(uint64_t place)
 }
 
 /* The tag of a place that is taken: of the part of the hash that is of all of the key, so that kin have several. */
+enum { TAG_AT = 24, TAG_TAKEN = 0x80 };
+
 static inline uint8_t tag_of(uint64_t place)
 {
-    enum { TAG_AT = 24 };
-    return (uint8_t)(place >> TAG_AT) | 1;
+    return (uint8_t)(place >> TAG_AT | TAG_TAKEN);
 }
 
 /* Of the places with their tags. */
 static inline size_t places_bytes(const struct table *t)
 {
-    return TABLE_PLACES * t->capacity * (sizeof(uint64_t) + sizeof(uint8_t));
+    return TABLE_PLACES * t->capacity * (sizeof(uint64_t) + sizeof(uint8_t)) + TABLE_TAGS;
 }
 
 static inline void *key_of(struct slot *slot)

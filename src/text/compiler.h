@@ -20,11 +20,23 @@
 /* Has the machine fetch the line of memory that an address is in, so that the wait for it overlaps with work. */
 #define FETCH(address) __builtin_prefetch(address)
 
+/* Which is the lowest bit that is set of a number that is not 0. */
+#define LOWEST_BIT(number) ((unsigned)__builtin_ctzll(number))
+
 #else
 #define RARELY(condition) (condition)
 #define SELDOM
 #define APART
-#define FETCH(address) ((void)(address))
+#define FETCH(address)     ((void)(address))
+#define LOWEST_BIT(number) lowest_bit(number)
+
+static inline unsigned lowest_bit(unsigned long long number)
+{
+    unsigned bit = 0;
+    while ((number >> bit & 1) == 0)
+        bit++;
+    return bit;
+}
 #endif
 
 enum {
