@@ -122,34 +122,34 @@ static struct slot *row_use(struct table *t, struct hint *hint, const void *key,
     return table_slot(t, row);
 }
 
-/* The host of an end that is not its path's yet, where it is one of the frame before: who floods a link by other
- * means than his MAC address comes again and again. NULL where it has to be looked up. */
-static struct slot *host_again(struct census *c, struct hint *hint, const struct host_key *key)
+/* The row of a MAC address where it is one of the frame before: who floods a link by other means than his MAC address
+ * comes again and again. TABLE_NONE where it has to be looked up. */
+static uint32_t host_again(const struct census *c, struct mac mac)
 {
-    struct table *t = &c->model->hosts.head;
-    const uint32_t rows[] = {c->from, c->to};
-    for (int i = 0; i < 2; i++) {
-        if (rows[i] == TABLE_NONE || !host_key_equal(&c->model->hosts.at[rows[i] - 1].key, key))
-            continue;
-        table_touch(t, rows[i], c->stamp);
-        hint_set(hint, t, rows[i]);
-        return table_slot(t, rows[i]);
-    }
-    return NULL;
+    const struct host *rows = c->model->hosts.at;
+    if (!mac_is_a_hosts(mac))
+        return TABLE_NONE;
+    if (c->from != TABLE_NONE && mac_equal(rows[c->from - 1].key.mac, mac))
+        return c->from;
+    return c->to != TABLE_NONE && mac_equal(rows[c->to - 1].key.mac, mac) ? c->to : TABLE_NONE;
 }
 
 /* The host of one end, looked up; NULL where the frame does not say who it is. */
 APART static struct host *host_find(struct census *c, struct hint *hint, const struct mac *mac,
                                     const struct ip *ip)
 {
+    struct table *t = &c->model->hosts.head;
+    uint32_t again = host_again(c, *mac);
+    if (again != TABLE_NONE) {
+        table_touch(t, again, c->stamp);
+        hint_set(hint, t, again);
+        return &c->model->hosts.at[again - 1];
+    }
     struct host_key key;
-    bool made = false;
+    bool made;
     if (!host_key_find(*mac, *ip, &key))
         return NULL;
-    struct slot *slot = host_again(c, hint, &key);
-    if (slot == NULL)
-        slot = row_use(&c->model->hosts.head, hint, &key, c->stamp, &made);
-    struct host *h = (struct host *)slot;
+    struct host *h = (struct host *)row_use(t, hint, &key, c->stamp, &made);
     if (made) {
         h->first_ns = c->packet->frame->t_ns;
         h->first_frame = c->packet->frame->number;

@@ -105,9 +105,9 @@ bool lookup_is_answered(const struct census *c, const struct fact *fact)
 {
     int way = way_of((enum proto)fact->proto);
     struct lookup_key key = {.asker = {.mac = MAC_NONE}};
-    if (way < 0 || !key_set(&key, packet_name(c->packet, fact->text), way))
-        return false;
     const struct table *t = &c->model->lookups.head;
+    if (t->used == 0 || way < 0 || !key_set(&key, packet_name(c->packet, fact->text), way))
+        return false;
     for (struct kin kin = kin_first(t, &key); kin.row != TABLE_NONE; kin_next(t, &key, &kin))
         if (is_waited_for(c, &c->model->lookups.at[kin.row - 1], way))
             return true;
@@ -120,10 +120,10 @@ void lookup_answer(struct census *c, const struct fact *fact)
     int way = way_of((enum proto)fact->proto);
     struct lookup_key key = {.asker = {.mac = MAC_NONE}};
     bool to_one = mac_exists(p->eth_dst) && !mac_is_group(p->eth_dst);
-    if (c->model->lookups.head.used == 0 || way < 0 || way == LOOKUP_DNS || fact->ttl_s == 0 ||
+    struct table *t = &c->model->lookups.head;
+    if (t->used == 0 || way < 0 || way == LOOKUP_DNS || fact->ttl_s == 0 ||
         !key_set(&key, packet_name(p, fact->text), way))
         return;
-    struct table *t = &c->model->lookups.head;
     for (struct kin kin = kin_first(t, &key); kin.row != TABLE_NONE; kin_next(t, &key, &kin)) {
         struct lookup *l = &c->model->lookups.at[kin.row - 1];
         struct lookup_step *step = &l->step[way];
