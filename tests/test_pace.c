@@ -19,9 +19,9 @@ static const struct {
     int64_t now_ms, cost_us, next_ms;
 } pictures[] = {
     {"costs nothing", 1000, 0, 1100},
-    {"is cheap", 1003, 2000, 1100},
-    {"costs just what ten a second may", 1005, 4000, 1100},
-    {"is dearer", 1006, 6000, 1150},
+    {"is cheap", 1003, 500, 1100},
+    {"costs just what ten a second may", 1005, 1000, 1100},
+    {"is dearer", 1006, 1500, 1150},
     {"is very dear", 1040, 40000, 1180},
     {"came late, but before the next", 1090, 1000, 1100},
     {"came when the next was due", 1100, 1000, 1150},
@@ -71,17 +71,27 @@ static void test_hasten(void **state)
     }
 }
 
-/* Conclusions are drawn with the first picture, and then twice a second. */
+/* Conclusions are drawn with the first picture, and then twice a second, or less often where they are dear, but never
+ * less than once in two seconds. */
 static void test_conclusions(void **state)
 {
     (void)state;
-    struct pace p = {.picture_ms = 50};
-    unsigned drawn = 0;
-    assert_true(pace_concludes(&p, 50));
-    assert_false(pace_concludes(&p, 50));
-    for (int64_t now_ms = 100; now_ms <= 10050; now_ms += 100)
-        drawn += pace_concludes(&p, now_ms);
-    assert_in_range(drawn, 16, 20);
+    static const struct {
+        int64_t cost_us;
+        unsigned times; /* in ten seconds */
+    } rows[] = {{0, 20}, {5000, 20}, {5001, 20}, {6000, 17}, {10000, 10}, {20000, 5}, {500000, 5}};
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct pace p = {.picture_ms = 50};
+        unsigned drawn = 0;
+        for (int64_t now_ms = 50; now_ms < 10050; now_ms += 100) {
+            if (!pace_concludes(&p, now_ms))
+                continue;
+            pace_concluded(&p, now_ms, rows[i].cost_us);
+            assert_false(pace_concludes(&p, now_ms));
+            drawn++;
+        }
+        assert_int_equal(drawn, rows[i].times);
+    }
 }
 
 int main(void)

@@ -13,9 +13,10 @@
 enum {
     PACE_MS = 100,      /* between two pictures, */
     PACE_MOST_MS = 180, /* and where they are dear: never fewer than five a second */
-    PACE_SHARE =
-        25, /* of a processor's time pictures take one part in so many, where that can be */
-    PACE_CONCLUDE_MS = 500, /* between two times that conclusions are drawn in live capture */
+    /* Of a processor's time pictures take one part in so many, and conclusions another, where that can be. */
+    PACE_SHARE = 100,
+    PACE_CONCLUDE_MS = 500, /* between two times that conclusions are drawn in live capture, */
+    PACE_CONCLUDE_MOST_MS = 2000, /* and where they are dear */
 };
 
 struct pace {
@@ -29,7 +30,10 @@ void pace_drawn(struct pace *, int64_t now_ms, int64_t cost_us);
 /* The next picture comes within so many milliseconds, if it was not due sooner. */
 void pace_hasten(struct pace *, int64_t now_ms, int64_t within_ms);
 
-/* Whether conclusions are due now; if so, the next time is set. */
-bool pace_concludes(struct pace *, int64_t now_ms);
+/* Whether conclusions are due. */
+bool pace_concludes(const struct pace *, int64_t now_ms);
+
+/* They were drawn at that time; it took so much of the processor. */
+void pace_concluded(struct pace *, int64_t now_ms, int64_t cost_us);
 
 #endif

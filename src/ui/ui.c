@@ -201,6 +201,14 @@ static bool wish_send(struct ui *ui, const struct ui_feed *feed)
     return wished;
 }
 
+/* Draws the conclusions that the next pictures show. */
+static void conclude(struct dashboard *d, struct pace *pace, int64_t now_ms)
+{
+    int64_t start_us = cpu_us();
+    ui_conclude(d->ui, d->model);
+    pace_concluded(pace, now_ms, cpu_us() - start_us);
+}
+
 bool ui_run(struct dashboard *d, const struct ui_feed *feed, struct error *error)
 {
     const int64_t start_ms = clock_ms();
@@ -218,10 +226,10 @@ bool ui_run(struct dashboard *d, const struct ui_feed *feed, struct error *error
         d->ui->hurried = !d->ui->paused && model_is_live(d->model) && !model_is_over(d->model);
         d->ui->clock_ms = now_ms - start_ms;
         shown = dashboard_show(d, feed);
-        if (due && d->ui->hurried && pace_concludes(&pace, now_ms))
-            ui_conclude(d->ui, d->model);
         if (due)
             pace_drawn(&pace, clock_ms(), cpu_us() - start_us);
+        if (due && d->ui->hurried && pace_concludes(&pace, now_ms))
+            conclude(d, &pace, now_ms);
         int64_t wait_ms = pace.picture_ms - clock_ms();
         int key = terminal_key(d->terminal, wait_ms > 0 ? (int)wait_ms : 0);
         if (key == INPUT_MOUSE)
