@@ -3,8 +3,8 @@
  * picture: the CPU time of one picture of the dashboard, 200 by 60, of a model whose tables are all full
  * (full_model.h), in milliseconds. Before each measurement comes a tenth of a second at 300,000 frames a second, of
  * which a tenth are from new machines: what is kept from one picture to the next helps as much as it does then. One
- * line "snapshot WHOLE FOLLOWED"; one line "conclusions FIRST NEXT"; and for each view "VIEW BEFORE CONCLUDING
- * DRAWING", where what is worked out of a new model before it is drawn (names, the order of lists) is BEFORE, and
+ * line "snapshot WHOLE FOLLOWED"; one line "conclusions FIRST NEXT"; and for each view and some pages "VIEW BEFORE
+ * CONCLUDING DRAWING", where what is worked out of a new model before it is drawn (names, the order of lists) is BEFORE, and
  * CONCLUDING the same where conclusions are due. Medians.
  */
 #include <stdio.h>
@@ -84,14 +84,20 @@ static void conclusions_measure(struct model *live, struct model *m)
     free(c);
 }
 
-static void view_measure(struct ui *ui, enum view view, struct model *live, struct model *m,
-                         const struct frame_ring *frames)
+/* Of a view, or of the page that Enter opens there. */
+static void view_measure(struct ui *ui, enum view view, bool page, struct model *live,
+                         struct model *m, const struct frame_ring *frames)
 {
     static struct canvas canvas;
     double fresh[2][TURNS], again[TURNS];
-    ui->view = view;
+    ui_go(ui, view);
     if (!canvas_resize(&canvas, WIDTH, HEIGHT))
         return;
+    if (page) {
+        ui_draw(&canvas, ui, m, frames);
+        ui_handle(ui, INPUT_ENTER);
+        ui_draw(&canvas, ui, m, frames);
+    }
     for (int i = 0; i < 2 * TURNS; i++) {
         frames_come(live);
         model_follow(m, live);
@@ -105,8 +111,8 @@ static void view_measure(struct ui *ui, enum view view, struct model *live, stru
         again[i / 2] = cpu_ms() - middle;
         fresh[i % 2][i / 2] = middle - start - again[i / 2];
     }
-    printf("%s %.3f %.3f %.3f\n", view_row(view)->name, median(fresh[1]), median(fresh[0]),
-           median(again));
+    printf("%s%s %.3f %.3f %.3f\n", page ? "page-of-" : "", view_row(view)->name, median(fresh[1]),
+           median(fresh[0]), median(again));
 }
 
 int main(void)
@@ -124,6 +130,9 @@ int main(void)
     snapshots_measure(live, follower, frames, shown);
     conclusions_measure(live, follower);
     for (enum view view = 0; view < VIEW_COUNT; view++)
-        view_measure(ui, view, live, follower, frames);
+        view_measure(ui, view, false, live, follower, frames);
+    static const enum view opened[] = {VIEW_HOSTS, VIEW_GROUPS, VIEW_CONVERSATIONS, VIEW_FRAMES};
+    for (size_t i = 0; i < sizeof opened / sizeof opened[0]; i++)
+        view_measure(ui, opened[i], true, live, follower, frames);
     return 0;
 }
