@@ -133,7 +133,9 @@ static void hints_are_of_keys_that_do_something(void **state)
         const char *capture, *keys, *there, *gone;
     } rows[] = {
         {"laptop.pcapng", "2", "Enter open  e evidence", "Esc back"},
-        {"laptop.pcapng", "2\r", "e evidence", "Enter open"},
+        {"laptop.pcapng", "2\r", "Esc back", "e evidence"},
+        {"laptop.pcapng", "2\rjjjj", "e evidence", "Enter open"},
+        {"laptop.pcapng", "8\rG", "Enter open  e evidence", "< > sort"},
         {"laptop.pcapng", "8", "< > sort", "Esc back"},
         {"laptop.pcapng", "9", "Enter open", "e evidence"},
         {"laptop.pcapng", "9", "< > sort", "F follow"},

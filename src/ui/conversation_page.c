@@ -45,8 +45,10 @@ static void per_second_add(struct text *t, uint64_t count, int64_t span_ns)
     double rate = (double)count * 1e9 / (double)span_ns;
     if (rate >= 10 && rate < 1e18)
         text_add_count(t, (uint64_t)rate);
-    else
+    else if (rate >= 0.05)
         text_addf(t, "%.1f", rate);
+    else
+        text_add(t, "<0.1");
 }
 
 static void times_add(struct object_page *page, const struct model *m,

@@ -38,6 +38,11 @@ bool object_page_opens(const struct object_page *page)
     return page->lines.at < page->lines.count && line_here(page)->opens != SUBJECT_NONE;
 }
 
+bool object_page_proves(const struct object_page *page)
+{
+    return page->lines.at < page->lines.count && line_here(page)->frame_count > 0;
+}
+
 void object_page_back(struct object_page *page)
 {
     page->open = page->trail_count > 0;

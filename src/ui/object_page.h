@@ -46,6 +46,9 @@ void object_page_open(struct object_page *, const struct subject *);
 /* Whether what the line under the cursor, as it was drawn last, speaks of can be opened. */
 bool object_page_opens(const struct object_page *);
 
+/* Whether frames prove it. */
+bool object_page_proves(const struct object_page *);
+
 /* Goes back to the page before, or closes the first one. */
 void object_page_back(struct object_page *);
 

@@ -175,9 +175,11 @@ static void hints_draw(struct canvas *c, int row, const struct ui *ui)
         canvas_text(c, row, used + 1, c->width - used - 1, STYLE_DIM, "leave");
         return;
     }
-    /* In an empty list there is nothing to open, to prove or to sort. */
+    /* In an empty list there is nothing to open, to prove or to sort, and not every line of a page is proven. */
     if ((situation & DURING_SORTS) != 0 && ui->lists[ui->view].count == 0)
         situation &= ~(unsigned)(DURING_OPENS | DURING_PROVES | DURING_SORTS | DURING_FOLLOWS);
+    if (ui_object_is_open(ui) && !object_page_proves(&ui->object))
+        situation &= ~(unsigned)DURING_PROVES;
     if ((situation & DURING_FOLLOWS) != 0 && list_is_following(ui_list(ui), &ui->lists[ui->view]))
         situation &= ~(unsigned)DURING_FOLLOWS;
     int end = c->width - QUIT_WIDTH - 2;
