@@ -193,7 +193,7 @@ static void every_column_can_be_sorted_by(void **state)
         for (int i = 0; list != NULL && i < list->column_count; i++) {
             const struct column *column = &list->columns[i];
             bool can = column->value != NULL || column->compare != NULL || column->rank_low != NULL;
-            if (can == (column->form == FORM_SPARK))
+            if (can == column_is_chart(column))
                 fail_msg("%s by %s", list->noun, column->title);
             sorted += can;
         }

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "dashboard.h"
+#include "ui/choices.h"
 #include "ui/list_order.h"
 
 enum { WIDTH = 200, HEIGHT = 24, SOME_FRAMES = 700 };
@@ -367,6 +368,38 @@ static void every_list_counts_its_rows(void **state)
     dashboard_close(d);
 }
 
+/* What is counted in is said wherever it is counted, and columns do not have the same name: but the ports of both
+ * ends, and sparklines, which are of frames. */
+static void units_are_said(void **state)
+{
+    (void)state;
+    struct dashboard *d = dashboard_open("laptop.pcapng");
+    for (enum view view = first_list; view <= last_list; view++) {
+        const struct list *list = list_of(view);
+        bool amounts = false;
+        for (int unit = UNIT_FRAMES; unit <= UNIT_BYTES; unit++) {
+            for (int i = 0; i < list->column_count; i++) {
+                const char *title = column_title(&list->columns[i], (enum unit)unit);
+                amounts = amounts || list->columns[i].form == FORM_AMOUNT;
+                for (int k = 0; k < i && list->columns[i].form != FORM_SPARK; k++)
+                    if (list->columns[k].form != FORM_SPARK && strcmp(title, "Port") != 0 &&
+                        strcmp(title, column_title(&list->columns[k], (enum unit)unit)) == 0)
+                        fail_msg("%s: two columns are called %s", list->noun, title);
+            }
+            ui_go(d->ui, view);
+            d->ui->settings.unit = (enum unit)unit;
+            for (int width = WIDTH_LEAST; width <= WIDTH; width++) {
+                dashboard_draw(d, width, HEIGHT);
+                const char *caption = dashboard_row(d, d->ui->lists[view].area.row);
+                bool said = strstr(caption, unit_name((enum unit)unit)) != NULL;
+                if (unit != UNIT_FRAMES && said != amounts)
+                    fail_msg("%s on %d columns: \"%s\"", list->noun, width, caption);
+            }
+        }
+    }
+    dashboard_close(d);
+}
+
 /* Columns are whole or not there: they fit, in no less than they need, however wide the screen is; and what is
  * there on a screen is there on wider ones. */
 static void columns_are_whole_or_hidden(void **state)
@@ -405,6 +438,7 @@ int main(void)
         cmocka_unit_test(the_cursor_stays_on_its_object),
         cmocka_unit_test(every_order_can_be_frozen),
         cmocka_unit_test(every_list_counts_its_rows),
+        cmocka_unit_test(units_are_said),
         cmocka_unit_test(columns_are_whole_or_hidden),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -151,7 +151,8 @@ void cell_draw(const struct place *p, const struct column *column, const struct 
         break;
     case FORM_MAC: place_mac(p, (struct mac){value}); return;
     case FORM_TEXT:
-    case FORM_SPARK: return;
+    case FORM_SPARK:
+    case FORM_BAR: return;
     }
     canvas_right(p->canvas, p->row, p->column, p->width, p->style, string);
 }

@@ -61,7 +61,7 @@ static void value_add(struct text *t, const struct column *column, const struct 
 
 static bool is_shown(const struct column *column)
 {
-    return column->form != FORM_SPARK && (column->draw != NULL || column->value != NULL);
+    return !column_is_chart(column) && (column->draw != NULL || column->value != NULL);
 }
 
 /* A number goes before how it is drawn. */

@@ -193,6 +193,8 @@ static void caption_add_counts(struct text *t, const struct list *list,
         if (in_unit)
             text_addf(t, " in %s", unit_name(scene->settings->unit));
         text_add(t, ": ");
+    } else if (in_unit) {
+        text_addf(t, "%s: ", unit_name(scene->settings->unit));
     }
     text_addf(t, "%u shown", (unsigned)state->count);
     if (state->count < state->all && form != CAPTION_BRIEF)

@@ -26,7 +26,8 @@ struct place {
 enum form {
     FORM_TEXT,  /* draws itself, at the left; sorted upwards first */
     FORM_MAC,   /* a MAC address, as a number */
-    FORM_SPARK, /* draws itself, at the left; no order */
+    FORM_SPARK, /* draws itself, at the left: frames over time; no order */
+    FORM_BAR,   /* draws itself, at the left; no order */
     FORM_COUNT, /* numbers are at the right and sorted downwards first */
     FORM_AMOUNT, /* scene_amount(): in the unit that was chosen; titled "Frames" it is titled by that */
     FORM_OTHER,  /* scene_other(): titled "Bytes", or "Frames" where bits or bytes are counted */
@@ -63,6 +64,12 @@ struct column {
      * take too long for thousands of rows. NULL: compare() decides. */
     uint64_t (*rank_low)(const struct scene *, uint32_t row);
 };
+
+/* Whether it is drawn and not written. */
+static inline bool column_is_chart(const struct column *column)
+{
+    return column->form == FORM_SPARK || column->form == FORM_BAR;
+}
 
 enum { LIST_COLUMNS = 20, EXTRA_PRIORITY = 3, PRIORITY_LAST = 9 };
 

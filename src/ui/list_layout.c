@@ -122,7 +122,7 @@ struct layout list_layout_widest(const struct list *list)
         const struct column *column = &list->columns[i];
         int width = column->form == FORM_TEXT ? TEXT_WIDTH : column->width;
         layout.column[i] = at;
-        layout.width[i] = column->form == FORM_SPARK ? 0 : width;
+        layout.width[i] = column_is_chart(column) ? 0 : width;
         at += layout.width[i] + 1;
     }
     return layout;

@@ -145,12 +145,7 @@ static const struct column columns[] = {
     {.title = "Bytes", .width = 8, .priority = 4, .form = FORM_OTHER, .value = other},
     {.title = "Multicast", .width = 10, .priority = 5, .form = FORM_AMOUNT, .value = multicast},
     {.title = "Last", .width = 6, .priority = 2, .form = FORM_AGO, .value = last},
-    {.title = "Part",
-     .width = 9,
-     .widest = 40,
-     .priority = 6,
-     .form = FORM_SPARK,
-     .draw = bar_draw},
+    {.title = "Part", .width = 9, .widest = 40, .priority = 6, .form = FORM_BAR, .draw = bar_draw},
 };
 
 /* One line for each part: what it is, how much, and over time where there is room. */
