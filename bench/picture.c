@@ -4,8 +4,8 @@
  * (full_model.h), in milliseconds. Before each measurement comes a tenth of a second at 300,000 frames a second, of
  * which a tenth are from new machines: what is kept from one picture to the next helps as much as it does then. One
  * line "snapshot WHOLE FOLLOWED"; one line "conclusions FIRST NEXT"; and for each view and some pages "VIEW BEFORE
- * CONCLUDING DRAWING", where what is worked out of a new model before it is drawn (names, the order of lists) is BEFORE, and
- * CONCLUDING the same where conclusions are due. Medians.
+ * CONCLUDING DRAWING", where what is worked out of a new model before it is drawn (names, the order of lists) is
+ * BEFORE, and CONCLUDING the same where conclusions are due. Medians.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -27,8 +27,8 @@ struct config {
 /* Opens the superuser's own file, where it is to be that one; called while privileges are still there. */
 void config_reach(struct config *, const struct heir *);
 
-/* Opens the file, unless it was reached before, and reads what is remembered into the settings. What is wrong with a line is added to the remark, and the
- * line is ignored. */
+/* Opens the file, unless it was reached before, and reads what is remembered into the settings. What is wrong with a
+ * line is added to the remark, and the line is ignored. */
 void config_open(struct config *, const struct heir *, struct ui_settings *, struct text *remark);
 
 /* Puts what the command line and NO_COLOR (https://no-color.org) say over that. */

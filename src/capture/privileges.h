@@ -25,10 +25,10 @@ struct privileges {
 };
 
 /*
- * Giving up what was needed to open a capture: the superuser's identity becomes the heir's;
- * capabilities are cleared; no program that is started can gain any (Linux: PR_SET_NO_NEW_PRIVS). There is no way back. Call it after everything is open and before the
- * first frame is decoded. False, with a sentence, where something could not be given up: the program
- * must not go on then.
+ * Giving up what was needed to open a capture: the superuser's identity becomes the heir's; capabilities are cleared;
+ * no program that is started can gain any (Linux: PR_SET_NO_NEW_PRIVS). There is no way back. Call it after
+ * everything is open and before the first frame is decoded. False, with a sentence, where something could not be
+ * given up: the program must not go on then.
  *
  * In a user namespace that knows no other user or group than its own superuser (Linux, `unshare -r`)
  * there is no identity to change to. Without capabilities that superuser can do no more than who made

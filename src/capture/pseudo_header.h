@@ -7,8 +7,8 @@
 
 /*
  * Some link types put a header in the order of the capturing machine before each frame: USB on Linux
- * (LINKTYPE_USB_LINUX, LINKTYPE_USB_LINUX_MMAPPED), NFLOG, and cooked captures of a CAN bus. In a file from a machine of the other
- * order its numbers are turned around, as libpcap does it, so that whoever looks at the frame, a filter
+ * (LINKTYPE_USB_LINUX, LINKTYPE_USB_LINUX_MMAPPED), NFLOG, and cooked captures of a CAN bus. In a file from a machine
+ * of the other order its numbers are turned around, as libpcap does it, so that whoever looks at the frame, a filter
  * among them, finds them in this machine's order.
  */
 

@@ -13,9 +13,9 @@
 #include "text/error.h"
 
 /*
- * Where frames come from: a saved capture, an interface, several captures merged. A source is read by
- * one thread; source_interrupt(), source_name() and source_can_rewind() alone may be called from
- * another, the first of them from a signal handler's aftermath, too. Every opening function returns NULL with a sentence where it fails.
+ * Where frames come from: a saved capture, an interface, several captures merged. A source is read by one thread;
+ * source_interrupt(), source_name() and source_can_rewind() alone may be called from another, the first of them from
+ * a signal handler's aftermath, too. Every opening function returns NULL with a sentence where it fails.
  */
 
 struct source;
@@ -65,7 +65,8 @@ void source_interrupt(struct source *);
 /* The file or device, clean: it stays what it was at the opening. */
 const char *source_name(const struct source *);
 
-/* Whether it can be read again, which does not change: a file that was named, a capture in memory, several of them merged. */
+/* Whether it can be read again, which does not change: a file that was named, a capture in memory, several of them
+ * merged. */
 bool source_can_rewind(const struct source *);
 
 /* Has the next source_read() begin at the beginning, with what is open; the numbers of sources have

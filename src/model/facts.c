@@ -42,8 +42,8 @@ uint32_t host_row_of(const struct census *c, struct mac mac)
     return table_find(&m->hosts.head, &key);
 }
 
-/* The row of a binding, used now. Who floods a link by other means than his addresses states the same one in frame after
- * frame. */
+/* The row of a binding, used now. Who floods a link by other means than his addresses states the same one in frame
+ * after frame. */
 static uint32_t neighbour_use(struct census *c, const struct neighbour_key *key, bool *made)
 {
     struct model *m = c->model;

@@ -11,8 +11,8 @@
  * generation moved on is looked up again, and with or without the cache the same rows are used in the
  * same order.
  *
- * A path gets a place when it is met again: where every frame has another one, as in a sweep, all of them pass through one
- * place of their own, and neither push out who comes again nor use the processor's cache up.
+ * A path gets a place when it is met again: where every frame has another one, as in a sweep, all of them pass
+ * through one place of their own, and neither push out who comes again nor use the processor's cache up.
  */
 
 enum { PATH_BITS = 12, PATHS = 1 << PATH_BITS };
@@ -62,7 +62,8 @@ struct path_cache {
     struct path passing;
 };
 
-/* The path of a frame, which holds until the next one is found. A new one has no hints, and PATH_NEW for `proven`: what follows from it has to be found out. */
+/* The path of a frame, which holds until the next one is found. A new one has no hints, and PATH_NEW for `proven`:
+ * what follows from it has to be found out. */
 struct path *path_find(struct path_cache *, const struct packet *);
 
 #define PATH_NEW UINT32_MAX

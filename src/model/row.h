@@ -34,9 +34,9 @@ bool address_is_broadcast(const struct model *, struct ip);
 /* How its frames are cast, as its addresses say. */
 enum cast conversation_cast(const struct model *, const struct conversation_key *);
 
-/* The one of several who asks for all members, as of a moment: of those heard within the Other Querier
- * Present Interval the lowest address (RFC 9776 sections 6.6.2 and 8.5), else who was heard last. Proxies that
- * ask from 0.0.0.0 (RFC 4541 section 2.1.1) only where there is nobody else. NULL where nobody asked. `source` is one of the
+/* The one of several who asks for all members, as of a moment: of those heard within the Other Querier Present
+ * Interval the lowest address (RFC 9776 sections 6.6.2 and 8.5), else who was heard last. Proxies that ask from
+ * 0.0.0.0 (RFC 4541 section 2.1.1) only where there is nobody else. NULL where nobody asked. `source` is one of the
  * capture's and `vlan` as in struct querier, or QUERIER_ANYWHERE and whatever. */
 enum { QUERIER_ANYWHERE = -1 };
 const struct querier *querier_elected(const struct querier_list *, int source, uint16_t vlan,

@@ -28,10 +28,9 @@ struct spot {
 /* What is there on the screen as it was drawn last. Changes nothing. */
 struct spot mouse_spot(const struct ui *, int row, int column);
 
-/* A tab is gone to; a heading sorts, and the one that sorts already turns the order round; a row of a
- * list or a line of a page gets the cursor, and what it is about is opened where it has it already; of a byte, the field that
- * holds it gets the cursor. The wheel moves the cursor, or scrolls. While a line is
- * typed nothing happens. */
+/* A tab is gone to; a heading sorts, and the one that sorts already turns the order round; a row of a list or a line
+ * of a page gets the cursor, and what it is about is opened where it has it already; of a byte, the field that holds
+ * it gets the cursor. The wheel moves the cursor, or scrolls. While a line is typed nothing happens. */
 void mouse_act(struct ui *, struct click);
 
 #endif

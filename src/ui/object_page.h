@@ -6,9 +6,10 @@
 #include "ui/view.h"
 
 /*
- * The page of a host, a group, a service or a conversation: everything that is known of it, line by line, with the frames
- * that prove a line at its right. What a line speaks of can be opened in turn, and left again. The page is
- * filled anew for each drawing, and the cursor stays on what the line was about; host_page.c, group_page.c, service_page.c and conversation_page.c say with what.
+ * The page of a host, a group, a service or a conversation: everything that is known of it, line by line, with the
+ * frames that prove a line at its right. What a line speaks of can be opened in turn, and left again. The page is
+ * filled anew for each drawing, and the cursor stays on what the line was about; host_page.c, group_page.c,
+ * service_page.c and conversation_page.c say with what.
  */
 
 enum { OBJECT_LINES = 512, OBJECT_LABEL = 20, OBJECT_TEXT = 320, OBJECT_TRAIL = 8 };
