@@ -245,6 +245,41 @@ static void a_conversation_says_all(void **state)
     dashboard_close(d);
 }
 
+/* What a machine asked for and what it was told, in that order. */
+static void a_host_says_how_it_came_to_its_addresses(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *capture, *keys;
+        const char *shown[7];
+    } rows[] = {
+        {"laptop.pcapng",
+         "2\r",
+         {"How it came to its addresses (RFC 2131, RFC 3927)",
+          " DHCPDISCOVER       looks for a server, 1 time", " DHCPOFFER          a server offers",
+          " DHCPREQUEST        takes what a server offered, 1 time",
+          " DHCPACK            a server gives it an address; the newest is 10.0.0.229, 2 times",
+          " DHCPREQUEST        asks for the address it had before, 1 time"}},
+        {"laptop-apipa.pcap",
+         "5\r",
+         {" DHCPDISCOVER       looks for a server, ", " ARP probe          asks whether 169.254.",
+          " is free, 3 times", " ARP                says that it has 169.254."}},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct dashboard *d = dashboard_open(rows[i].capture);
+        dashboard_press(d, rows[i].keys, WIDTH, HEIGHT);
+        const char *at = dashboard_text(d);
+        for (size_t k = 0; rows[i].shown[k] != NULL; k++) {
+            const char *found = strstr(at, rows[i].shown[k]);
+            if (found == NULL)
+                fail_msg("%s: \"%s\" does not follow:\n%s", rows[i].capture, rows[i].shown[k],
+                         dashboard_text(d));
+            at = found;
+        }
+        dashboard_close(d);
+    }
+}
+
 /* What a group is for, and who shares its MAC address. */
 static void a_group_says_what_it_is_for(void **state)
 {
@@ -390,6 +425,7 @@ int main(void)
         cmocka_unit_test(the_cursor_stays_on_its_line),
         cmocka_unit_test(the_cursor_is_where_it_was),
         cmocka_unit_test(a_conversation_says_all),
+        cmocka_unit_test(a_host_says_how_it_came_to_its_addresses),
         cmocka_unit_test(a_group_says_what_it_is_for),
         cmocka_unit_test(who_is_elsewhere_has_a_page),
         cmocka_unit_test(frames_of_a_conversation_are_kept_up),

@@ -299,6 +299,7 @@ void host_page_fill(struct object_page *page, const struct scene *scene)
     object_line_prove(object_line_add(page, "Seen", STYLE_PLAIN, string), h->first_frame);
     object_conclusions_add(page, scene, &h->key, 1, &h->key);
     addresses_add(page, m, h);
+    host_story_add(page, scene, h);
     names_add(page, m, row, "Names", m->names.at, m->names.head.used);
     names_add(page, m, row, "Says of itself", m->descriptions.at, m->descriptions.head.used);
     services_add(page, m, row);

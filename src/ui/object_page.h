@@ -62,6 +62,7 @@ struct subject object_page_subject(const struct object_page *, const struct mode
 
 void host_page_fill(struct object_page *, const struct scene *);
 void group_page_fill(struct object_page *, const struct scene *);
+void host_story_add(struct object_page *, const struct scene *, const struct host *);
 void service_page_fill(struct object_page *, const struct scene *);
 void conversation_page_fill(struct object_page *, const struct scene *);
 
