@@ -136,9 +136,9 @@ static bool output_sound(const struct program_state *p, struct error *error)
 
 /* Running */
 
-static void feed_snapshot(void *context, struct model *model, struct frame_ring *frames)
+static bool feed_snapshot(void *context, struct model *model, struct frame_ring *frames)
 {
-    engine_snapshot(((struct program_state *)context)->engine, model, frames);
+    return engine_snapshot(((struct program_state *)context)->engine, model, frames);
 }
 
 static bool feed_stopped(void *context)

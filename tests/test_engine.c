@@ -150,6 +150,7 @@ static void snapshots_are_consistent(void **state)
     assert_true(engine_model(e)->frames >= before);
     assert_int_equal(engine_model(e)->frames, engine_count(e));
     engine_snapshot(e, copy, ring);
+    assert_false(engine_snapshot(e, copy, ring));
     sums_check(copy);
     assert_int_equal(copy->frames, engine_count(e));
     for (size_t i = 0; i < COUNT(plans); i++) {

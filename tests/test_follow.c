@@ -17,7 +17,7 @@
 #include "captures.h"
 #include "decode/classify.h"
 #include "model/census.h"
-#include "model/frames.h"
+#include "model/snapshot.h"
 
 static uint64_t random_next(uint64_t *state)
 {
@@ -25,14 +25,13 @@ static uint64_t random_next(uint64_t *state)
     return *state >> 33;
 }
 
-/* Fails unless the head, the places, their tags and the rows in use are the same; a follower's epoch is over. */
+/* Fails unless the head, but for what is noted for who follows, the places, their tags and the rows in use are the
+ * same. */
 static void tables_equal(const char *label, const struct table *a, const struct table *b)
 {
-    struct table x = *a, y = *b;
-    x.epoch = y.epoch = 0;
     size_t place = sizeof(uint64_t) + sizeof(uint8_t);
     size_t bytes = TABLE_PLACES * a->capacity * place + TABLE_TAGS + (size_t)a->used * a->row_bytes;
-    if (memcmp(&x, &y, sizeof x) != 0 || memcmp(a + 1, b + 1, bytes) != 0)
+    if (memcmp(a, b, offsetof(struct table, follows)) != 0 || memcmp(a + 1, b + 1, bytes) != 0)
         fail_msg("%s: the follower differs", label);
 }
 
@@ -108,8 +107,16 @@ static void test_tables(void **state)
         TABLE_INIT(&follower, k->hash_bytes, secret);
         for (unsigned look = 1; look <= LOOKS; look++) {
             rows_use(&live, k, &stamp, &random);
+            /* Parts are copied ahead, and changed again. */
+            for (uint64_t parts = random_next(&random) % 4; parts > 0; parts--) {
+                size_t most = random_next(&random) % 9000;
+                size_t copied = table_approach(&follower.head, &live.head, most);
+                assert_true(copied < most + 64 * sizeof(struct row));
+                rows_use(&live, k, &stamp, &random);
+            }
             table_follow(&follower.head, &live.head);
             tables_equal(k->what, &follower.head, &live.head);
+            assert_false(table_follow(&follower.head, &live.head));
             if (k->again != 0 && look % k->again == 0) {
                 table_clear(&live.head);
                 if (look % 2 == 0)
@@ -134,10 +141,14 @@ static void test_untouched(void **state)
     rows_use(&live, &(struct table_case){.keys = 2 * ROWS, .uses = 5000}, &stamp, &random);
     table_follow(&follower.head, &live.head);
     live.at[ROWS - 1].payload = follower.at[ROWS - 1].payload + 1; /* behind its back */
+    live.at[1].payload = follower.at[1].payload + 1;
     live.at[0].payload = follower.at[0].payload + 1;
     table_mark(&live.head, 1);
-    table_follow(&follower.head, &live.head);
+    assert_int_equal(table_approach(&follower.head, &live.head, 1), sizeof live.at[0]);
+    assert_int_equal(table_approach(&follower.head, &live.head, 1), 0);
+    assert_false(table_follow(&follower.head, &live.head));
     assert_int_equal(follower.at[0].payload, live.at[0].payload);
+    assert_int_not_equal(follower.at[1].payload, live.at[1].payload);
     assert_int_not_equal(follower.at[ROWS - 1].payload, live.at[ROWS - 1].payload);
 }
 
@@ -148,7 +159,26 @@ struct watch {
     struct census *census;
     uint64_t random, number, next_look, looks;
     bool invents; /* other machines in each frame, until tables evict */
+    struct snapshot snapshot;
+    unsigned parts; /* of a snapshot, at most */
 };
+
+/* Looks, a part at a time: what changes in between is in the copy as soon as that is whole. */
+static void look_on(struct watch *w)
+{
+    w->snapshot.model = w->follower;
+    if (random_next(&w->random) % 2 == 0)
+        model_approach(w->follower, w->live, random_next(&w->random) % 100000);
+    if (!snapshot_take(&w->snapshot, w->live, NULL))
+        return;
+    models_equal(w->follower, w->live);
+    assert_true(w->snapshot.changed);
+    assert_false(model_follow(w->follower, w->live));
+    w->parts = w->snapshot.parts > w->parts ? w->snapshot.parts : w->parts;
+    w->snapshot = (struct snapshot){.model = NULL};
+    w->looks++;
+    w->next_look = w->number + 1 + random_next(&w->random) % (w->invents ? 2000 : 60);
+}
 
 /* Makes another machine of a frame's sender, by its MAC address and where IPv4 has its own. */
 static void sender_invent(uint8_t *bytes, size_t n, uint64_t *random)
@@ -176,12 +206,8 @@ static void frame_take(const char *name, const struct frame *frame, void *user)
     packet_decode(&packet, &f, NULL);
     census_classify(w->census, &packet);
     census_apply(w->census);
-    if (w->number < w->next_look)
-        return;
-    model_follow(w->follower, w->live);
-    models_equal(w->follower, w->live);
-    w->looks++;
-    w->next_look = w->number + 1 + random_next(&w->random) % (w->invents ? 2000 : 60);
+    if (w->number >= w->next_look)
+        look_on(w);
 }
 
 static void live_set_up(struct watch *w)
@@ -212,8 +238,14 @@ static void test_census(void **state)
             captures_walk(frame_take, &w);
             if (round == 1)
                 live_set_up(&w);
+            if (round % 4 == 2) {
+                free(w.follower);
+                w.follower = model_new(SERIES_RECENT, secret);
+                assert_non_null(w.follower);
+            }
         }
         assert_true(w.looks > 20);
+        assert_true(w.parts > (invents ? 2 : 0) && w.parts < SNAPSHOT_PARTS);
         assert_true(!w.invents || w.live->hosts.head.evicted.entries > 0);
         census_free(w.census);
         free(w.live);
@@ -243,7 +275,12 @@ static void test_ring(void **state)
             packet.frame = &frame;
             frame_ring_add(&live, &packet, &verdict);
         }
-        frame_ring_copy(&follower, &live);
+        size_t most = look % 3 * 4000;
+        bool new = live.total != follower.total;
+        size_t ahead = frame_ring_approach(&follower, &live, most);
+        assert_true(ahead < most + sizeof live.slot[0]);
+        assert_int_equal(frame_ring_copy(&follower, &live) || ahead > 0, new);
+        assert_false(frame_ring_copy(&follower, &live));
         assert_int_equal(frame_ring_count(&follower), frame_ring_count(&live));
         for (uint32_t i = 0; i < frame_ring_count(&live); i++) {
             const struct frame_slot *a = frame_ring_at(&live, i), *b = frame_ring_at(&follower, i);

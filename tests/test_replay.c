@@ -220,10 +220,10 @@ static void progress_forget(struct model *m)
         m->source[i].read_bytes = m->source[i].total_bytes = 0;
         m->source[i].over = false;
     }
-#define FORGET(table, label)        \
-    m->table.head.epoch = 0;        \
-    m->table.head.places_epoch = 0; \
-    memset(m->table.head.touched, 0, sizeof m->table.head.touched);
+#define FORGET(table, label)     \
+    m->table.head.follows = 0;   \
+    m->table.head.moved = false; \
+    memset(m->table.head.changed, 0, sizeof m->table.head.changed);
     MODEL_TABLES(FORGET)
 #undef FORGET
     m->evidence.clears = 0;
@@ -627,6 +627,7 @@ static void another_filter_is_a_fresh_run(void **state)
             assert_true(r.at_ns == before.at_ns && r.whole && r.frames == before.frames);
             engine_snapshot(e, there, NULL);
             same_straight(&fresh, &r, there);
+            assert_false(engine_snapshot(e, there, NULL)); /* nothing changes while it is held */
         }
         replay_close(e);
         free(there);

@@ -7,8 +7,8 @@
  * a batch arrives and gives back when the batch is over: never while it waits for a frame. A batch is
  * at most BATCH frames.
  *
- * The user interface takes the lock only to copy the model. A pump that has plenty to do would get
- * the lock again before the other thread wakes up, so it stands back while somebody waits.
+ * The user interface takes the lock only to copy the model, a part at a time (model/snapshot.h). A pump that has
+ * plenty to do would get the lock again before the other thread wakes up, so it stands back while somebody waits.
  *
  * Some times a second a pump brings its sources' rows up to date (losses, progress) and, in live capture,
  * ticks the model's clock.
@@ -17,9 +17,11 @@
 
 #include <stdlib.h>
 
+#include "model/snapshot.h"
+
 enum {
-    STAND_BACK_NS = 50000,    /* while a snapshot waits for the lock */
-    STILL_NS = 2000000000,    /* no thread takes that long for a round unless it was stopped */
+    STAND_BACK_NS = 50000, /* while a snapshot waits for the lock, and between two of its parts */
+    STILL_NS = 2000000000, /* no thread takes that long for a round unless it was stopped */
     STOP_WAIT_NS = 150000000, /* for threads to end */
     STOP_STEP_NS = 2000000,
 };
@@ -291,16 +293,26 @@ bool engine_run(struct engine *e, struct error *error)
     return engine_stop(e, error);
 }
 
-void engine_snapshot(struct engine *e, struct model *model, struct frame_ring *frames)
+/* For those who are no pump. */
+static void lock_wait(struct engine *e)
 {
     atomic_fetch_add(&e->waiting, 1);
     pthread_mutex_lock(&e->lock);
     atomic_fetch_sub(&e->waiting, 1);
-    system_follow(e); /* also where all pumps have ended */
-    model_follow(model, e->model);
-    if (frames != NULL && e->frames != NULL)
-        frame_ring_copy(frames, e->frames);
-    pthread_mutex_unlock(&e->lock);
+}
+
+bool engine_snapshot(struct engine *e, struct model *model, struct frame_ring *frames)
+{
+    struct snapshot snapshot = {.model = model, .frames = frames};
+    for (bool whole = false; !whole;) {
+        if (snapshot.parts > 0)
+            thread_sleep(STAND_BACK_NS); /* pumps that wait for the lock get it */
+        lock_wait(e);
+        system_follow(e); /* also where all pumps have ended */
+        whole = snapshot_take(&snapshot, e->model, e->frames);
+        pthread_mutex_unlock(&e->lock);
+    }
+    return snapshot.changed;
 }
 
 void engine_replay(struct engine *e, struct replay *out)
@@ -308,9 +320,7 @@ void engine_replay(struct engine *e, struct replay *out)
     *out = (struct replay){.state = REPLAY_ABSENT};
     if (e->replay == NULL)
         return;
-    atomic_fetch_add(&e->waiting, 1);
-    pthread_mutex_lock(&e->lock);
-    atomic_fetch_sub(&e->waiting, 1);
+    lock_wait(e);
     replay_view(e, clock_steady(), out);
     pthread_mutex_unlock(&e->lock);
 }

@@ -86,8 +86,9 @@ bool engine_start(struct engine *, struct error *);
 bool engine_stop(struct engine *, struct error *);
 
 /* Makes the two what the live ones are now; `frames` may be NULL. Only what changed since the last time is
- * copied, so that it is always the same two, and nothing else changes them. */
-void engine_snapshot(struct engine *, struct model *, struct frame_ring *frames);
+ * copied, so that it is always the same two, and nothing else changes them. It takes the lock several times where that
+ * is much (model/snapshot.h). False where nothing had changed. */
+bool engine_snapshot(struct engine *, struct model *, struct frame_ring *frames);
 
 /* Where the replay stands; REPLAY_ABSENT where there is none. */
 void engine_replay(struct engine *, struct replay *out);

@@ -101,8 +101,9 @@ static void ring_copy(struct evidence *to, const struct evidence *from, uint64_t
         to[i % size] = from[i % size];
 }
 
-void evidence_follow(struct evidence_list *to, const struct evidence_list *from)
+bool evidence_follow(struct evidence_list *to, const struct evidence_list *from)
 {
+    bool changed = to->clears != from->clears || to->newest_total != from->newest_total;
     if (to->clears != from->clears || to->newest_total > from->newest_total)
         evidence_clear(to);
     ring_copy(to->newest, from->newest, EVIDENCE_NEWEST, to->newest_total, from->newest_total);
@@ -111,6 +112,7 @@ void evidence_follow(struct evidence_list *to, const struct evidence_list *from)
     to->older_total = from->older_total;
     to->clears = from->clears;
     to->evicted = from->evicted;
+    return changed;
 }
 
 void evidence_copy(struct evidence_list *to, const struct evidence_list *from)

@@ -48,8 +48,8 @@ const struct evidence *evidence_find(const struct evidence_list *, uint64_t fram
 void evidence_clear(struct evidence_list *);
 
 /* Makes *to what *from is. To follow it copies only what came since *to followed *from last: it is always the same two,
- * and nobody else changes *to. */
+ * and nobody else changes *to. False where nothing had come. */
 void evidence_copy(struct evidence_list *to, const struct evidence_list *from);
-void evidence_follow(struct evidence_list *to, const struct evidence_list *from);
+bool evidence_follow(struct evidence_list *to, const struct evidence_list *from);
 
 #endif

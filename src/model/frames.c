@@ -34,19 +34,29 @@ void frame_ring_clear(struct frame_ring *ring)
     ring->clears++;
 }
 
-void frame_ring_copy(struct frame_ring *to, const struct frame_ring *from)
+size_t frame_ring_approach(struct frame_ring *to, const struct frame_ring *from, size_t most)
 {
     uint64_t oldest = from->total > FRAME_SLOTS ? from->total - FRAME_SLOTS : 0;
     bool follows = to->clears == from->clears && to->total <= from->total;
-    uint64_t start = follows && to->total > oldest ? to->total : oldest;
-    for (uint64_t i = start; i < from->total; i++) {
-        const struct frame_slot *slot = &from->slot[i % FRAME_SLOTS];
-        memcpy(&to->slot[i % FRAME_SLOTS], slot,
-               offsetof(struct frame_slot, bytes) + slot->captured);
+    uint64_t next = follows && to->total > oldest ? to->total : oldest;
+    size_t copied = 0;
+    for (; next < from->total && copied < most; next++) {
+        const struct frame_slot *slot = &from->slot[next % FRAME_SLOTS];
+        size_t bytes = offsetof(struct frame_slot, bytes) + slot->captured;
+        memcpy(&to->slot[next % FRAME_SLOTS], slot, bytes);
+        copied += bytes;
     }
-    to->total = from->total;
+    to->total = next;
     to->clears = from->clears;
+    return copied;
+}
+
+bool frame_ring_copy(struct frame_ring *to, const struct frame_ring *from)
+{
+    bool changed = to->clears != from->clears || to->total != from->total;
+    frame_ring_approach(to, from, SIZE_MAX);
     to->tagged = from->tagged;
+    return changed;
 }
 
 uint32_t frame_ring_count(const struct frame_ring *ring)

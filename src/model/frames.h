@@ -42,8 +42,12 @@ void frame_ring_add(struct frame_ring *, const struct packet *, const struct ver
 void frame_ring_clear(struct frame_ring *);
 
 /* Makes *to what *from is; copies only what is new since the last time, and of
- * a frame only the bytes that are kept. */
-void frame_ring_copy(struct frame_ring *to, const struct frame_ring *from);
+ * a frame only the bytes that are kept. False where nothing is. */
+bool frame_ring_copy(struct frame_ring *to, const struct frame_ring *from);
+
+/* Copies a part of what is new ahead, some `most` bytes; how many it were: fewer where nothing else is. *to is no ring
+ * until it was copied, for which the less is left to do. */
+size_t frame_ring_approach(struct frame_ring *to, const struct frame_ring *from, size_t most);
 
 /* How many frames can be read, and the `index`th of them, oldest first. */
 uint32_t frame_ring_count(const struct frame_ring *);

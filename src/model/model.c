@@ -68,13 +68,25 @@ void model_copy(struct model *to, const struct model *from)
     evidence_copy(&to->evidence, &from->evidence);
 }
 
-void model_follow(struct model *to, struct model *from)
+bool model_follow(struct model *to, struct model *from)
 {
+    bool changed = memcmp(to, from, offsetof(struct model, hosts)) != 0;
     memcpy(to, from, offsetof(struct model, hosts));
-#define FOLLOW(table, label) table_follow(&to->table.head, &from->table.head);
+#define FOLLOW(table, label) changed |= table_follow(&to->table.head, &from->table.head);
     MODEL_TABLES(FOLLOW)
 #undef FOLLOW
-    evidence_follow(&to->evidence, &from->evidence);
+    changed |= evidence_follow(&to->evidence, &from->evidence);
+    return changed;
+}
+
+size_t model_approach(struct model *to, struct model *from, size_t most)
+{
+    size_t copied = 0;
+#define APPROACH(table, label) \
+    copied += copied < most ? table_approach(&to->table.head, &from->table.head, most - copied) : 0;
+    MODEL_TABLES(APPROACH)
+#undef APPROACH
+    return copied;
 }
 
 uint64_t model_evicted(const struct model *m)

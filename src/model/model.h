@@ -143,8 +143,12 @@ void model_clear(struct model *);
 void model_copy(struct model *to, const struct model *from);
 
 /* The same for the screen's snapshot: copies only those parts of the tables that changed since *to followed *from
- * last (table_follow()). Nobody else follows *from, and nothing else changes *to. */
-void model_follow(struct model *to, struct model *from);
+ * last (table_follow()). Nobody else follows *from, and nothing else changes *to. False where nothing had changed. */
+bool model_follow(struct model *to, struct model *from);
+
+/* Copies some `most` bytes of these parts ahead, as table_approach() does; how many it were: fewer where hardly
+ * anything else is left to follow. */
+size_t model_approach(struct model *to, struct model *from, size_t most);
 
 /* What was cast to groups whose rows were evicted, so that the matrix still adds up. */
 struct tally model_multicast_rest(const struct model *, enum origin);

@@ -11,14 +11,11 @@ void table_init(struct table *t, size_t capacity, size_t row_bytes, size_t key_b
     assert((capacity & (capacity - 1)) == 0 && capacity >= 4 && capacity <= TABLE_ROWS_MOST);
     assert(hash_bytes % 8 == 0 && hash_bytes <= key_bytes && row_bytes % 8 == 0);
     assert(key_bytes % 8 == 0 && key_bytes <= TABLE_KEY_WORDS * 8);
-    *t = (struct table){.epoch = TABLE_FIRST_EPOCH,
-                        .capacity = (uint32_t)capacity,
+    *t = (struct table){.capacity = (uint32_t)capacity,
                         .row_bytes = (uint32_t)row_bytes,
                         .key_bytes = (uint32_t)key_bytes,
                         .hash_bytes = (uint32_t)hash_bytes};
     t->rows_at = (uint32_t)(sizeof *t + places_bytes(t) - row_bytes);
-    while (capacity >> t->chunk_bits > TABLE_CHUNKS)
-        t->chunk_bits++;
     secret_spread(hash_key, t->hash_halves);
 }
 

@@ -39,8 +39,7 @@ enum {
     TABLE_NEW_SHARE = 32, /* the newest rows are this share of the capacity; none in small tables */
     TABLE_RUSH = 16, /* they come in a rush where a frame in so many, or more of them, makes one */
     TABLE_KIN = 32,  /* rows that may agree in that part of their keys which says where they lie */
-    TABLE_CHUNKS = 128, /* parts of the rows, each of which a follower copies as a whole */
-    TABLE_FIRST_EPOCH = 1,
+    TABLE_MARKS = TABLE_ROWS_MOST / 64 + 1, /* words with a bit for each row */
 };
 
 /* The head of every row. `frames` and `bytes` are what eviction keeps. */
@@ -73,11 +72,10 @@ struct table {
     bool mixed;       /* rows that are not kin have the same home */
     uint32_t hash_halves[2 * TABLE_KEY_WORDS]; /* the secret, two halves for each word of a key */
     struct evicted evicted;
-    /* For table_follow(). An epoch ends when the table is followed; nobody asks what changed in the first. */
-    uint32_t epoch;
-    uint32_t chunk_bits;            /* a chunk has two to that power rows */
-    uint32_t places_epoch;          /* when a place changed last */
-    uint32_t touched[TABLE_CHUNKS]; /* by chunk: when a row changed last */
+    /* For who follows it; nobody asks what changed before he begins to. */
+    uint32_t follows;              /* how often somebody began to; 0: never */
+    bool moved;                    /* a place changed since */
+    uint64_t changed[TABLE_MARKS]; /* by row, a bit: it did */
 };
 
 /*
@@ -152,8 +150,8 @@ static inline struct slot *table_slot(const struct table *t, uint32_t row)
  * for what their callers write into the row next; who changes a row that he found otherwise has to say so. */
 static inline void table_mark(struct table *t, uint32_t row)
 {
-    if (t->epoch > TABLE_FIRST_EPOCH)
-        t->touched[(row - 1) >> t->chunk_bits] = t->epoch;
+    if (t->follows != 0)
+        t->changed[row / 64] |= UINT64_C(1) << row % 64;
 }
 
 /* Has the machine fetch a row that is used soon, so that the waits for memory overlap. */
@@ -191,10 +189,14 @@ void table_clear(struct table *);
 /* Copies a table of the same shape; only rows that are taken are touched. */
 void table_copy(struct table *to, const struct table *from);
 
-/* Makes *to what *from is, as table_copy() does, but copies only those chunks of rows that changed since *to
- * followed *from last. All of it is copied where *to was anything else before: a new table, a copy of another,
- * or of this one before it was set up again. One table follows another; nobody else changes *to. */
-void table_follow(struct table *to, struct table *from);
+/* Makes *to what *from is, as table_copy() does, but copies only the rows that changed since *to followed *from last.
+ * All of it is copied where *to was anything else before: a new table, a copy of another, or of this one before it was
+ * set up again. One table follows another; nobody else changes *to. False where nothing had changed. */
+bool table_follow(struct table *to, struct table *from);
+
+/* Copies a part of these rows ahead, some `most` bytes; how many it were: fewer where no others are left. *to is no
+ * table until it has followed, for which the less is left to do. */
+size_t table_approach(struct table *to, struct table *from, size_t most);
 
 /* The hash of the first `n` bytes of a key, a multiple of 8, under the table's secret. */
 uint64_t table_hash(const struct table *, const void *key, size_t n);

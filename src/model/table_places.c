@@ -80,7 +80,7 @@ void place_take(struct table *t, uint64_t hash, uint32_t row)
     while (tag[i] != 0)
         i = (i + 1) & mask;
     place_set(t, i, hash | row);
-    t->places_epoch = t->epoch;
+    t->moved = true;
 }
 
 /* Frees the place of a row, and moves up those behind it that would no longer be found. */
@@ -97,7 +97,7 @@ void place_free(struct table *t, uint32_t home, uint32_t row)
         hole = i;
     }
     place_set(t, hole, 0);
-    t->places_epoch = t->epoch;
+    t->moved = true;
     if (t->crowded == crowd_of(home))
         t->crowded = 0;
 }
@@ -134,7 +134,7 @@ void place_hand_on(struct table *t, uint64_t hash, uint32_t row)
         }
     }
     place_set(t, hole, hash | row);
-    t->places_epoch = t->epoch;
+    t->moved = true;
 }
 
 /* Rows by their keys */

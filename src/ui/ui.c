@@ -222,7 +222,7 @@ bool ui_run(struct dashboard *d, const struct ui_feed *feed, struct error *error
         /* What a key does is shown at once, in the picture there is. */
         d->ui->same = d->ui->paused || !due || is_going(&d->ui->replay);
         if (!d->ui->same)
-            feed->snapshot(feed->context, d->model, d->frames);
+            d->ui->same = !feed->snapshot(feed->context, d->model, d->frames);
         d->ui->hurried = !d->ui->paused && model_is_live(d->model) && !model_is_over(d->model);
         d->ui->clock_ms = now_ms - start_ms;
         shown = dashboard_show(d, feed);

@@ -42,8 +42,8 @@ struct ui_settings {
 /* Where the dashboard gets its data from, and what it may ask of it. Called from the UI thread. */
 struct ui_feed {
     void *context;
-    /* Makes the two what the live ones are now. */
-    void (*snapshot)(void *context, struct model *, struct frame_ring *);
+    /* Makes the two what the live ones are now; false where they were already. */
+    bool (*snapshot)(void *context, struct model *, struct frame_ring *);
     /* True once the program was asked to end from outside (a signal). */
     bool (*stopped)(void *context);
     /* How many frames were counted by now; cheap. Asked while the screen is paused. May be NULL. */
