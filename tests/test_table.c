@@ -47,6 +47,9 @@ static void table_check(const struct table *t)
             assert_int_equal(slot->segment, segment);
             assert_int_equal(table_slot(t, slot->older)->newer, row);
             assert_int_equal(table_find(t, slot + 1), row);
+            for (uint32_t before = 0; before < row + 3; before += row / 2 + 1)
+                assert_int_equal(table_find_again(t, slot + 1, before), row);
+            assert_int_equal(table_find_again(t, slot + 1, row), row);
             assert_int_equal(slot->older == t->newest[segment], n + 1 == t->count[segment]);
             row = slot->older;
         }

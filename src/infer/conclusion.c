@@ -16,12 +16,6 @@ static const struct conclusion_entry entries[CONCLUSION_KINDS] = {
 #undef CONCLUSION
 };
 
-static infer_fn *const inferences[] = {
-#define INFERENCE(function, about) function,
-#include "infer/inferences.def"
-#undef INFERENCE
-};
-
 const struct conclusion_entry *conclusion_entry_find(enum conclusion_kind kind)
 {
     return &entries[kind];
@@ -110,12 +104,32 @@ static int conclusion_compare(const void *a, const void *b)
     return order != 0 ? order : (x->first_ns > y->first_ns) - (x->first_ns < y->first_ns);
 }
 
+/* Chains of neighbours have the first row first, and so begin with the last one. */
+static void neighbours_walk(struct conclusions *c, const struct model *m)
+{
+    memset(c->tails.first, 0, sizeof c->tails.first);
+    for (uint32_t row = m->neighbours.head.used; row > 0; row--) {
+#define INFERENCE_OF_NEIGHBOUR(function, about) function(c, m, row);
+#include "infer/inferences.def"
+    }
+}
+
+static void hosts_walk(struct conclusions *c, const struct model *m)
+{
+    for (uint32_t row = 1; row <= m->hosts.head.used; row++) {
+#define INFERENCE_OF_HOST(function, about) function(c, m, row);
+#include "infer/inferences.def"
+    }
+}
+
 void conclusions_draw(struct conclusions *c, const struct model *m)
 {
     c->count = 0;
     memset(c->of_kind, 0, sizeof c->of_kind);
-    for (size_t i = 0; i < sizeof inferences / sizeof inferences[0]; i++)
-        inferences[i](c, m);
+    neighbours_walk(c, m);
+    hosts_walk(c, m);
+#define INFERENCE(function, about) function(c, m);
+#include "infer/inferences.def"
     qsort(c->at, c->count, sizeof c->at[0], conclusion_compare);
 }
 

@@ -71,11 +71,18 @@ enum {
 
 enum { VOICES = 2 * MEMBER_ROWS };
 
+/* What link_local.c finds, by host row, as of the last time it was looked for. */
+struct origins {
+    uint16_t binding[HOST_ROWS + 1]; /* of its first address: the neighbour row */
+    uint16_t story[HOST_ROWS + 1];
+};
+
 /* What groups.c counts. */
 struct company {
     uint32_t count;                   /* of by_mac */
     uint64_t by_mac[GROUP_ROWS];      /* MAC address << 16 | row, in order */
     uint16_t group[MEMBER_ROWS + 1];  /* by member row: its group's row */
+    bool late[MEMBER_ROWS + 1];       /* by member row: it was not reported in time */
     uint32_t members[GROUP_ROWS + 1]; /* by group row: those that did not leave */
     uint64_t report[GROUP_ROWS + 1];  /* a frame in which one of them reported */
     /* Who answers queries: member rows, one for each machine, version and family, by their hash. */
@@ -90,6 +97,7 @@ struct ledger {
     uint8_t names_at
         [BEARER_PLACES]; /* by bearer: how many names, 2 for more; several may share a place */
     struct mac bearer[NAME_ROWS];
+    uint16_t host[NAME_ROWS];     /* the row of the bearer, as of the last time it was looked for */
     uint64_t by_label[NAME_ROWS]; /* hash of the first label << 16 | row, in order */
     uint64_t
         by_bearer[NAME_ROWS]; /* hash of the first label and the bearer << 16 | row, in order */
@@ -99,12 +107,14 @@ struct ledger {
     bool first_answer[LOOKUP_ROWS]; /* it is the first one of a machine's */
 };
 
-/* What conflicts.c counts. */
+/* What conflicts.c counts: by host row; and by neighbour row. */
 struct contests {
-    uint16_t count[HOST_ROWS + 1]; /* by host row: addresses that somebody else claims, too */
-    uint16_t host[NEIGHBOUR_ROWS +
-                  1]; /* by neighbour row: the row of the host plus one; 0: not known yet */
-    bool contested[NEIGHBOUR_ROWS + 1]; /* by neighbour row: a later row claims the address, too */
+    uint16_t count[HOST_ROWS + 1];      /* addresses that somebody else claims, too */
+    uint16_t host[NEIGHBOUR_ROWS + 1];  /* its row, as of the last time it was looked for */
+    uint16_t first[NEIGHBOUR_ROWS + 1]; /* of the rows of its address; 0: it is alone */
+    uint16_t next[NEIGHBOUR_ROWS + 1];
+    bool contested[NEIGHBOUR_ROWS + 1]; /* a later row claims the address, too */
+    bool noted[NEIGHBOUR_ROWS + 1];     /* it says something alone */
 };
 
 struct conclusions {
@@ -114,7 +124,9 @@ struct conclusions {
     uint64_t fresh[NAME_ROWS], spare[NAME_ROWS]; /* for sorting numbers */
     struct ledger names;
     struct contests contests;
-    uint16_t named[HOST_ROWS + 1]; /* by host row: a row of its names */
+    struct origins origins;
+    uint16_t named[HOST_ROWS + 1];  /* by host row: a row of its names, */
+    uint16_t leased[HOST_ROWS + 1]; /* and of those by DHCP */
     uint32_t count;
     struct conclusion at[CONCLUSION_ROWS]; /* worst first, then by kind and subject */
     uint32_t of_kind[CONCLUSION_KINDS];    /* drawn, those that found no room included */
@@ -158,10 +170,12 @@ void conclusion_name(struct conclusion *, const char *clean);
 /* Names a frame that proves a part of it. 0 names none; a frame counts once. */
 void conclusion_prove(struct conclusion *, uint64_t frame);
 
-/* Every inference of inferences.def. */
+/* Every inference of inferences.def: on the model, or on a row of it. */
 typedef void infer_fn(struct conclusions *, const struct model *);
-#define INFERENCE(function, about) infer_fn function;
+typedef void infer_row_fn(struct conclusions *, const struct model *, uint32_t row);
+#define INFERENCE(function, about)              infer_fn function;
+#define INFERENCE_OF_NEIGHBOUR(function, about) infer_row_fn function;
+#define INFERENCE_OF_HOST(function, about)      infer_row_fn function;
 #include "infer/inferences.def"
-#undef INFERENCE
 
 #endif

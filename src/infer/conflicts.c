@@ -18,21 +18,22 @@ enum {
 
 static const int64_t reply_ns = INT64_C(3) * 1000000000; /* who has the address says so by then */
 
-/* The host row of who claims an address, by neighbour row; TABLE_NONE. */
+/* The host row of who claims an address, by neighbour row; TABLE_NONE. Most are where they were in the drawing
+ * before. */
 static uint32_t host_of(struct conclusions *c, const struct model *m, uint32_t row)
 {
     uint16_t *known = &c->contests.host[row];
     const struct host_key key = {.mac = m->neighbours.at[row - 1].key.mac};
-    if (*known == 0)
-        *known = (uint16_t)(table_find(&m->hosts.head, &key) + 1);
-    return *known - 1u;
+    if (*known > m->hosts.head.used || !siblings_is_row(&c->siblings, key.mac, *known))
+        *known = (uint16_t)table_find(&m->hosts.head, &key);
+    return *known;
 }
 
 /* The MAC address by which the device of a neighbour row is known. */
 static struct mac device_of(struct conclusions *c, const struct model *m, uint32_t row)
 {
     uint32_t host = host_of(c, m, row);
-    return host != TABLE_NONE ? m->hosts.at[c->siblings.first[host] - 1].key.mac
+    return host != TABLE_NONE ? siblings_device(&c->siblings, host)
                               : m->neighbours.at[row - 1].key.mac;
 }
 
@@ -221,94 +222,90 @@ static bool is_contest(struct conclusions *c, const struct model *m, uint32_t a,
     return x->claims > 0 && y->claims > 0 && on_one_link(x, y) && !are_one(c, m, a, b);
 }
 
+/* Makes two chains of rows of one address one. */
+static void chains_join(struct contests *contests, uint32_t row, uint32_t other)
+{
+    uint16_t head = contests->first[row], tail = contests->first[other];
+    uint16_t last = head = head != 0 ? head : (uint16_t)row;
+    tail = tail != 0 ? tail : (uint16_t)other;
+    if (head == tail)
+        return;
+    while (contests->next[last] != 0)
+        last = contests->next[last];
+    contests->next[last] = tail;
+    for (uint16_t at = head; at != 0; at = contests->next[at])
+        contests->first[at] = head;
+}
+
+/* Chains the rows of each address, in the order of their places; from then on they are read in their own order. */
+static void addresses_chain(struct contests *contests, const struct model *m)
+{
+    memset(contests->first, 0, sizeof contests->first);
+    memset(contests->next, 0, sizeof contests->next);
+    for (struct kin_pair pair = {0}; kin_pair_next(&m->neighbours.head, &pair);)
+        chains_join(contests, pair.row, pair.other);
+}
+
 /* Counts everybody's contests: in how many he claims an address that somebody else claims, too. */
 static void contests_count(struct conclusions *c, const struct model *m)
 {
     struct contests *contests = &c->contests;
-    memset(contests, 0, sizeof *contests);
-    for (struct kin_pair pair = {0}; kin_pair_next(&m->neighbours.head, &pair);) {
-        if (!is_contest(c, m, pair.row, pair.other))
-            continue;
-        const uint32_t hosts[] = {host_of(c, m, pair.row), host_of(c, m, pair.other)};
-        contests->contested[pair.row < pair.other ? pair.row : pair.other] = true;
-        for (int i = 0; i < 2; i++)
-            if (hosts[i] != TABLE_NONE && contests->count[hosts[i]] < UINT16_MAX)
-                contests->count[hosts[i]]++;
-    }
+    memset(contests->count, 0, sizeof contests->count);
+    memset(contests->contested, 0, sizeof contests->contested);
+    for (uint32_t row = 1; row <= m->neighbours.head.used; row++)
+        for (uint32_t kin = contests->first[row]; kin != 0; kin = contests->next[kin]) {
+            if (kin <= row || !is_contest(c, m, row, kin))
+                continue;
+            const uint32_t hosts[] = {host_of(c, m, row), host_of(c, m, kin)};
+            contests->contested[row] = true;
+            for (int i = 0; i < 2; i++)
+                if (hosts[i] != TABLE_NONE && contests->count[hosts[i]] < UINT16_MAX)
+                    contests->count[hosts[i]]++;
+        }
 }
 
 static void contests_conclude(struct conclusions *c, const struct model *m)
 {
-    const struct table *t = &m->neighbours.head;
-    for (uint32_t row = 1; row <= t->used; row++) {
-        const struct neighbour_key *key = &m->neighbours.at[row - 1].key;
-        if (!c->contests.contested[row])
-            continue;
-        for (struct kin kin = kin_first(t, key); kin.row != TABLE_NONE; kin_next(t, key, &kin))
-            if (kin.row > row && is_contest(c, m, row, kin.row))
-                pair_conclude(c, m, row, kin.row);
+    const struct contests *contests = &c->contests;
+    for (uint32_t row = 1; row <= m->neighbours.head.used; row++) {
+        uint32_t kin = contests->contested[row] ? contests->first[row] : 0;
+        for (; kin != 0; kin = contests->next[kin])
+            if (kin > row && is_contest(c, m, row, kin))
+                pair_conclude(c, m, row, kin);
     }
 }
 
-static void probes_conclude(struct conclusions *c, const struct model *m)
+void contest_note(struct conclusions *c, const struct model *m, uint32_t row)
 {
-    const struct table *t = &m->neighbours.head;
-    for (uint32_t row = 1; row <= t->used; row++) {
-        const struct neighbour *a = &m->neighbours.at[row - 1];
-        if (a->denied > 0)
-            denial_conclude(c, a);
-        if (a->gratuitous > ANNOUNCEMENTS)
-            gratuitous_conclude(c, a);
-        if (a->how != BINDING_PROBE)
-            continue;
-        for (struct kin kin = kin_first(t, &a->key); kin.row != TABLE_NONE;
-             kin_next(t, &a->key, &kin)) {
-            const struct neighbour *b = &m->neighbours.at[kin.row - 1];
-            if (b->claims > 0 && on_one_link(a, b) && !are_one(c, m, row, kin.row))
-                probe_conclude(c, a, b);
-        }
-    }
+    const struct neighbour *n = &m->neighbours.at[row - 1];
+    c->contests.noted[row] = n->denied > 0 || n->gratuitous > ANNOUNCEMENTS ||
+                             n->how == BINDING_PROBE;
 }
 
-/* One MAC address that asks DHCP servers under two names by turns. */
-
-static bool names_are_one(const char *a, const char *b)
+/* What one says alone; and whether somebody has the address that it asks for. */
+static void claim_conclude(struct conclusions *c, const struct model *m, uint32_t row)
 {
-    size_t i = 0;
-    while (a[i] != '\0' && text_lower(a[i]) == text_lower(b[i]))
-        i++;
-    return (a[i] == '\0' || a[i] == '.') && (b[i] == '\0' || b[i] == '.');
-}
-
-static void two_names_conclude(struct conclusions *c, const struct model *m)
-{
-    memset(c->named, 0, sizeof c->named);
-    for (uint32_t row = 1; row <= m->names.head.used; row++) {
-        const struct name *n = &m->names.at[row - 1];
-        const struct host_key key = {.mac = n->key.mac};
-        uint32_t host = n->key.source == PROTO_DHCP && mac_exists(key.mac)
-                            ? table_find(&m->hosts.head, &key)
-                            : TABLE_NONE;
-        if (host == TABLE_NONE)
-            continue;
-        uint16_t *before = &c->named[host];
-        const struct name *other = *before != 0 ? &m->names.at[*before - 1] : n;
-        *before = (uint16_t)row;
-        bool turns = n->first_ns < other->last_ns && other->first_ns < n->last_ns;
-        if (!turns || names_are_one(n->key.text, other->key.text))
-            continue;
-        struct conclusion *to = conclusion_add(c, CONCLUSION_MAC_SHARED, &key);
-        conclusion_name(to, n->key.text);
-        conclusion_prove(to, other->frame);
-        conclusion_prove(to, n->frame);
-        conclusion_span(to, other->first_ns, n->last_ns);
+    const struct contests *contests = &c->contests;
+    const struct neighbour *a = &m->neighbours.at[row - 1];
+    if (a->denied > 0)
+        denial_conclude(c, a);
+    if (a->gratuitous > ANNOUNCEMENTS)
+        gratuitous_conclude(c, a);
+    if (a->how != BINDING_PROBE)
+        return;
+    for (uint32_t kin = contests->first[row]; kin != 0; kin = contests->next[kin]) {
+        const struct neighbour *b = &m->neighbours.at[kin - 1];
+        if (b->claims > 0 && on_one_link(a, b) && !are_one(c, m, row, kin))
+            probe_conclude(c, a, b);
     }
 }
 
 void conflicts_conclude(struct conclusions *c, const struct model *m)
 {
+    addresses_chain(&c->contests, m);
     contests_count(c, m);
     contests_conclude(c, m);
-    probes_conclude(c, m);
-    two_names_conclude(c, m);
+    for (uint32_t row = 1; row <= m->neighbours.head.used; row++)
+        if (c->contests.noted[row])
+            claim_conclude(c, m, row);
 }

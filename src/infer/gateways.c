@@ -4,16 +4,14 @@
 
 #include "model/row.h"
 
-void gateways_conclude(struct conclusions *c, const struct model *m)
+void gateway_conclude(struct conclusions *c, const struct model *m, uint32_t row)
 {
-    for (uint32_t i = 0; i < m->hosts.head.used; i++) {
-        const struct host *h = &m->hosts.at[i];
-        if (!host_routes(h))
-            continue;
-        struct conclusion *to = conclusion_add(c, CONCLUSION_ROUTER_BY_TRAFFIC, &h->key);
-        to->number = host_carries(h);
-        conclusion_prove(to, h->carried_frame);
-        conclusion_prove(to, h->carried_last_frame);
-        conclusion_span(to, h->first_ns, h->last_ns);
-    }
+    const struct host *h = &m->hosts.at[row - 1];
+    if (!host_routes(h))
+        return;
+    struct conclusion *to = conclusion_add(c, CONCLUSION_ROUTER_BY_TRAFFIC, &h->key);
+    to->number = host_carries(h);
+    conclusion_prove(to, h->carried_frame);
+    conclusion_prove(to, h->carried_last_frame);
+    conclusion_span(to, h->first_ns, h->last_ns);
 }

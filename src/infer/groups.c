@@ -196,15 +196,19 @@ static void members_look(struct company *company, const struct model *m)
     memset(company->answers, 0, sizeof company->answers);
     for (uint32_t row = 1; row <= m->members.head.used; row++) {
         const struct member *member = &m->members.at[row - 1];
-        uint32_t group = member_group(m, member);
+        const struct group_key key = {.ip = member->key.group, .mac = MAC_NONE};
+        uint32_t group = table_find_again(&m->groups.head, &key, company->group[row]);
         company->group[row] = (uint16_t)group;
+        company->late[row] = false;
         if (member->left_ns != 0)
             continue;
         if (group != TABLE_NONE) {
             company->members[group]++;
             company->report[group] = member->frame;
         }
-        if (m->last_ns <= member_expires_ns(m, member, group))
+        int64_t expires_ns = member_expires_ns(m, member, group);
+        company->late[row] = source_watched_ns(m, member->heard_at) > expires_ns;
+        if (m->last_ns <= expires_ns)
             *voice_find(company, m, member) = (uint16_t)row;
     }
 }
@@ -238,17 +242,18 @@ static bool member_lapsed(struct company *company, const struct model *m, uint32
 {
     const struct member *member = &m->members.at[row - 1];
     int64_t watched_ns = source_watched_ns(m, member->heard_at);
-    if (member->left_ns != 0 || member_may_be_silent(member) || q == NULL ||
-        q->version != member->version || mac_equal(q->mac, member->key.mac))
+    if (member_may_be_silent(member) || q == NULL || q->version != member->version ||
+        mac_equal(q->mac, member->key.mac))
         return false;
-    return watched_ns > member_expires_ns(m, member, company->group[row]) &&
-           answer_due_ns(q, watched_ns) > member->last_ns && *voice_find(company, m, member) != 0;
+    return answer_due_ns(q, watched_ns) > member->last_ns && *voice_find(company, m, member) != 0;
 }
 
 static void lapses_conclude(struct conclusions *c, const struct model *m)
 {
     for (uint32_t row = 1; row <= m->members.head.used; row++) {
         const struct member *member = &m->members.at[row - 1];
+        if (!c->company.late[row])
+            continue;
         const struct querier *q = question_find(m, member, c->company.group[row]);
         if (!member_lapsed(&c->company, m, row, q))
             continue;
@@ -283,14 +288,15 @@ static void company_conclude(struct conclusions *c, const struct model *m, const
                              uint32_t members, uint64_t frame)
 {
     const struct host_key subject = {.mac = MAC_NONE, .ip = g->key.ip};
-    const struct querier *q = querier_alive(m, g);
     struct conclusion *to = NULL;
     uint64_t sent = g->slot.frames - g->housekeeping;
+    bool alone = members == 0 && sent > 0 && group_is_reported(g->key.ip);
+    const struct querier *q = alone ? querier_alive(m, g) : NULL;
     if (members > 0 && sent == 0 && !is_solicited_node(g->key.ip)) {
         to = conclusion_add(c, CONCLUSION_GROUP_WITHOUT_SENDER, &subject);
         to->number = members;
         conclusion_prove(to, frame);
-    } else if (members == 0 && sent > 0 && group_is_reported(g->key.ip) && q != NULL) {
+    } else if (q != NULL) {
         to = conclusion_add(c, CONCLUSION_GROUP_WITHOUT_MEMBER, &subject);
         to->number = sent;
         conclusion_prove(to, g->frame);

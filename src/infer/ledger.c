@@ -11,6 +11,25 @@ struct mac ledger_bearer(const struct conclusions *c, const struct model *m, con
     return c->names.bearer[n - m->names.at];
 }
 
+uint32_t ledger_host(struct conclusions *c, const struct model *m, const struct name *n)
+{
+    uint16_t *known = &c->names.host[n - m->names.at];
+    struct host_key key = {.mac = ledger_bearer(c, m, n)};
+    if (*known <= m->hosts.head.used && siblings_is_row(&c->siblings, key.mac, *known))
+        return *known;
+    if (!mac_exists(key.mac))
+        key.ip = n->key.ip;
+    *known = (uint16_t)table_find(&m->hosts.head, &key);
+    return *known;
+}
+
+struct mac ledger_device(struct conclusions *c, const struct model *m, const struct name *n)
+{
+    uint32_t host = ledger_host(c, m, n);
+    struct mac bearer = ledger_bearer(c, m, n);
+    return host != TABLE_NONE && mac_exists(bearer) ? siblings_device(&c->siblings, host) : bearer;
+}
+
 uint64_t label_hash(const char *text, size_t n)
 {
     return text_hash(text, n) << 16; /* a row number stands there */

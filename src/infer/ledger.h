@@ -13,6 +13,12 @@ void ledger_order(struct conclusions *, const struct model *);
 /* Who bears a name of the model; MAC_NONE where no packet said. */
 struct mac ledger_bearer(const struct conclusions *, const struct model *, const struct name *);
 
+/* The host row of who bears a name, as model_name_host() finds it; TABLE_NONE. */
+uint32_t ledger_host(struct conclusions *, const struct model *, const struct name *);
+
+/* The MAC address by which the device is known that bears a name. */
+struct mac ledger_device(struct conclusions *, const struct model *, const struct name *);
+
 /* What labels of `n` characters are in order by; the low 16 bits are 0, for a row's number. */
 uint64_t label_hash(const char *, size_t n);
 

@@ -25,7 +25,6 @@ struct lineage {
 
 /* IPv4 bindings by the last two octets of the address: who may have had the address that Hyper-V uses. */
 struct tails {
-    bool found;                        /* in this drawing: whoever needs them first finds them */
     uint16_t first[1 << 16];           /* neighbour row, 0 for none */
     uint16_t next[NEIGHBOUR_ROWS + 1]; /* the next one with the same octets */
 };

@@ -23,11 +23,25 @@ static const int64_t watched_ns = INT64_C(600) *
 static const int64_t patience_ns = INT64_C(2) * 1000000000;  /* servers have answered by then */
 static const int64_t farewell_ns = INT64_C(10) * 1000000000; /* a new address is in use by then */
 
-static const struct story *story_of(const struct model *m, struct mac mac)
+static const struct story *story_of(struct conclusions *c, const struct model *m, uint32_t host)
 {
-    struct story_key key = {mac};
-    uint32_t row = table_find(&m->stories.head, &key);
-    return row != TABLE_NONE ? &m->stories.at[row - 1] : NULL;
+    uint16_t *known = &c->origins.story[host];
+    struct story_key key = {m->hosts.at[host - 1].key.mac};
+    *known = (uint16_t)table_find_again(&m->stories.head, &key, *known);
+    return *known != TABLE_NONE ? &m->stories.at[*known - 1] : NULL;
+}
+
+/* The binding of a host's `index`th IPv4 address, or NULL. */
+static const struct neighbour *binding_of(struct conclusions *c, const struct model *m,
+                                          uint32_t host, unsigned index)
+{
+    const struct host *h = &m->hosts.at[host - 1];
+    const struct neighbour_key key = {.ip = ip_v4(h->ipv4[index]), .mac = h->key.mac};
+    uint32_t before = index == 0 ? c->origins.binding[host] : TABLE_NONE;
+    uint32_t row = table_find_again(&m->neighbours.head, &key, before);
+    if (index == 0)
+        c->origins.binding[host] = (uint16_t)row;
+    return row != TABLE_NONE ? &m->neighbours.at[row - 1] : NULL;
 }
 
 static struct conclusion *verdict_add(struct conclusions *c, enum conclusion_kind kind,
@@ -264,31 +278,32 @@ static void silence_conclude(struct conclusions *c, const struct model *m, const
     conclusion_span(to, s->try_first_ns, s->try_last_ns);
 }
 
-void link_local_conclude(struct conclusions *c, const struct model *m)
+void silences_conclude(struct conclusions *c, const struct model *m)
 {
     bool unheard = offers_pass(m);
     for (uint32_t i = 0; i < m->stories.head.used; i++)
         silence_conclude(c, m, &m->stories.at[i], unheard);
-    for (uint32_t i = 0; i < m->hosts.head.used; i++) {
-        const struct host *h = &m->hosts.at[i];
-        struct user u = {.host = i + 1};
-        bool link_local = false;
-        for (unsigned k = 0; k < h->ipv4_count; k++)
-            link_local = link_local || ip_is_link_local(ip_v4(h->ipv4[k]));
-        if (!link_local || !mac_exists(h->key.mac))
-            continue;
-        for (unsigned k = 0; k < h->ipv4_count; k++) {
-            struct neighbour_key key = {.ip = ip_v4(h->ipv4[k]), .mac = h->key.mac};
-            uint32_t row = table_find(&m->neighbours.head, &key);
-            if (row != TABLE_NONE && is_in_use(&m->neighbours.at[row - 1]))
-                user_take(&u, &m->neighbours.at[row - 1]);
-        }
-        if (u.own == NULL)
-            continue;
-        u.story = story_of(m, h->key.mac);
-        if (u.story != NULL && u.story->probe.count > 0 && u.story->probe.first_ns < u.since_ns)
-            u.since_ns = u.story->probe.first_ns;
-        cause_conclude(c, m, &u);
-        recovery_conclude(c, &u);
+}
+
+void link_local_conclude(struct conclusions *c, const struct model *m, uint32_t row)
+{
+    const struct host *h = &m->hosts.at[row - 1];
+    struct user u = {.host = row};
+    bool link_local = false;
+    for (unsigned k = 0; k < h->ipv4_count; k++)
+        link_local = link_local || ip_is_link_local(ip_v4(h->ipv4[k]));
+    if (!link_local || !mac_exists(h->key.mac))
+        return;
+    for (unsigned k = 0; k < h->ipv4_count; k++) {
+        const struct neighbour *n = binding_of(c, m, row, k);
+        if (n != NULL && is_in_use(n))
+            user_take(&u, n);
     }
+    if (u.own == NULL)
+        return;
+    u.story = story_of(c, m, row);
+    if (u.story != NULL && u.story->probe.count > 0 && u.story->probe.first_ns < u.since_ns)
+        u.since_ns = u.story->probe.first_ns;
+    cause_conclude(c, m, &u);
+    recovery_conclude(c, &u);
 }

@@ -31,7 +31,8 @@ static void namesakes_conclude(struct conclusions *c, const struct model *m, con
         !alive || !texts_are_one(a->key.text, b->key.text) || !is_unique(a) || !is_unique(b))
         return;
     struct mac x = ledger_bearer(c, m, a), y = ledger_bearer(c, m, b);
-    if (!mac_exists(x) || !mac_exists(y) || siblings_are(&c->siblings, m, x, y))
+    if (!mac_exists(x) || !mac_exists(y) ||
+        mac_equal(ledger_device(c, m, a), ledger_device(c, m, b)))
         return;
     const struct host_key subject = {.mac = x};
     struct conclusion *to = conclusion_add(c, CONCLUSION_NAME_CONFLICT, &subject);
@@ -73,39 +74,40 @@ static size_t base_length(const char *text)
 }
 
 /* Whether `other` is a machine's name of which `n` is the numbered form, at another machine. */
-static bool is_yielded_to(const struct conclusions *c, const struct model *m, const struct name *n,
+static bool is_yielded_to(struct conclusions *c, const struct model *m, const struct name *n,
                           size_t base, const struct name *other)
 {
     struct mac x = ledger_bearer(c, m, n), y = ledger_bearer(c, m, other);
     return other->key.source == PROTO_MDNS && is_unique(other) && n->heard_at == other->heard_at &&
            n->vlan == other->vlan && beginnings_are_one(n->key.text, other->key.text, base) &&
            texts_are_one(other->key.text + base, n->key.text + strcspn(n->key.text, ".")) &&
-           mac_exists(x) && mac_exists(y) && !siblings_are(&c->siblings, m, x, y);
+           mac_exists(x) && mac_exists(y) &&
+           !mac_equal(ledger_device(c, m, n), ledger_device(c, m, other));
 }
 
-static void yields_conclude(struct conclusions *c, const struct model *m)
+/* Whether a name is one that its bearer took where another machine had the one without the number. */
+static void yield_conclude(struct conclusions *c, const struct model *m, const struct name *n)
 {
-    for (uint32_t i = 0; i < m->names.head.used; i++) {
-        const struct name *n = &m->names.at[i];
-        size_t base = n->key.source == PROTO_MDNS && is_unique(n) ? base_length(n->key.text) : 0;
-        uint64_t hash = base > 0 ? label_hash(n->key.text, base) : 0;
-        uint32_t at = base > 0 ? numbers_find(c->names.by_label, m->names.head.used, hash)
-                               : m->names.head.used;
-        for (uint32_t end = at + NAMESAKES; at < end && at < m->names.head.used; at++) {
-            const struct name *other = &m->names.at[c->names.by_label[at] & 0xffff];
-            if (c->names.by_label[at] >> 16 != hash >> 16)
-                break;
-            if (!is_yielded_to(c, m, n, base, other))
-                continue;
-            const struct host_key subject = {.mac = ledger_bearer(c, m, n)};
-            struct conclusion *to = conclusion_add(c, CONCLUSION_NAME_YIELDED, &subject);
-            to->mac = ledger_bearer(c, m, other);
-            conclusion_name(to, n->key.text);
-            conclusion_prove(to, other->frame);
-            conclusion_prove(to, n->frame);
-            conclusion_span(to, n->first_ns, n->last_ns);
-            break;
-        }
+    size_t base = n->key.source == PROTO_MDNS && is_unique(n) ? base_length(n->key.text) : 0;
+    if (base == 0)
+        return;
+    uint32_t count = m->names.head.used;
+    uint64_t hash = label_hash(n->key.text, base);
+    uint32_t at = numbers_find(c->names.by_label, count, hash);
+    for (uint32_t end = at + NAMESAKES; at < end && at < count; at++) {
+        const struct name *other = &m->names.at[c->names.by_label[at] & 0xffff];
+        if (c->names.by_label[at] >> 16 != hash >> 16)
+            return;
+        if (!is_yielded_to(c, m, n, base, other))
+            continue;
+        const struct host_key subject = {.mac = ledger_bearer(c, m, n)};
+        struct conclusion *to = conclusion_add(c, CONCLUSION_NAME_YIELDED, &subject);
+        to->mac = ledger_bearer(c, m, other);
+        conclusion_name(to, n->key.text);
+        conclusion_prove(to, other->frame);
+        conclusion_prove(to, n->frame);
+        conclusion_span(to, n->first_ns, n->last_ns);
+        return;
     }
 }
 
@@ -141,15 +143,6 @@ static bool says_who_it_is(const struct name *n)
     }
 }
 
-/* The row of who bears a name, as model_name_host() finds it. */
-static uint32_t host_of(const struct conclusions *c, const struct model *m, const struct name *n)
-{
-    struct host_key key = {.mac = ledger_bearer(c, m, n)};
-    if (!mac_exists(key.mac))
-        key.ip = n->key.ip;
-    return table_find(&m->hosts.head, &key);
-}
-
 static uint8_t *names_at(struct conclusions *c, struct mac bearer)
 {
     return &c->names.names_at[bearer.value * UINT64_C(0x9e3779b97f4a7c15) >> 48];
@@ -178,33 +171,59 @@ static void poisoners_skip(struct conclusions *c, const struct model *m)
 }
 
 /* Machines that are called one thing here and another there. */
-static void disagreements_conclude(struct conclusions *c, const struct model *m)
+static void disagreement_conclude(struct conclusions *c, const struct model *m, uint32_t row)
 {
-    memset(c->named, 0, sizeof c->named);
-    poisoners_skip(c, m);
-    bearers_count(c, m);
-    for (uint32_t row = 1; row <= m->names.head.used; row++) {
-        const struct name *n = &m->names.at[row - 1];
-        bool alone = *names_at(c, c->names.bearer[row - 1]) == 1;
-        uint32_t host = !alone && says_who_it_is(n) ? host_of(c, m, n) : TABLE_NONE;
-        if (host == TABLE_NONE || c->named[host] == UINT16_MAX)
-            continue;
-        const struct name *first = c->named[host] != 0 ? &m->names.at[c->named[host] - 1] : NULL;
-        if (first == NULL) {
-            c->named[host] = (uint16_t)row;
-            continue;
-        }
-        if (first->key.source == n->key.source || names_agree(first, n))
-            continue;
-        struct conclusion *to = conclusion_add(c, CONCLUSION_NAMES_DISAGREE,
-                                               &m->hosts.at[host - 1].key);
-        if (conclusion_is_kept(c, to))
-            both_name(to, first, n);
-        conclusion_prove(to, first->frame);
-        conclusion_prove(to, n->frame);
-        conclusion_span(to, first->first_ns, n->last_ns);
-        c->named[host] = UINT16_MAX; /* once is enough */
+    const struct name *n = &m->names.at[row - 1];
+    bool alone = *names_at(c, c->names.bearer[row - 1]) == 1;
+    uint32_t host = !alone && says_who_it_is(n) ? ledger_host(c, m, n) : TABLE_NONE;
+    if (host == TABLE_NONE || c->named[host] == UINT16_MAX)
+        return;
+    const struct name *first = c->named[host] != 0 ? &m->names.at[c->named[host] - 1] : NULL;
+    if (first == NULL) {
+        c->named[host] = (uint16_t)row;
+        return;
     }
+    if (first->key.source == n->key.source || names_agree(first, n))
+        return;
+    struct conclusion *to = conclusion_add(c, CONCLUSION_NAMES_DISAGREE,
+                                           &m->hosts.at[host - 1].key);
+    if (conclusion_is_kept(c, to))
+        both_name(to, first, n);
+    conclusion_prove(to, first->frame);
+    conclusion_prove(to, n->frame);
+    conclusion_span(to, first->first_ns, n->last_ns);
+    c->named[host] = UINT16_MAX; /* once is enough */
+}
+
+/* Whether the first labels are one name. */
+static bool labels_are_one(const char *a, const char *b)
+{
+    size_t i = 0;
+    while (a[i] != '\0' && text_lower(a[i]) == text_lower(b[i]))
+        i++;
+    return (a[i] == '\0' || a[i] == '.') && (b[i] == '\0' || b[i] == '.');
+}
+
+/* One MAC address that asks DHCP servers under two names by turns. */
+static void two_names_conclude(struct conclusions *c, const struct model *m, uint32_t row)
+{
+    const struct name *n = &m->names.at[row - 1];
+    const struct host_key key = {.mac = n->key.mac};
+    bool asks = n->key.source == PROTO_DHCP && mac_exists(key.mac);
+    uint32_t host = asks ? ledger_host(c, m, n) : TABLE_NONE;
+    if (host == TABLE_NONE)
+        return;
+    uint16_t *before = &c->leased[host];
+    const struct name *other = *before != 0 ? &m->names.at[*before - 1] : n;
+    *before = (uint16_t)row;
+    bool turns = n->first_ns < other->last_ns && other->first_ns < n->last_ns;
+    if (!turns || labels_are_one(n->key.text, other->key.text))
+        return;
+    struct conclusion *to = conclusion_add(c, CONCLUSION_MAC_SHARED, &key);
+    conclusion_name(to, n->key.text);
+    conclusion_prove(to, other->frame);
+    conclusion_prove(to, n->frame);
+    conclusion_span(to, other->first_ns, n->last_ns);
 }
 
 /* The row of who asked for a name at the same time as another one; NULL where that is forgotten. */
@@ -244,7 +263,14 @@ static void races_conclude(struct conclusions *c, const struct model *m)
 void names_conclude(struct conclusions *c, const struct model *m)
 {
     namesakes_find(c, m);
-    yields_conclude(c, m);
     races_conclude(c, m);
-    disagreements_conclude(c, m);
+    memset(c->named, 0, sizeof c->named);
+    memset(c->leased, 0, sizeof c->leased);
+    poisoners_skip(c, m);
+    bearers_count(c, m);
+    for (uint32_t row = 1; row <= m->names.head.used; row++) {
+        yield_conclude(c, m, &m->names.at[row - 1]);
+        disagreement_conclude(c, m, row);
+        two_names_conclude(c, m, row);
+    }
 }

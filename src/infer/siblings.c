@@ -95,21 +95,23 @@ static enum sibling sibling_of(const struct siblings *s, const struct model *m, 
     return near ? SIBLING_NEAR : SIBLING_NONE;
 }
 
+static void host_note(struct siblings *s, const struct model *m, uint32_t row)
+{
+    struct mac mac = m->hosts.at[row - 1].key.mac;
+    s->first[row] = (uint16_t)row;
+    s->other[row] = 0;
+    s->how[row] = SIBLING_NONE;
+    s->translated[row] = false;
+    s->local[row] = mac_is_local(mac);
+    siblings_ask_maker(s, m, row);
+    bool is_own = mac_exists(mac) && mac.value != 0;
+    s->fresh[row] = is_own ? cleared(mac) << 16 | row : NUMBER_NONE;
+}
+
 /* Puts the hosts that have an address of their own in order. */
 static void hosts_order(struct siblings *s, const struct model *m)
 {
     s->fresh[TABLE_NONE] = NUMBER_NONE;
-    for (uint32_t row = 1; row <= m->hosts.head.used; row++) {
-        struct mac mac = m->hosts.at[row - 1].key.mac;
-        s->first[row] = (uint16_t)row;
-        s->other[row] = 0;
-        s->how[row] = SIBLING_NONE;
-        s->translated[row] = false;
-        s->local[row] = mac_is_local(mac);
-        siblings_ask_maker(s, m, row);
-        bool is_own = mac_exists(mac) && mac.value != 0;
-        s->fresh[row] = is_own ? cleared(mac) << 16 | row : NUMBER_NONE;
-    }
     s->count = numbers_renew(s->order, s->count, s->fresh, m->hosts.head.used + 1, s->spare);
 }
 
@@ -208,7 +210,8 @@ static void siblings_mark(struct siblings *s, const struct model *m, uint32_t at
     }
 }
 
-void siblings_find(struct siblings *s, const struct model *m)
+/* All hosts were noted. */
+static void siblings_relate(struct siblings *s, const struct model *m)
 {
     hosts_order(s, m);
     for (enum sibling how = SIBLING_LOCAL_BIT; how <= SIBLING_NEAR; how++)
@@ -221,6 +224,13 @@ void siblings_find(struct siblings *s, const struct model *m)
         if (to - from > 1)
             asked += translated_mark(s, m, from, to);
     }
+}
+
+void siblings_find(struct siblings *s, const struct model *m)
+{
+    for (uint32_t row = 1; row <= m->hosts.head.used; row++)
+        host_note(s, m, row);
+    siblings_relate(s, m);
 }
 
 static uint32_t row_of(const struct model *m, struct mac mac)
@@ -271,10 +281,15 @@ static enum conclusion_kind kind_of(const struct siblings *s, uint32_t row)
                                                                          : CONCLUSION_KINDS;
 }
 
+void maker_note(struct conclusions *c, const struct model *m, uint32_t row)
+{
+    host_note(&c->siblings, m, row);
+}
+
 void siblings_conclude(struct conclusions *c, const struct model *m)
 {
     struct siblings *s = &c->siblings;
-    siblings_find(s, m);
+    siblings_relate(s, m);
     for (uint32_t row = 1; row <= m->hosts.head.used; row++) {
         const struct host *h = &m->hosts.at[row - 1];
         enum conclusion_kind kind = kind_of(s, row);

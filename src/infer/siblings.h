@@ -41,6 +41,18 @@ void siblings_find(struct siblings *, const struct model *);
 /* Brings what is known of the maker of a host row's address up to date: for those who need nothing else. */
 void siblings_ask_maker(struct siblings *, const struct model *, uint32_t row);
 
+/* Whether the host in a row of the model has a MAC address. */
+static inline bool siblings_is_row(const struct siblings *s, struct mac mac, uint32_t row)
+{
+    return mac_exists(mac) && s->asked[row] == mac.value + 1;
+}
+
+/* The MAC address by which the device in a host row is known. */
+static inline struct mac siblings_device(const struct siblings *s, uint32_t row)
+{
+    return (struct mac){s->asked[s->first[row]] - 1};
+}
+
 /* Whether two MAC addresses are one device's. */
 bool siblings_are(const struct siblings *, const struct model *, struct mac, struct mac);
 

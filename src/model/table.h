@@ -103,6 +103,9 @@ void table_init(struct table *, size_t capacity, size_t row_bytes, size_t key_by
 /* The number of the row with this key, or TABLE_NONE. Does not count as use. */
 uint32_t table_find(const struct table *, const void *key);
 
+/* The same for who found it in some row before: most are still there, which is told by one look. */
+uint32_t table_find_again(const struct table *, const void *key, uint32_t row);
+
 /*
  * A walk over kin: the rows that agree with a key in its first hash_bytes bytes, at most TABLE_KIN of them,
  * in no particular order. It holds as long as no row is made.

@@ -180,6 +180,13 @@ uint32_t table_find(const struct table *t, const void *key)
     return t->used > 0 ? row_find(t, key, hash_of(t, key)) : TABLE_NONE;
 }
 
+uint32_t table_find_again(const struct table *t, const void *key, uint32_t row)
+{
+    bool there = row > TABLE_NONE && row <= t->used &&
+                 memcmp(key_of(table_slot(t, row)), key, t->key_bytes) == 0;
+    return there ? row : table_find(t, key);
+}
+
 /* On to the next row of the key, from a place on. */
 static void kin_seek(const struct table *t, const void *key, struct kin *kin, uint32_t place)
 {
@@ -220,8 +227,8 @@ bool kin_pair_next(const struct table *t, struct kin_pair *pair)
         uint64_t first = at[pair->place], second = first;
         while (first != 0 && (second = at[(pair->place + ++pair->ahead) & mask]) != 0) {
             if (home_of(second) != home_of(first) ||
-                memcmp(key_of(table_slot(t, row_at(second))), key_of(table_slot(t, row_at(first))),
-                       t->hash_bytes) != 0)
+                (t->mixed && memcmp(key_of(table_slot(t, row_at(second))),
+                                    key_of(table_slot(t, row_at(first))), t->hash_bytes) != 0))
                 continue;
             pair->row = row_at(first);
             pair->other = row_at(second);
