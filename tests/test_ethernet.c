@@ -135,7 +135,7 @@ static const struct frame_row vlan_rows[] = {
      "14+2 vlan.priority 0\n"
      "14+2 vlan.dei 0\n"
      "14+2 vlan.id 10\n"
-     "16+2 eth.type 0x0003\n"
+     "16+2 eth.length 3\n"
      "@18 llc\n"
      "18+1 llc.dsap 0\n"
      "19+1 llc.ssap 0\n"

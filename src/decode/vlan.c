@@ -26,7 +26,11 @@ void ethertype_next(struct packet *p, struct reader *r, uint16_t ethertype)
 
 void ethertype_decode(struct packet *p, struct reader *r)
 {
-    uint16_t ethertype = field_hex16(p, r, "eth.type");
+    uint16_t ethertype = reader_be16(r);
+    if (fields_wanted(p) && ethertype <= ETHERTYPE_LENGTH_MAX)
+        number_report(p, r, 2, "eth.length", ethertype, NULL);
+    else if (fields_wanted(p))
+        hex_report(p, r, 2, "eth.type", ethertype);
     if (decode_sound(p, r))
         ethertype_next(p, r, ethertype);
 }
