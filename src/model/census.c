@@ -255,22 +255,22 @@ static void group_count(struct census *c, struct path *path, const struct verdic
     s->slot.bytes += bytes;
 }
 
-/* The conversation of a path with other ports, looked up. */
-APART static struct conversation *conversation_find(struct census *c, struct path *path,
+/* A conversation that its path does not remember, looked up. */
+APART static struct conversation *conversation_find(struct census *c, struct talk *talk,
                                                     uint64_t ports)
 {
     const struct packet *p = c->packet;
     struct conversation_key key;
     bool made;
-    conversation_key_find(p, &key, &path->from_a);
-    path->ports = ports;
-    struct conversation *talk = (struct conversation *)row_use(
-        &c->model->conversations.head, &path->conversation, &key, c->stamp, &made);
+    conversation_key_find(p, &key, &talk->from_a);
+    talk->ports = ports;
+    struct conversation *found = (struct conversation *)row_use(&c->model->conversations.head,
+                                                                &talk->row, &key, c->stamp, &made);
     if (made) {
-        talk->first_ns = p->frame->t_ns;
-        talk->ip_proto = p->ip_proto;
+        found->first_ns = p->frame->t_ns;
+        found->ip_proto = p->ip_proto;
     }
-    return talk;
+    return found;
 }
 
 /* Whether it is the first frame of its direction. */
@@ -279,20 +279,22 @@ static bool conversation_count(struct census *c, struct path *path)
     const struct packet *p = c->packet;
     uint64_t bytes = p->frame->length;
     uint64_t ports = (uint64_t)p->ip_proto << 32 | (uint64_t)p->src_port << 16 | p->dst_port;
-    struct conversation *talk = NULL;
-    if (path->ports == ports)
-        talk = (struct conversation *)hint_use(&path->conversation, &c->model->conversations.head,
-                                               c->stamp);
-    if (talk == NULL)
-        talk = conversation_find(c, path, ports);
-    uint64_t before = path->from_a ? talk->from_a.frames : talk->slot.frames - talk->from_a.frames;
-    talk->last_ns = p->frame->t_ns;
-    talk->slot.frames++;
-    talk->slot.bytes += bytes;
-    if (path->from_a)
-        tally_add(&talk->from_a, bytes);
+    struct talk *talk = path_talk(path, ports);
+    struct conversation *found = NULL;
+    if (talk->ports == ports)
+        found = (struct conversation *)hint_use(&talk->row, &c->model->conversations.head,
+                                                c->stamp);
+    if (found == NULL)
+        found = conversation_find(c, talk, ports);
+    uint64_t before = talk->from_a ? found->from_a.frames
+                                   : found->slot.frames - found->from_a.frames;
+    found->last_ns = p->frame->t_ns;
+    found->slot.frames++;
+    found->slot.bytes += bytes;
+    if (talk->from_a)
+        tally_add(&found->from_a, bytes);
     if (!p->fragment)
-        talk->proto = (uint8_t)packet_protocol(p);
+        found->proto = (uint8_t)packet_protocol(p);
     return before == 0;
 }
 
@@ -338,6 +340,7 @@ void census_apply(struct census *c)
     struct path *path = c->path;
     const struct verdict *v = &path->verdict;
     c->stamp++;
+    c->fact = 0;
     uint32_t bucket = time_count(m, p->frame);
     bool on_link = source_is_on_link(path->nearness, p->ttl);
     totals_count(m, p, v, bucket);

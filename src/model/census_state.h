@@ -37,6 +37,7 @@ struct census {
     const struct packet *packet; /* the one at hand */
     struct path *path;           /* its path */
     uint32_t stamp;              /* its number for the tables */
+    uint32_t fact;               /* which of its facts is believed */
     /* The rows of the host who sends it, and of the one that a frame was sent to last; TABLE_NONE: it has none. */
     uint32_t from, to;
     uint32_t bound; /* the row of the binding that was stated last, or TABLE_NONE */
@@ -73,6 +74,9 @@ void totals_count(struct model *, const struct packet *, const struct verdict *,
 
 /* The row of the host with a MAC address, or TABLE_NONE: mostly it is who sends the frame. */
 uint32_t host_row_of(const struct census *, struct mac);
+
+/* table_use() for what a fact states: who sends the same again is found by his path. */
+uint32_t stated_use(struct census *, struct table *, const void *key, bool *made);
 
 /* Believes the facts of c->packet. */
 void facts_believe(struct census *);

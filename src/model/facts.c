@@ -42,6 +42,12 @@ uint32_t host_row_of(const struct census *c, struct mac mac)
     return table_find(&m->hosts.head, &key);
 }
 
+uint32_t stated_use(struct census *c, struct table *t, const void *key, bool *made)
+{
+    struct hint *hint = &c->path->stated[c->fact % PATH_STATED];
+    return hint_find(hint, t, key, c->stamp, made);
+}
+
 /* The row of a binding, used now. Who floods a link by other means than his addresses states the same one in frame
  * after frame. */
 static uint32_t neighbour_use(struct census *c, const struct neighbour_key *key, bool *made)
@@ -52,7 +58,7 @@ static uint32_t neighbour_use(struct census *c, const struct neighbour_key *key,
         table_touch(&m->neighbours.head, c->bound, c->stamp);
         *made = false;
     } else {
-        c->bound = table_use(&m->neighbours.head, key, c->stamp, made);
+        c->bound = stated_use(c, &m->neighbours.head, key, made);
     }
     return c->bound;
 }
@@ -160,7 +166,7 @@ static void name_believe(struct census *c, struct table *table, struct name *row
     struct name_key key = {.mac = fact->mac, .ip = fact->ip, .source = fact->proto};
     key_text(key.text, text);
     bool made;
-    struct name *n = &rows[table_use(table, &key, c->stamp, &made) - 1];
+    struct name *n = &rows[stated_use(c, table, &key, &made) - 1];
     if (made)
         n->first_ns = c->packet->frame->t_ns;
     if (made || (!n->had && fact->ttl_s > 0)) { /* a goodbye does not show that it has the name */
@@ -318,6 +324,7 @@ void facts_believe(struct census *c)
         if (broken && fact->kind != FACT_ODD)
             continue;
         described = described || (fact->kind == FACT_OFFERS && fact->how == 2);
+        c->fact = i;
         fact_believe(c, fact);
     }
     for (uint16_t i = 0; described && i < c->packet->fact_count; i++) {

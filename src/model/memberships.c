@@ -7,8 +7,12 @@
 static struct group *group_mention(struct census *c, struct ip group)
 {
     struct group_key key = {.ip = group, .mac = MAC_NONE};
-    bool made;
-    uint32_t row = table_use(&c->model->groups.head, &key, c->stamp, &made);
+    uint32_t row = c->path->group.row; /* mostly the frame is sent to it */
+    bool made = false;
+    if (row == TABLE_NONE || !ip_equal(c->model->groups.at[row - 1].key.ip, group))
+        row = table_use(&c->model->groups.head, &key, c->stamp, &made);
+    else
+        table_touch(&c->model->groups.head, row, c->stamp);
     struct group *g = &c->model->groups.at[row - 1];
     if (made) {
         g->first_ns = g->last_ns = c->packet->frame->t_ns;
@@ -75,7 +79,7 @@ void member_believe(struct census *c, const struct fact *fact)
     struct group *g = group_mention(c, fact->ip);
     g->housekeeping += ip_equal(fact->ip, p->dst);
     bool made;
-    uint32_t row = table_use(&m->members.head, &key, c->stamp, &made);
+    uint32_t row = stated_use(c, &m->members.head, &key, &made);
     struct member *member = &m->members.at[row - 1];
     bool joins = fact->kind == FACT_JOINS && fact->bits != FILTER_BLOCK;
     bool begins = made || (joins && member->left_ns != 0);

@@ -63,7 +63,7 @@ void path_fetch(const struct path *path, const struct model *m)
 {
     hint_fetch(&path->src_host, &m->hosts.head);
     hint_fetch(&path->dst_host, &m->hosts.head);
-    hint_fetch(&path->conversation, &m->conversations.head);
+    hint_fetch(&path->talk[0].row, &m->conversations.head);
     hint_fetch(&path->neighbour, &m->neighbours.head);
     hint_fetch(&path->group, &m->groups.head);
     hint_fetch(&path->sender, &m->senders.head);

@@ -2,6 +2,8 @@
 #ifndef CASTSCOPE_PATH_H
 #define CASTSCOPE_PATH_H
 
+#include <string.h>
+
 #include "model/model.h"
 
 /*
@@ -28,6 +30,16 @@ struct path_key {
     uint64_t eth_src, eth_dst, src_high, src_low, dst_high, dst_low, what;
 };
 
+/* A conversation on a path, with its protocol and ports. */
+struct talk {
+    struct hint row;
+    uint64_t ports;
+    bool from_a;
+};
+
+/* How many conversations of a path are remembered, and how many of the rows that facts of one frame are entered into. */
+enum { PATH_TALKS = 2, PATH_STATED = 2 };
+
 /* What a path says of whether its sender is on the link. */
 enum nearness {
     NEARNESS_UNKNOWN,
@@ -39,9 +51,8 @@ enum nearness {
 struct path {
     struct path_key key;
     struct hint src_host, dst_host, neighbour, group, sender;
-    struct hint conversation; /* the last one on this path, with its protocol and ports */
-    uint64_t ports;
-    bool from_a; /* of the conversation */
+    struct talk talk[PATH_TALKS]; /* the last ones on this path, the newest first */
+    struct hint stated[PATH_STATED];
 
     /* What follows from the key, where so many broadcast addresses are proven. */
     uint8_t nearness; /* enum nearness of the sender */
@@ -84,10 +95,38 @@ static inline struct slot *hint_use(const struct hint *hint, struct table *t, ui
     return slot;
 }
 
+/* The conversation of a path with these ports, which is the newest now; whether it is another one has to be asked. */
+static inline struct talk *path_talk(struct path *path, uint64_t ports)
+{
+    if (path->talk[0].ports != ports) {
+        struct talk newest = path->talk[0];
+        path->talk[0] = path->talk[1];
+        path->talk[1] = newest;
+    }
+    return &path->talk[0];
+}
+
 /* Remembers a row. */
 static inline void hint_set(struct hint *hint, const struct table *t, uint32_t row)
 {
     *hint = (struct hint){.row = row, .generation = table_slot(t, row)->generation};
+}
+
+/* table_use() for a row that a hint may remember: there it is compared with the key, and not looked up. */
+static inline uint32_t hint_find(struct hint *hint, struct table *t, const void *key,
+                                 uint32_t stamp, bool *made)
+{
+    uint32_t row = hint->row;
+    const struct slot *slot = row != TABLE_NONE && row <= t->used ? table_slot(t, row) : NULL;
+    if (slot != NULL && slot->generation == hint->generation &&
+        memcmp(slot + 1, key, t->key_bytes) == 0) {
+        table_touch(t, row, stamp);
+        *made = false;
+        return row;
+    }
+    row = table_use(t, key, stamp, made);
+    hint_set(hint, t, row);
+    return row;
 }
 
 #endif
