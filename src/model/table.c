@@ -67,7 +67,7 @@ static void next_fetch(const struct table *t, uint32_t next)
 {
     const struct slot *slot = table_slot(t, next);
     FETCH(&places(t)[slot->home & place_mask(t)]);
-    table_fetch(t, slot->newer);
+    lines_fetch(table_slot(t, slot->newer), (int)(t->row_bytes / MEMORY_LINE) + 1);
 }
 
 void table_promote(struct table *t, uint32_t row, uint32_t stamp)
@@ -223,6 +223,7 @@ uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
         table_touch(t, row, stamp);
         return row;
     }
+    FETCH(&places(t)[home_of(hash) & place_mask(t)]);
     row = row_free(t, key, hash, stamp);
     struct slot *slot = slot_of(t, row);
     slot->stamp = stamp;

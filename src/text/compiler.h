@@ -17,8 +17,13 @@
 /* A function that runs now and then. It is kept apart from its callers, which mostly do without it. */
 #define APART __attribute__((noinline))
 
-/* Has the machine fetch the line of memory that an address is in, so that the wait for it overlaps with work. */
-#define FETCH(address) __builtin_prefetch(address)
+/* Has the machine fetch the line of memory that an address is in, so that the wait for it overlaps with work. Without the
+ * empty statement gcc takes a function that does nothing else for one that does nothing, and leaves out its calls. */
+#define FETCH(address)               \
+    do {                             \
+        __builtin_prefetch(address); \
+        __asm__ volatile("");        \
+    } while (0)
 
 /* Which is the lowest bit that is set of a number that is not 0. */
 #define LOWEST_BIT(number) ((unsigned)__builtin_ctzll(number))
