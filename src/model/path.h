@@ -37,7 +37,7 @@ struct talk {
     bool from_a;
 };
 
-/* How many conversations of a path are remembered, and how many of the rows that facts of one frame are entered into. */
+/* How many conversations of a path are remembered, and how many rows that facts of one frame are entered into. */
 enum { PATH_TALKS = 2, PATH_STATED = 2 };
 
 /* What a path says of whether its sender is on the link. */

@@ -17,8 +17,9 @@
 /* A function that runs now and then. It is kept apart from its callers, which mostly do without it. */
 #define APART __attribute__((noinline))
 
-/* Has the machine fetch the line of memory that an address is in, so that the wait for it overlaps with work. Without the
- * empty statement gcc takes a function that does nothing else for one that does nothing, and leaves out its calls. */
+/* Has the machine fetch the line of memory that an address is in, so that the wait for it overlaps with work. Without
+ * the empty statement gcc takes a function that does nothing else for one that does nothing, and leaves out its calls.
+ */
 #define FETCH(address)               \
     do {                             \
         __builtin_prefetch(address); \
