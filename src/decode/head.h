@@ -121,4 +121,15 @@ static inline void head_number(struct head *h, uint32_t length, const char *name
         field_number(h->p, h->r, length, name, number);
 }
 
+/* Reads which protocol above IP follows, and reports it with its name. */
+static inline uint8_t head_ip_protocol(struct head *h, const char *name)
+{
+    uint8_t number = head_bits8(h);
+    if (h->at == NULL && fields_wanted(h->p)) {
+        enum proto proto = proto_find(SPACE_IP_PROTOCOL, number);
+        number_report(h->p, h->r, 1, name, number, proto != PROTO_NONE ? proto_name(proto) : NULL);
+    }
+    return number;
+}
+
 #endif

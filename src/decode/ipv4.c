@@ -135,7 +135,7 @@ void ipv4_decode(struct packet *p, struct reader *r)
     head_number(&h, 2, "ipv4.more_fragments", (fragment & IPV4_MORE_FRAGMENTS) != 0);
     head_number(&h, 2, "ipv4.fragment_offset", (fragment & IPV4_OFFSET) * 8u);
     uint8_t ttl = head_u8(&h, "ipv4.ttl");
-    uint8_t protocol = head_u8(&h, "ipv4.protocol");
+    uint8_t protocol = head_ip_protocol(&h, "ipv4.protocol");
     head_hex16(&h, "ipv4.checksum");
     struct ip src = head_ip4(&h, "ipv4.src");
     struct ip dst = head_ip4(&h, "ipv4.dst");

@@ -81,7 +81,7 @@ void ipv6_decode(struct packet *p, struct reader *r)
     head_number(&h, 4, "ipv6.traffic_class", first >> 20 & 0xff);
     head_number(&h, 4, "ipv6.flow_label", first & 0xfffff);
     uint16_t payload = head_be16(&h, "ipv6.payload_length");
-    uint8_t next = head_u8(&h, "ipv6.next_header");
+    uint8_t next = head_ip_protocol(&h, "ipv6.next_header");
     uint8_t ttl = head_u8(&h, "ipv6.hop_limit");
     struct ip src = head_ip6(&h, "ipv6.src");
     struct ip dst = head_ip6(&h, "ipv6.dst");
