@@ -273,20 +273,63 @@ void full_model_stir(struct model *m, uint32_t rows, uint32_t invented, uint64_t
     }
 }
 
-void full_frames_fill(struct frame_ring *ring)
+/* A question for a machine's address and an answer with it, the header of the message left out. */
+static uint8_t *record_write(uint8_t *at, bool answers, uint64_t n)
+{
+    static const uint8_t kind[] = {5, 'l', 'o', 'c', 'a', 'l', 0, 0, 1, 0, 1};
+    static const uint8_t data[] = {0, 0, 0, 120, 0, 4, 10, 0, 0, 1};
+    *at = (uint8_t)snprintf((char *)at + 1, 24, "machine-%u", (unsigned)(n % 6000));
+    at += 1 + *at;
+    memcpy(at, kind, sizeof kind);
+    at += sizeof kind;
+    if (answers)
+        memcpy(at, data, sizeof data);
+    return answers ? at + sizeof data : at;
+}
+
+static uint32_t mdns_write(uint8_t *out, uint64_t n)
+{
+    static const uint8_t head[] = {1,    0,    0x5e, 0,    0,   0xfb, 0, 0,   0x5e, 0,  0x53, 1,
+                                   8,    0, /* Ethernet */
+                                   0x45, 0,    0,    0,    0,   0,    0, 0,   255,  17, 0,    0,
+                                   10,   0,    0,    1,    224, 0,    0, 251, /* IPv4 */
+                                   0x14, 0xe9, 0x14, 0xe9, 0,   0,    0, 0,   /* UDP */
+                                   0,    0,    0,    0,    0,   0,    0, 0,   0,    0,  0,    0};
+    enum { IP = 14, UDP = 34, MESSAGE = 42 };
+    bool answers = n % 2 == 0;
+    memcpy(out, head, sizeof head);
+    out[MESSAGE + 2] = answers ? 0x84 : 0;
+    out[MESSAGE + (answers ? 7 : 5)] = 1;
+    uint32_t length = (uint32_t)(record_write(out + sizeof head, answers, n) - out);
+    out[IP + 3] = (uint8_t)(length - IP);
+    out[UDP + 5] = (uint8_t)(length - UDP);
+    return length;
+}
+
+static uint32_t arp_write(uint8_t *out, uint64_t n)
 {
     static const uint8_t bytes[64] = {
         0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x00, 0x00, 0x5e, 0x00, 0x53, 0x01, 0x08, 0x06,
         0x00, 0x01, 0x08, 0x00, 0x06, 0x04, 0x00, 0x01, 0x00, 0x00, 0x5e, 0x00, 0x53, 0x01,
         192,  0,    2,    1,    0,    0,    0,    0,    0,    0,    192,  0,    2,    2};
-    for (uint64_t n = 0; n < FRAME_SLOTS; n++) {
-        struct frame_slot *slot = &ring->slot[n];
+    enum { WANTED = 40 };
+    memcpy(out, bytes, sizeof bytes);
+    out[WANTED] = (uint8_t)(n >> 8);
+    out[WANTED + 1] = (uint8_t)n;
+    return sizeof bytes;
+}
+
+void full_frames_fill(struct frame_ring *ring)
+{
+    for (uint64_t i = 0; i < FRAME_SLOTS; i++) {
+        uint64_t n = ring->total++;
+        struct frame_slot *slot = &ring->slot[n % FRAME_SLOTS];
+        bool arp = n % 4 == 0;
         slot->number = n + 1;
         slot->t_ns = (int64_t)n * 1000;
-        slot->captured = slot->was_captured = slot->length = sizeof bytes;
+        slot->captured = arp ? arp_write(slot->bytes, n) : mdns_write(slot->bytes, n);
+        slot->was_captured = slot->length = slot->captured;
         slot->link = 1;
-        slot->protocol = PROTO_ARP;
-        memcpy(slot->bytes, bytes, sizeof bytes);
+        slot->protocol = arp ? PROTO_ARP : PROTO_MDNS;
     }
-    ring->total = FRAME_SLOTS;
 }

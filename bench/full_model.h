@@ -12,6 +12,8 @@
  */
 
 void full_model_fill(struct model *);
+
+/* All frames are new ones: ARP requests, and questions and answers by mDNS. */
 void full_frames_fill(struct frame_ring *);
 
 /* What a batch of frames changes: `rows` hosts, neighbours, conversations and names are used again, and

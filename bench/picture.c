@@ -6,7 +6,8 @@
  * line "snapshot WHOLE FOLLOWED HOLDING", of which the last is the dearest of the parts that a snapshot of everything
  * is taken in, while frames come in between; one line "conclusions FIRST NEXT"; and for each view and some pages
  * "VIEW BEFORE CONCLUDING DRAWING", where what is worked out of a new model before it is drawn (names, the order of
- * lists) is BEFORE, and CONCLUDING the same where conclusions are due. Medians.
+ * lists) is BEFORE, and CONCLUDING the same where conclusions are due; and for each list "sorting VIEW BEFORE COLUMN"
+ * of the column by which sorting takes longest. Medians.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,10 +15,12 @@
 
 #include "full_model.h"
 #include "model/snapshot.h"
+#include "ui/list_order.h"
 #include "ui/state.h"
 
 enum {
     TURNS = 15,
+    SORTED = 5, /* times by each column */
     WIDTH = 200,
     HEIGHT = 60,
     FRAMES_USED = 27000,
@@ -138,6 +141,43 @@ static void view_measure(struct ui *ui, enum view view, bool page, struct model 
            median(fresh[0]), median(again));
 }
 
+/* Sorted by each of its columns, the frames being new ones each time, too: the dearest one. */
+static void sorting_measure(struct ui *ui, enum view view, struct model *live, struct model *m,
+                            struct frame_ring *frames)
+{
+    static struct canvas canvas;
+    const struct list *list = view_row(view)->body->list;
+    double took[SORTED], worst = 0;
+    int worst_column = 0;
+    ui_go(ui, view);
+    if (list == NULL || !canvas_resize(&canvas, WIDTH, HEIGHT))
+        return;
+    for (int column = 0; column < list->column_count; column++) {
+        if (!column_can_sort(&list->columns[column]))
+            continue;
+        list_sort(list, &ui->lists[view], column);
+        for (int i = 0; i < SORTED; i++) {
+            frames_come(live, 1);
+            full_frames_fill(frames);
+            model_follow(m, live);
+            double start = cpu_ms();
+            ui->same = false;
+            ui->hurried = true;
+            ui_draw(&canvas, ui, m, frames);
+            double middle = cpu_ms();
+            ui->same = true;
+            ui_draw(&canvas, ui, m, frames);
+            took[i] = 2 * middle - start - cpu_ms();
+        }
+        qsort(took, SORTED, sizeof took[0], double_compare);
+        if (took[SORTED / 2] > worst) {
+            worst = took[SORTED / 2];
+            worst_column = column;
+        }
+    }
+    printf("sorting %s %.3f %s\n", view_row(view)->name, worst, list->columns[worst_column].title);
+}
+
 int main(void)
 {
     static const uint64_t hash_key[2] = {1, 2};
@@ -157,5 +197,7 @@ int main(void)
     static const enum view opened[] = {VIEW_HOSTS, VIEW_GROUPS, VIEW_CONVERSATIONS, VIEW_FRAMES};
     for (size_t i = 0; i < sizeof opened / sizeof opened[0]; i++)
         view_measure(ui, opened[i], true, live, follower, frames);
+    for (enum view view = 0; view < VIEW_COUNT; view++)
+        sorting_measure(ui, view, live, follower, frames);
     return 0;
 }

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "captures.h"
+#include "decode/sink.h"
 #include "recorder.h"
 
 static void test_names(void **state)
@@ -109,13 +110,41 @@ static void test_captures(void **state)
         fail_msg("no capture in pcaps/ has a frame of:%s", missing);
 }
 
+/* The line is the same where nobody wants the fields, as are the facts: of whole frames and of cut ones. */
+static void lines_compare(const char *name, const struct frame *frame, void *user)
+{
+    static struct packet p, alone;
+    static struct sink with_fields, without;
+    unsigned *lines = user;
+    struct frame part = *frame;
+    with_fields.field = field_ignore;
+    for (uint32_t step = 1 + frame->captured / 16;; part.captured -= step) {
+        packet_decode(&p, &part, &with_fields);
+        packet_decode(&alone, &part, &without);
+        if (strcmp(with_fields.info, without.info) != 0)
+            fail_msg("%s: \"%s\" without fields \"%s\"", name, with_fields.info, without.info);
+        assert_int_equal(p.fact_count, alone.fact_count);
+        assert_int_equal(p.fault, alone.fault);
+        *lines += with_fields.info[0] != '\0';
+        if (part.captured < step)
+            return;
+    }
+}
+
+static void test_lines(void **state)
+{
+    unsigned lines = 0;
+    (void)state;
+    captures_walk(lines_compare, &lines);
+    assert_true(lines > 1000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_names),
-        cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_number_names),
-        cmocka_unit_test(test_captures),
+        cmocka_unit_test(test_names),        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_number_names), cmocka_unit_test(test_captures),
+        cmocka_unit_test(test_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -148,7 +148,7 @@ void packet_decode(struct packet *p, const struct frame *frame, struct sink *sin
     if (sink != NULL) {
         sink->info[0] = '\0';
         sink->more_fields = false;
-        p->field_room = PACKET_FIELDS + 1;
+        p->field_room = sink->field != NULL ? PACKET_FIELDS + 1 : 0;
     }
     frame_decode(p, frame);
 }

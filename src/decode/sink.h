@@ -32,7 +32,7 @@ struct field {
 struct sink {
     /* A decoder starts at this offset. May be NULL. */
     void (*layer)(struct sink *, enum proto, uint32_t offset);
-    /* A field was read. */
+    /* A field was read. May be NULL: then decoding takes half as long. */
     void (*field)(struct sink *, const struct field *);
     /* One line for people; each layer that has something to say replaces the line before. */
     char info[256];

@@ -49,12 +49,6 @@ static struct subject subject(const struct scene *scene, uint32_t row)
     return frame;
 }
 
-static void field_ignore(struct sink *sink, const struct field *field)
-{
-    (void)sink;
-    (void)field;
-}
-
 /* The frame of a row, decoded; the cells of a row share it. */
 static const struct packet *packet_of(const struct scene *scene, uint32_t row)
 {
@@ -62,7 +56,7 @@ static const struct packet *packet_of(const struct scene *scene, uint32_t row)
     const struct frame_slot *slot = slot_at(scene, row);
     if (s->decoded != slot->number) {
         s->frame = frame_slot_frame(slot);
-        s->sink.field = field_ignore;
+        s->sink.field = NULL; /* only the line is wanted */
         s->sink.layer = NULL;
         s->sink.info[0] = '\0';
         packet_decode(&s->packet, &s->frame, &s->sink);

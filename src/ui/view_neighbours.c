@@ -111,6 +111,7 @@ static uint32_t claims_of(const struct scene *scene, uint32_t row)
 static void prepare(const struct scene *scene)
 {
     memset(scene->scratch->claims, 0xff, sizeof scene->scratch->claims);
+    memset(scene->scratch->bearer_name, 0xff, sizeof scene->scratch->bearer_name);
 }
 
 static bool in_conflict(const struct scene *scene, uint32_t row)
@@ -222,9 +223,12 @@ static const char *name(const struct scene *scene, uint32_t row)
         return group_key_entry(&key).name;
     if (r.said == NULL)
         return ip_is_limited_broadcast(r.ip) ? "limited broadcast" : "directed broadcast";
-    uint32_t host = host_at(scene, row);
-    uint32_t name = host != TABLE_NONE ? host_name_row(scene, host) : TABLE_NONE;
-    return name != TABLE_NONE ? scene->model->names.at[name - 1].key.text : "";
+    uint32_t *known = &scene->scratch->bearer_name[row];
+    if (*known == UINT32_MAX) {
+        uint32_t host = host_at(scene, row);
+        *known = host != TABLE_NONE ? host_name_row(scene, host) : TABLE_NONE;
+    }
+    return *known != TABLE_NONE ? scene->model->names.at[*known - 1].key.text : "";
 }
 
 static void name_draw(const struct place *p, const struct scene *scene, uint32_t row)
