@@ -43,6 +43,7 @@ void siblings_ask_maker(struct siblings *s, const struct model *m, uint32_t row)
     s->kind[row] = (uint8_t)vendor.kind;
     s->maker[row] = vendor.name;
     s->product[row] = vendor.product;
+    s->tag[row] = vendor.tag;
 }
 
 /* Hosts whose addresses software makes up: hypervisors number their machines, routers share. */

@@ -31,7 +31,7 @@ struct siblings {
      * takes longer than everything else, and asked again where the row has another address. */
     uint64_t asked[HOST_ROWS + 1]; /* the address plus one: of no address zero */
     uint8_t kind[HOST_ROWS + 1];   /* enum mac_kind */
-    const char *maker[HOST_ROWS + 1], *product[HOST_ROWS + 1];
+    const char *maker[HOST_ROWS + 1], *product[HOST_ROWS + 1], *tag[HOST_ROWS + 1];
 };
 
 /* Finds all siblings among the hosts of a model. All zero before the first time; the vendor table stays the

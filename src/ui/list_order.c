@@ -41,7 +41,11 @@ static void order_sort(const struct order *o, uint32_t *rows, uint32_t *spare, u
             uint32_t middle = start + run < count ? start + run : count;
             uint32_t end = middle + run < count ? middle + run : count;
             uint32_t a = start, b = middle;
-            for (uint32_t i = start; i < end; i++) {
+            /* Rows that are equal, of which there may be thousands, are so already. */
+            bool sorted = b >= end || !comes_first(o, from[b], from[b - 1]);
+            if (sorted)
+                memcpy(to + start, from + start, (end - start) * sizeof *to);
+            for (uint32_t i = start; i < end && !sorted; i++) {
                 bool left = a < middle && (b >= end || !comes_first(o, from[b], from[a]));
                 to[i] = left ? from[a++] : from[b++];
             }

@@ -111,8 +111,8 @@ struct scratch {
     uint32_t group_senders[GROUP_ROWS + 1], group_members[GROUP_ROWS + 1]; /* by group row */
     /* By neighbour row: how many claim its address; UINT32_MAX: not counted yet. */
     uint32_t claims[NEIGHBOUR_ROWS + 1];
-    /* By neighbour row: the name row of whose address it is, or TABLE_NONE; UINT32_MAX: not looked for yet. */
-    uint32_t bearer_name[NEIGHBOUR_ROWS + 1];
+    /* By neighbour row: the host row of whose address it is, or TABLE_NONE; UINT32_MAX: not looked for yet. */
+    uint32_t bearer[NEIGHBOUR_ROWS + 1];
     struct conclusions conclusions; /* of the model drawn now */
     struct targets targets;         /* of the view drawn last */
     uint64_t decoded; /* the number of the frame that `packet` and `sink` are of; 0 for none */

@@ -68,8 +68,11 @@ static uint64_t vendor_rank(const struct scene *scene, uint32_t row)
 
 static const char *tag(const struct scene *scene, uint32_t row)
 {
-    struct mac mac = host_at(scene, row)->key.mac;
-    return mac_exists(mac) ? vendor_find(mac).tag : "";
+    struct siblings *s = &scene->scratch->conclusions.siblings;
+    if (!mac_exists(host_at(scene, row)->key.mac))
+        return "";
+    siblings_ask_maker(s, scene->model, row);
+    return s->tag[row];
 }
 
 static void tag_draw(const struct place *p, const struct scene *scene, uint32_t row)

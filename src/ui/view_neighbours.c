@@ -60,6 +60,16 @@ static uint32_t rows(const struct scene *scene, uint32_t *out)
     return count;
 }
 
+/* Of a binding that somebody said: whoever sorts by what depends on it asks again and again. */
+static uint32_t host_at(const struct scene *scene, uint32_t row)
+{
+    const struct host_key key = {.mac = scene->model->neighbours.at[row - 1].key.mac};
+    uint32_t *known = &scene->scratch->bearer[row];
+    if (*known == UINT32_MAX)
+        *known = table_find(&scene->model->hosts.head, &key);
+    return *known;
+}
+
 /* Who claims an address, by the device's first MAC address; who shares rightly is nobody. */
 static uint64_t claimant(const struct scene *scene, uint32_t row)
 {
@@ -67,7 +77,9 @@ static uint64_t claimant(const struct scene *scene, uint32_t row)
     const struct neighbour *n = &m->neighbours.at[row - 1];
     if (n->how == BINDING_PROBE || lineage_is_shared(n->key.mac))
         return 0;
-    return siblings_first(scene_siblings(scene), m, n->key.mac).value;
+    uint32_t host = host_at(scene, row);
+    return host != TABLE_NONE ? siblings_device(scene_siblings(scene), host).value
+                              : n->key.mac.value;
 }
 
 /* How many machines say that an address is theirs: the interfaces of one count as one, virtual routers and
@@ -111,7 +123,7 @@ static uint32_t claims_of(const struct scene *scene, uint32_t row)
 static void prepare(const struct scene *scene)
 {
     memset(scene->scratch->claims, 0xff, sizeof scene->scratch->claims);
-    memset(scene->scratch->bearer_name, 0xff, sizeof scene->scratch->bearer_name);
+    memset(scene->scratch->bearer, 0xff, sizeof scene->scratch->bearer);
 }
 
 static bool in_conflict(const struct scene *scene, uint32_t row)
@@ -209,12 +221,6 @@ static int how_compare(const struct scene *scene, uint32_t a, uint32_t b)
     return (x < y) - (x > y);
 }
 
-static uint32_t host_at(const struct scene *scene, uint32_t row)
-{
-    const struct host_key key = {.mac = row_at(scene, row).mac};
-    return table_find(&scene->model->hosts.head, &key);
-}
-
 static const char *name(const struct scene *scene, uint32_t row)
 {
     const struct binding_row r = row_at(scene, row);
@@ -223,12 +229,9 @@ static const char *name(const struct scene *scene, uint32_t row)
         return group_key_entry(&key).name;
     if (r.said == NULL)
         return ip_is_limited_broadcast(r.ip) ? "limited broadcast" : "directed broadcast";
-    uint32_t *known = &scene->scratch->bearer_name[row];
-    if (*known == UINT32_MAX) {
-        uint32_t host = host_at(scene, row);
-        *known = host != TABLE_NONE ? host_name_row(scene, host) : TABLE_NONE;
-    }
-    return *known != TABLE_NONE ? scene->model->names.at[*known - 1].key.text : "";
+    uint32_t host = host_at(scene, row);
+    uint32_t name = host != TABLE_NONE ? host_name_row(scene, host) : TABLE_NONE;
+    return name != TABLE_NONE ? scene->model->names.at[name - 1].key.text : "";
 }
 
 static void name_draw(const struct place *p, const struct scene *scene, uint32_t row)
