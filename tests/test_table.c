@@ -192,6 +192,28 @@ static void test_use(void **state)
     assert_ptr_equal(table_slot(&t.head, 1), &t.at[0].slot);
 }
 
+/* What was used last is known without a look-up: that and nothing else, and not in an emptied table. */
+static void test_latest(void **state)
+{
+    (void)state;
+    static const struct row_key keys[] = {{{1, 2}}, {{1, 3}}, {{4, 2}}};
+    static const uint8_t uses[] = {0, 1, 0, 1, 1, 2, 1, 0, 2, 2, 0};
+    small_table t = {0};
+    uint32_t stamp = 0;
+    TABLE_INIT(&t, sizeof t.at[0].key, hash_keys[0]);
+    for (int round = 0; round < 2; round++) {
+        uint32_t known = 0;
+        for (size_t i = 0; i < COUNT(uses); i++) {
+            bool made;
+            assert_int_equal(table_use_again(&t.head, &keys[uses[i]], ++stamp, &made), uses[i] + 1);
+            assert_int_equal(made, (known >> uses[i] & 1) == 0);
+            known |= UINT32_C(1) << uses[i];
+            table_check(&t.head);
+        }
+        table_clear(&t.head);
+    }
+}
+
 /* A row's successor starts with nothing, and is told apart by its generation. */
 static void test_generation(void **state)
 {
@@ -540,13 +562,14 @@ static void test_hash(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_use),        cmocka_unit_test(test_eviction),
-        cmocka_unit_test(test_generation), cmocka_unit_test(test_touch_share),
-        cmocka_unit_test(test_workload),   cmocka_unit_test(test_match),
-        cmocka_unit_test(test_pairs),      cmocka_unit_test(test_copy),
-        cmocka_unit_test(test_kin),        cmocka_unit_test(test_kin_choice),
+        cmocka_unit_test(test_use),         cmocka_unit_test(test_eviction),
+        cmocka_unit_test(test_latest),      cmocka_unit_test(test_generation),
+        cmocka_unit_test(test_touch_share), cmocka_unit_test(test_workload),
+        cmocka_unit_test(test_match),       cmocka_unit_test(test_pairs),
+        cmocka_unit_test(test_copy),        cmocka_unit_test(test_kin),
+        cmocka_unit_test(test_kin_choice),
 
-        cmocka_unit_test(test_hash),       cmocka_unit_test(test_rush),
+        cmocka_unit_test(test_hash),        cmocka_unit_test(test_rush),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -223,7 +223,7 @@ static void service_believe(struct census *c, const struct fact *fact)
         return;
     }
     bool made;
-    uint32_t row = table_use(&m->services.head, &key, c->stamp, &made);
+    uint32_t row = table_use_again(&m->services.head, &key, c->stamp, &made);
     struct service *s = &m->services.at[row - 1];
     if (made) {
         s->first_ns = c->packet->frame->t_ns;

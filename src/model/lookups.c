@@ -47,7 +47,7 @@ static struct host_key host_key_of(struct mac mac, struct ip ip)
 static struct lookup *lookup_use(struct census *c, const struct lookup_key *key)
 {
     bool made;
-    uint32_t row = table_use(&c->model->lookups.head, key, c->stamp, &made);
+    uint32_t row = table_use_again(&c->model->lookups.head, key, c->stamp, &made);
     struct lookup *l = &c->model->lookups.at[row - 1];
     if (made)
         l->first_ns = c->packet->frame->t_ns;

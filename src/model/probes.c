@@ -70,7 +70,7 @@ void probe_note(struct census *c, const struct fact *fact)
     if (n == 0 || !mac_exists(p->eth_src))
         return;
     bool made;
-    uint32_t row = table_use(&c->model->probes.head, &key, c->stamp, &made);
+    uint32_t row = table_use_again(&c->model->probes.head, &key, c->stamp, &made);
     struct probe *probe = &c->model->probes.at[row - 1];
     if (made) {
         probe->frame = p->frame->number;

@@ -40,6 +40,7 @@ enum {
     TABLE_RUSH = 16, /* they come in a rush where a frame in so many, or more of them, makes one */
     TABLE_KIN = 32,  /* rows that may agree in that part of their keys which says where they lie */
     TABLE_MARKS = TABLE_ROWS_MOST / 64 + 1, /* words with a bit for each row */
+    TABLE_LATEST = 2,                       /* rows that table_use_again() looks at first */
 };
 
 /* The head of every row. `frames` and `bytes` are what eviction keeps. */
@@ -68,6 +69,8 @@ struct table {
     uint32_t rows_at;    /* where row 0 would lie, in bytes from the table's beginning */
     uint32_t used;       /* rows that are taken: 1 to used */
     uint32_t newest[SEGMENT_COUNT], count[SEGMENT_COUNT];
+    uint32_t latest[TABLE_LATEST]; /* rows that table_use_again() found; TABLE_NONE: none yet */
+    uint32_t latest_next;          /* which of them gives way to the next one */
     uint64_t crowded; /* of which home it is known that TABLE_KIN rows have it; 0: of none */
     bool mixed;       /* rows that are not kin have the same home */
     uint32_t hash_halves[2 * TABLE_KEY_WORDS]; /* the secret, two halves for each word of a key */
@@ -140,6 +143,10 @@ bool kin_pair_next(const struct table *, struct kin_pair *);
  * which. `stamp` is the number of the frame: many uses by one frame are one use.
  */
 uint32_t table_use(struct table *, const void *key, uint32_t stamp, bool *made);
+
+/* The same for keys that come again and again, as those of what a message states do: it looks first at the rows
+ * that it found last. */
+uint32_t table_use_again(struct table *, const void *key, uint32_t stamp, bool *made);
 
 /* The slot of a row. Rows lie behind the places and tags, which lie behind the head: see TABLE. */
 static inline struct slot *table_slot(const struct table *t, uint32_t row)

@@ -13,6 +13,8 @@ void table_clear(struct table *t)
     t->moved = true;
     t->mixed = false;
     t->crowded = 0;
+    memset(t->latest, 0, sizeof t->latest);
+    t->latest_next = 0;
     memset(t->changed, 0, sizeof t->changed);
     memset(t->newest, 0, sizeof t->newest);
     memset(t->count, 0, sizeof t->count);
