@@ -162,6 +162,32 @@ static void test_hurried(void **state)
     link_free(now);
 }
 
+/* There is a hurry where the next picture shows more than this one, whoever asks for it. */
+static void test_moves(void **state)
+{
+    (void)state;
+    static const struct {
+        enum replay_state replay;
+        bool over, moves;
+    } rows[] = {
+        {REPLAY_ABSENT, false, true}, {REPLAY_ABSENT, true, false}, {REPLAY_READING, false, true},
+        {REPLAY_READING, true, true}, {REPLAY_PLAYING, true, true}, {REPLAY_PAUSED, false, false},
+        {REPLAY_ENDED, false, false},
+    };
+    const struct ui_settings settings = {.color = true};
+    struct link *l = link_new(LINK_ETHERNET);
+    struct ui *ui = ui_new(&settings);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        assert_int_equal(l->model->source_count, 1);
+        l->model->source[0].over = rows[i].over;
+        ui->replay.state = rows[i].replay;
+        if (ui_moves(ui, l->model) != rows[i].moves)
+            fail_msg("row %zu", i);
+    }
+    free(ui);
+    link_free(l);
+}
+
 static void conclusions_equal(const struct conclusions *a, const struct conclusions *b,
                               unsigned turn)
 {
@@ -309,9 +335,9 @@ static void test_order(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_same),        cmocka_unit_test(test_hurried),
-        cmocka_unit_test(test_drawn_again), cmocka_unit_test(test_concluding),
-        cmocka_unit_test(test_order),
+        cmocka_unit_test(test_same),       cmocka_unit_test(test_hurried),
+        cmocka_unit_test(test_moves),      cmocka_unit_test(test_drawn_again),
+        cmocka_unit_test(test_concluding), cmocka_unit_test(test_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,7 +15,7 @@ enum {
     PACE_MOST_MS = 180, /* and where they are dear: never fewer than five a second */
     PACE_SHARE =
         25, /* of a processor's time pictures take one part in so many, where that can be */
-    PACE_CONCLUDE_MS = 500, /* between two times that conclusions are drawn in live capture, */
+    PACE_CONCLUDE_MS = 500, /* between two times that conclusions are drawn while frames come, */
     PACE_CONCLUDE_MOST_MS = 2000, /* and where they are dear: */
     PACE_CONCLUDE_SHARE = 100,    /* they take one part in so many */
 };

@@ -52,6 +52,18 @@ uint32_t *ui_page_line(struct ui *ui)
     return ui_object_is_open(ui) ? &ui->object.lines.at : NULL;
 }
 
+bool ui_moves(const struct ui *ui, const struct model *m)
+{
+    switch (ui->replay.state) {
+    case REPLAY_READING:
+    case REPLAY_PLAYING: return true;
+    case REPLAY_PAUSED:
+    case REPLAY_ENDED: return false;
+    case REPLAY_ABSENT: break;
+    }
+    return !model_is_over(m);
+}
+
 bool ui_page_line_at(const struct ui *ui, int row, int column, uint32_t *line)
 {
     if (ui_frame_is_open(ui))

@@ -108,6 +108,9 @@ void ui_act(struct ui *, enum action);
 /* Does what a key (enum input or a code point) means. */
 void ui_handle(struct ui *, int input);
 
+/* Whether the model goes on changing by itself: what is captured, read or played is on its way, and not held. */
+bool ui_moves(const struct ui *, const struct model *);
+
 /* Draws conclusions of the model that was drawn last, for pictures in a hurry. */
 void ui_conclude(struct ui *, const struct model *);
 

@@ -223,7 +223,7 @@ bool ui_run(struct dashboard *d, const struct ui_feed *feed, struct error *error
         d->ui->same = d->ui->paused || !due || is_going(&d->ui->replay);
         if (!d->ui->same)
             d->ui->same = !feed->snapshot(feed->context, d->model, d->frames);
-        d->ui->hurried = !d->ui->paused && model_is_live(d->model) && !model_is_over(d->model);
+        d->ui->hurried = !d->ui->paused && ui_moves(d->ui, d->model);
         d->ui->clock_ms = now_ms - start_ms;
         shown = dashboard_show(d, feed);
         if (due)

@@ -111,8 +111,10 @@ struct scratch {
     uint32_t group_senders[GROUP_ROWS + 1], group_members[GROUP_ROWS + 1]; /* by group row */
     /* By neighbour row: how many claim its address; UINT32_MAX: not counted yet. */
     uint32_t claims[NEIGHBOUR_ROWS + 1];
-    /* By neighbour row: the host row of whose address it is, or TABLE_NONE; UINT32_MAX: not looked for yet. */
+    /* By neighbour row: the host row of whose address it is, or TABLE_NONE; and whether that is of this model, or of one
+     * before, of which most still holds. */
     uint32_t bearer[NEIGHBOUR_ROWS + 1];
+    bool bearer_found[NEIGHBOUR_ROWS + 1];
     struct conclusions conclusions; /* of the model drawn now */
     struct targets targets;         /* of the view drawn last */
     uint64_t decoded; /* the number of the frame that `packet` and `sink` are of; 0 for none */

@@ -65,8 +65,9 @@ static uint32_t host_at(const struct scene *scene, uint32_t row)
 {
     const struct host_key key = {.mac = scene->model->neighbours.at[row - 1].key.mac};
     uint32_t *known = &scene->scratch->bearer[row];
-    if (*known == UINT32_MAX)
-        *known = table_find(&scene->model->hosts.head, &key);
+    if (!scene->scratch->bearer_found[row])
+        *known = table_find_again(&scene->model->hosts.head, &key, *known);
+    scene->scratch->bearer_found[row] = true;
     return *known;
 }
 
@@ -120,17 +121,32 @@ static uint32_t claims_of(const struct scene *scene, uint32_t row)
     return count;
 }
 
+/* Which rows have an address alone, found in one walk: for who asks for every row. Row TABLE_NONE says whether that is
+ * known. */
+static void loners_find(const struct scene *scene)
+{
+    const struct table *t = &scene->model->neighbours.head;
+    uint32_t *claims = scene->scratch->claims;
+    if (claims[TABLE_NONE] == 0)
+        return;
+    claims[TABLE_NONE] = 0;
+    for (uint32_t row = 1; row <= t->used; row++)
+        claims[row] = 1;
+    for (struct kin_pair pair = {0}; kin_pair_next(t, &pair);)
+        claims[pair.row] = claims[pair.other] = UINT32_MAX;
+}
+
 static void prepare(const struct scene *scene)
 {
     memset(scene->scratch->claims, 0xff, sizeof scene->scratch->claims);
-    memset(scene->scratch->bearer, 0xff, sizeof scene->scratch->bearer);
+    memset(scene->scratch->bearer_found, 0, sizeof scene->scratch->bearer_found);
 }
 
 static bool in_conflict(const struct scene *scene, uint32_t row)
 {
     const struct binding_row r = row_at(scene, row);
-    return r.said != NULL && r.said->how != BINDING_PROBE && !lineage_is_shared(r.mac) &&
-           claims_of(scene, row) > 1;
+    return r.said != NULL && r.said->how != BINDING_PROBE && claims_of(scene, row) > 1 &&
+           !lineage_is_shared(r.mac);
 }
 
 static struct subject subject(const struct scene *scene, uint32_t row)
@@ -193,6 +209,7 @@ static uint64_t mac(const struct scene *scene, uint32_t row)
 static uint64_t how_rank(const struct scene *scene, uint32_t row)
 {
     const struct binding_row r = row_at(scene, row);
+    loners_find(scene);
     return r.said == NULL ? 0 : r.said->how + 1u + (in_conflict(scene, row) ? BINDING_COUNT : 0u);
 }
 
