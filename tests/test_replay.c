@@ -2,9 +2,9 @@
 
 /*
  * test_replay CAPTURE FOLDER: the replay of captures that can be read again. Whichever way it came to
- * a moment, it knows what a fresh run to that moment knows. CAPTURE is long (generate --large), or - for
- * none; FOLDER is that of the committed ones. Nothing depends on how fast the machine is: what is waited for comes,
- * or an alarm ends the test.
+ * a moment, it knows what a fresh run to that moment knows. CAPTURE is long (generate --large), and many of its
+ * moments are gone to; or - for all other tests, of captures in FOLDER, where the committed ones are. Nothing depends
+ * on how fast the machine is: what is waited for comes, or an alarm ends the test.
  */
 #ifndef _POSIX_C_SOURCE
 #define _POSIX_C_SOURCE 200809L
@@ -687,8 +687,7 @@ int main(int argc, char **argv)
     long_capture = argv[1];
     folder = argv[2];
     alarm(WATCHDOG_S);
-    int failed = cmocka_run_group_tests_name("replay", tests, NULL, NULL);
-    if (strcmp(long_capture, "-") != 0)
-        failed += cmocka_run_group_tests_name("replay, moments", long_tests, NULL, NULL);
-    return failed;
+    return strcmp(long_capture, "-") == 0
+               ? cmocka_run_group_tests_name("replay", tests, NULL, NULL)
+               : cmocka_run_group_tests_name("replay, moments", long_tests, NULL, NULL);
 }

@@ -377,6 +377,32 @@ static void test_copy(void **state)
     }
 }
 
+/* A copy of an empty table into a used one leaves there what stood in the rows; none of it is of any consequence. */
+static void test_copy_over(void **state)
+{
+    (void)state;
+    static middle_table empty, t;
+    memset(&empty, 0, sizeof empty);
+    memset(&t, 0, sizeof t);
+    TABLE_INIT(&empty, sizeof t.at[0].key, hash_keys[1]);
+    TABLE_INIT(&t, sizeof t.at[0].key, hash_keys[1]);
+    uint64_t random = 7;
+    bool made;
+    for (unsigned turn = 0; turn < 5; turn++) {
+        for (uint32_t stamp = 1; stamp <= 300; stamp++) {
+            struct row_key key = random_key(&random);
+            const struct row *row = &t.at[table_use(&t.head, &key, stamp, &made) - 1];
+            if (made)
+                assert_true(row->payload == 0 && row->slot.frames == 0 && !row->slot.again);
+            table_check(&t.head);
+            t.at[table_find(&t.head, &key) - 1].payload = stamp;
+            table_count(&t.head, table_find(&t.head, &key), 1, 1);
+        }
+        table_copy(&t.head, &empty.head);
+        table_check(&t.head);
+    }
+}
+
 /* Who claims one address under endless names pushes out his own claims: no look-up grows long, nobody
  * else's row goes, and of the kin those stay that are used. */
 static void test_kin(void **state)
@@ -566,8 +592,8 @@ int main(void)
         cmocka_unit_test(test_latest),      cmocka_unit_test(test_generation),
         cmocka_unit_test(test_touch_share), cmocka_unit_test(test_workload),
         cmocka_unit_test(test_match),       cmocka_unit_test(test_pairs),
-        cmocka_unit_test(test_copy),        cmocka_unit_test(test_kin),
-        cmocka_unit_test(test_kin_choice),
+        cmocka_unit_test(test_copy),        cmocka_unit_test(test_copy_over),
+        cmocka_unit_test(test_kin),         cmocka_unit_test(test_kin_choice),
 
         cmocka_unit_test(test_hash),        cmocka_unit_test(test_rush),
     };

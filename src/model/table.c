@@ -202,6 +202,7 @@ static uint32_t row_free(struct table *t, const void *key, uint64_t hash, uint32
     }
     if (t->used < t->capacity) {
         row = ++t->used;
+        table_slot(t, row)->segment = SEGMENT_FREE; /* a copy has anything behind its rows */
     } else {
         row = row_oldest(t, now);
         row_evict(t, row);
