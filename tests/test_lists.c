@@ -162,6 +162,24 @@ static void columns_are_chosen_from_a_menu(void **state)
     }
 }
 
+/* It goes with its list, whether another view comes or a page that was asked for before it. */
+static void the_menu_goes_with_its_list(void **state)
+{
+    struct dashboard *d = *state;
+    dashboard_press(d, "2", WIDTH, HEIGHT);
+    ui_handle(d->ui, INPUT_F6);
+    assert_true(d->ui->menu.open);
+    ui_go(d->ui, VIEW_HELP);
+    assert_false(d->ui->menu.open);
+    dashboard_press(d, "2", WIDTH, HEIGHT);
+    ui_handle(d->ui, INPUT_ENTER); /* a page is opened when it is drawn */
+    ui_handle(d->ui, INPUT_F6);
+    assert_true(d->ui->menu.open);
+    dashboard_draw(d, WIDTH, HEIGHT);
+    assert_true(ui_object_is_open(d->ui));
+    assert_false(d->ui->menu.open);
+}
+
 /* The menu scrolls where it has more columns than there are rows, and never draws outside. */
 static void the_menu_fits_everywhere(void **state)
 {
@@ -310,6 +328,7 @@ int main(void)
         WITH_DASHBOARD(a_long_sentence_has_its_own_row),
         WITH_DASHBOARD(the_cursor_stays_on_its_row),
         WITH_DASHBOARD(columns_are_chosen_from_a_menu),
+        WITH_DASHBOARD(the_menu_goes_with_its_list),
         WITH_DASHBOARD(the_menu_fits_everywhere),
         cmocka_unit_test(every_column_can_be_sorted_by),
         WITH_DASHBOARD(a_finding_is_said_in_full),

@@ -138,7 +138,8 @@ void ui_go(struct ui *ui, enum view view)
         pages_close(ui);
     if (view == ui->view)
         return;
-    ui->note[0] = '\0'; /* it was on what is left */
+    ui->note[0] = '\0';    /* it was on what is left */
+    ui->menu.open = false; /* and so was that */
     if (!view_is_tab(view) && view_is_tab(ui->view))
         ui->came_from = ui->view;
     ui->view = view;

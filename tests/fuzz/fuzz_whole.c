@@ -102,7 +102,7 @@ static void steps_run(struct whole *w)
             break;
         }
         case STEP_VIEW:
-            w->ui->view = (enum view)(next(w) % VIEW_COUNT);
+            ui_go(w->ui, (enum view)(next(w) % VIEW_COUNT));
             draw(w);
             break;
         case STEP_COUNT: break;
