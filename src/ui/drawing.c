@@ -189,8 +189,9 @@ void ui_draw(struct canvas *c, struct ui *ui, const struct model *m,
         body_draw(c, area, ui, &scene);
     }
     search_mark(c, area, &ui->search);
-    ui->menu.open = ui->menu.open &&
-                    ui_list(ui) != NULL; /* a page may have come in front of the list */
+    /* A page may have come in front of the list. */
+    ui->menu.open = ui->menu.open && ui_list(ui) != NULL && !ui_object_is_open(ui) &&
+                    !ui_frame_is_open(ui);
     if (ui->menu.open)
         column_menu_draw(c, area, &ui->menu, ui_list(ui), &ui->lists[ui->view]);
     screen_draw_frame(c, ui, m);
