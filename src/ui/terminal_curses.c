@@ -14,7 +14,6 @@
 
 #include <curses.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
@@ -25,7 +24,6 @@
 #include <sys/ioctl.h>
 #include <term.h>
 #include <termios.h>
-#include <unistd.h>
 #include <wchar.h>
 
 /* Capabilities that term.h defines as macros. */
@@ -34,6 +32,8 @@
 
 #include "ui/clipboard.h"
 #include "ui/rescue.h"
+#include "ui/stop.h"
+#include "ui/streams.h"
 #include "ui/terminal.h"
 
 enum { ESCAPE_DELAY_MS = 25, REPLACEMENT = '?' };
@@ -41,13 +41,12 @@ enum { ESCAPE_DELAY_MS = 25, REPLACEMENT = '?' };
 struct terminal {
     FILE *in, *out; /* own streams on the terminal; in may be out */
     SCREEN *screen;
-    bool color, unicode, stop_prepared;
+    bool color, unicode;
     struct click click;
     struct cell *shown; /* shown_width cells a row, shown_room rows, of which shown_rows hold */
     int shown_width, shown_room, shown_rows;
     int width, height;              /* of the terminal then */
     struct look looks[STYLE_COUNT]; /* of the theme, as far as this terminal has its colours */
-    struct sigaction stop_before, continue_before;
 };
 
 /* What puts the terminal back. */
@@ -70,41 +69,13 @@ static void rescue_prepare(void)
             rescue_add(*at);
 }
 
-/* Stopping (Ctrl-Z). Left to itself, curses would call its own functions in a signal handler, and
- * lose a stop that comes while it writes to the terminal. It leaves alone what is set before it
- * starts. */
-
-static volatile sig_atomic_t stop_wanted, continued;
-
-static void stop_take(int number)
-{
-    (void)number;
-    stop_wanted = 1;
-}
-
-static void continue_take(int number)
-{
-    (void)number;
-    continued = 1;
-}
-
-static void stop_prepare(struct terminal *t)
-{
-    struct sigaction action = {.sa_handler = stop_take};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGTSTP, NULL, &t->stop_before);
-    t->stop_prepared = true;
-    if (t->stop_before.sa_handler == SIG_DFL)
-        sigaction(SIGTSTP, &action, NULL);
-    action.sa_handler = continue_take;
-    sigaction(SIGCONT, &action, &t->continue_before);
-}
+/* Stopping (Ctrl-Z) */
 
 /* Takes the terminal back after a stop that could not be prepared for (SIGSTOP): the shell has set it
  * up for itself and written on it meanwhile. */
 static void continue_obey(void)
 {
-    continued = 0;
+    stop_forget();
     reset_prog_mode();
     /* Back to the alternate screen, and not only to the right modes. */
     endwin();
@@ -115,14 +86,9 @@ static void continue_obey(void)
  * to be ended, as the shell's kill does it, has none any more, and would be stopped for asking for one. */
 static void stop_obey(const struct terminal *t)
 {
-    struct sigaction action;
     struct winsize size;
-    stop_wanted = 0;
     endwin();
-    sigaction(SIGTSTP, &t->stop_before, &action);
-    raise(SIGTSTP);
-    sigaction(SIGTSTP, &action, NULL);
-    continued = 0;
+    stop_now();
 #ifdef NCURSES_VERSION
     if (ioctl(fileno(t->out), TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
         resizeterm(size.ws_row, size.ws_col);
@@ -159,42 +125,6 @@ void terminal_theme(struct terminal *t, enum theme theme)
 
 /* Opening and closing */
 
-static bool is_read_write(int fd)
-{
-    int flags = fcntl(fd, F_GETFL);
-    return flags >= 0 && (flags & O_ACCMODE) == O_RDWR;
-}
-
-/* A stream on a copy of a descriptor, so that closing it closes nobody else's. */
-static FILE *stream_on(int fd, const char *mode)
-{
-    int copy = dup(fd);
-    FILE *stream = copy >= 0 ? fdopen(copy, mode) : NULL;
-    if (stream == NULL && copy >= 0)
-        close(copy);
-    return stream;
-}
-
-/* The keyboard: standard input, else a terminal among the other streams that can be read too (after
- * giving up privileges /dev/tty may not be opened any more), else the terminal of the session. */
-static FILE *keyboard_open(void)
-{
-    if (isatty(STDIN_FILENO))
-        return stream_on(STDIN_FILENO, "r");
-    if (isatty(STDERR_FILENO) && is_read_write(STDERR_FILENO))
-        return stream_on(STDERR_FILENO, "r");
-    if (isatty(STDOUT_FILENO) && is_read_write(STDOUT_FILENO))
-        return stream_on(STDOUT_FILENO, "r");
-    return fopen("/dev/tty", "r");
-}
-
-static FILE *display_open(void)
-{
-    if (isatty(STDOUT_FILENO))
-        return stream_on(STDOUT_FILENO, "w");
-    return fopen("/dev/tty", "w");
-}
-
 static bool open_curses(struct terminal *t, struct error *error)
 {
     const char *type = getenv("TERM");
@@ -211,7 +141,7 @@ static bool open_curses(struct terminal *t, struct error *error)
                          "the dashboard found no terminal to show itself on (%s); use --report",
                          strerror(errno));
     rescue_begin(fileno(t->out));
-    stop_prepare(t);
+    stop_begin();
     t->screen = newterm(NULL, t->out, t->in);
     if (t->screen == NULL)
         return error_set(error, EXIT_STATUS_FAILED,
@@ -249,10 +179,7 @@ static void setup_curses(struct terminal *t, bool color)
 
 static void terminal_free(struct terminal *t)
 {
-    if (t->stop_prepared) {
-        sigaction(SIGTSTP, &t->stop_before, NULL);
-        sigaction(SIGCONT, &t->continue_before, NULL);
-    }
+    stop_end();
     if (t->screen != NULL)
         delscreen(t->screen);
     if (t->in != NULL)
@@ -393,7 +320,7 @@ static bool shown_resize(struct terminal *t, const struct canvas *c, int height,
 void terminal_show(struct terminal *t, const struct canvas *c)
 {
     int height, width;
-    if (continued)
+    if (stop_was_forced())
         continue_obey();
     getmaxyx(stdscr, height, width);
     bool remembers = shown_resize(t, c, height, width);
@@ -499,9 +426,9 @@ int terminal_key(struct terminal *t, int timeout_ms)
 {
     wint_t key = 0;
     timeout(timeout_ms);
-    if (stop_wanted)
+    if (stop_is_wanted())
         stop_obey(t);
-    if (isendwin() || continued)
+    if (isendwin() || stop_was_forced())
         return INPUT_NONE; /* there is a terminal again when something is shown next */
     int kind = get_wch(&key);
     if (kind == KEY_CODE_YES && key == KEY_MOUSE)
