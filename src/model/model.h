@@ -35,9 +35,9 @@
  *     lookups          1,024        488          0.5 MB
  *     probes             512        192          0.1 MB
  *
- * with 16 bytes a row for the places, and 1.2 MB of evidence (evidence.h): under 24 MB together (asserted in
- * model.c). There are at most two models in a process: the live one and the screen's copy. The last frames are
- * kept beside the model (frames.h).
+ * with 18 bytes a row for the places and their tags, and 1.2 MB of evidence (evidence.h): under 24 MB together
+ * (asserted in model.c). There are at most two models in a process: the live one and the screen's copy. The last
+ * frames are kept beside the model (frames.h).
  */
 
 /* What comes again so soon is one frame seen twice, as at two ports that a switch mirrors. */

@@ -45,9 +45,8 @@ static inline unsigned lowest_bit(unsigned long long number)
 }
 #endif
 
-enum {
-    MEMORY_LINE = 64
-}; /* bytes; where it is another number some are fetched twice, or not at all */
+/* Bytes; where it is another number some are fetched twice, or not at all. */
+enum { MEMORY_LINE = 64 };
 
 /* FETCH() for so many lines in a row. */
 static inline void lines_fetch(const void *at, int lines)

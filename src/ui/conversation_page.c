@@ -62,10 +62,7 @@ static void times_add(struct object_page *page, const struct model *m,
     object_line_add(page, "Both ways", STYLE_PLAIN, string);
     t = text_over(string, sizeof string);
     text_add(&t, "first seen ");
-    text_add_span(&t, talk->first_ns - m->first_ns);
-    text_add(&t, " into the capture, last ");
-    text_add_span(&t, m->now_ns - talk->last_ns);
-    text_add(&t, " ago");
+    seen_add(&t, m, talk->first_ns, talk->last_ns);
     object_line_add(page, "Seen", STYLE_PLAIN, string);
     if (span_ns <= 0)
         return;
@@ -86,43 +83,33 @@ static void bearer_add(struct object_page *page, const struct scene *scene, stru
                        struct mac bearer)
 {
     const struct model *m = scene->model;
-    const struct neighbour_key key = {.ip = ip};
+    const struct neighbour_key key = {.ip = ip, .mac = bearer};
     const struct host_key host = {.mac = bearer};
-    const struct table *t = &m->neighbours.head;
-    char string[STRING], mac[MAC_TEXT];
-    struct text text = text_over(string, sizeof string);
-    for (struct kin kin = kin_first(t, &key); kin.row != TABLE_NONE; kin_next(t, &key, &kin)) {
-        const struct neighbour *n = &m->neighbours.at[kin.row - 1];
-        if (!mac_equal(n->key.mac, bearer))
-            continue;
-        mac_format(bearer, mac);
-        text_addf(&text, "%s, %s %" PRIu64 " time%s, last ", mac,
-                  binding_word((enum binding)n->how), n->slot.frames,
-                  n->slot.frames == 1 ? "" : "s");
-        text_add_span(&text, m->now_ns - n->last_ns);
-        text_add(&text, " ago");
-        struct object_line *line = object_line_add(page, "MAC address", STYLE_PLAIN, string);
-        object_line_prove(line, n->frame);
-        object_line_open(line, SUBJECT_HOST, table_find(&m->hosts.head, &host));
+    uint32_t row = table_find(&m->neighbours.head, &key);
+    if (row == TABLE_NONE)
         return;
-    }
+    const struct neighbour *n = &m->neighbours.at[row - 1];
+    char string[STRING], mac[MAC_TEXT];
+    struct text t = text_over(string, sizeof string);
+    mac_format(bearer, mac);
+    text_addf(&t, "%s, %s ", mac, binding_word((enum binding)n->how));
+    age_add(&t, m, n->slot.frames, n->last_ns);
+    struct object_line *line = object_line_add(page, "MAC address", STYLE_PLAIN, string);
+    object_line_prove(line, n->frame);
+    object_line_open(line, SUBJECT_HOST, table_find(&m->hosts.head, &host));
 }
 
 /* Who brings the frames of an end whose MAC address nobody said: mostly a router. */
 static void carrier_add(struct object_page *page, const struct scene *scene,
                         const struct kept_frames *kept, bool a)
 {
-    struct scratch *s = scene->scratch;
     uint32_t at = kept->count;
     while (at > 0 && kept->at[at - 1].from_a != a)
         at--;
     if (at == 0)
         return;
     const struct frame_slot *slot = kept_frame_slot(scene->frames, &kept->at[at - 1]);
-    s->decoded = 0;
-    s->frame = frame_slot_frame(slot);
-    packet_decode(&s->packet, &s->frame, NULL);
-    const struct host_key key = {.mac = s->packet.eth_src};
+    const struct host_key key = {.mac = scene_packet(scene, slot)->eth_src};
     if (!mac_exists(key.mac))
         return;
     char string[STRING], mac[MAC_TEXT];
@@ -225,25 +212,13 @@ static void conclusions_add(struct object_page *page, const struct scene *scene,
     object_conclusions_add(page, scene, about, count, NULL);
 }
 
-static void field_ignore(struct sink *sink, const struct field *field)
-{
-    (void)sink;
-    (void)field;
-}
-
 static void frame_add(struct object_page *page, const struct scene *scene,
                       const struct kept_frame *frame)
 {
-    struct scratch *s = scene->scratch;
     const struct frame_slot *slot = kept_frame_slot(scene->frames, frame);
     int64_t ms = (slot->t_ns - scene->model->first_ns) / 1000000;
     char string[OBJECT_TEXT], label[OBJECT_LABEL];
-    s->decoded = 0;
-    s->frame = frame_slot_frame(slot);
-    s->sink.field = field_ignore;
-    s->sink.layer = NULL;
-    s->sink.info[0] = '\0';
-    packet_decode(&s->packet, &s->frame, &s->sink);
+    scene_packet(scene, slot);
     struct text t = text_over(label, sizeof label);
     text_addf(&t, "#%" PRIu64, slot->number);
     t = text_over(string, sizeof string);
@@ -252,7 +227,7 @@ static void frame_add(struct object_page *page, const struct scene *scene,
               (unsigned)slot->length);
     if (slot->fault != FAULT_NONE)
         text_add(&t, slot->fault == FAULT_BAD ? "[bad] " : "[short] ");
-    text_add(&t, s->sink.info);
+    text_add(&t, scene->scratch->sink.info);
     struct object_line *line = object_line_add(
         page, label, style_of_cast((enum cast)slot->verdict.cast), string);
     object_line_open_frame(line, slot->number);

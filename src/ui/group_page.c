@@ -93,10 +93,8 @@ static void times_add(struct text *t, const struct model *m, const struct member
 {
     text_add(t, ", since ");
     text_add_span(t, member->since_ns - m->first_ns);
-    text_addf(t, ", reported %llu time%s, last ", (unsigned long long)member->slot.frames,
-              member->slot.frames == 1 ? "" : "s");
-    text_add_span(t, m->now_ns - member->last_ns);
-    text_add(t, " ago");
+    text_add(t, ", reported ");
+    age_add(t, m, member->slot.frames, member->last_ns);
     int64_t expires_ns = member_expires_ns(m, member, member_group(m, member));
     if (member->left_ns != 0) {
         text_add(t, ", left ");
@@ -177,10 +175,8 @@ static void querier_add(struct object_page *page, const struct model *m, const s
     struct text t = text_over(string, sizeof string);
     ip_format(q->ip, address);
     mac_format(q->mac, mac);
-    text_addf(&t, "%s (%s), version %u, asked %llu time%s, last ", address, mac,
-              (unsigned)q->version, (unsigned long long)q->queries, q->queries == 1 ? "" : "s");
-    text_add_span(&t, m->now_ns - q->last_ns);
-    text_add(&t, " ago");
+    text_addf(&t, "%s (%s), version %u, asked ", address, mac, (unsigned)q->version);
+    age_add(&t, m, q->queries, q->last_ns);
     if (q->interval_s > 0)
         text_addf(&t, ", every %u s", (unsigned)q->interval_s);
     if (model_link_title(m, q->source, title))

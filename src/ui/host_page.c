@@ -9,13 +9,6 @@
 enum { STRING = 240 };
 
 /* "3 times, last 4 s ago". */
-static void age_add(struct text *t, const struct model *m, uint64_t times, int64_t last_ns)
-{
-    text_addf(t, "%llu time%s, last ", (unsigned long long)times, times == 1 ? "" : "s");
-    text_add_span(t, m->now_ns - last_ns);
-    text_add(t, " ago");
-}
-
 static void maker_add(struct object_page *page, struct mac mac)
 {
     char string[STRING];
@@ -292,10 +285,7 @@ void host_page_fill(struct object_page *page, const struct scene *scene)
     siblings_add(page, scene, row);
     t = text_over(string, sizeof string);
     text_add(&t, "first seen ");
-    text_add_span(&t, h->first_ns - m->first_ns);
-    text_add(&t, " into the capture, last ");
-    text_add_span(&t, m->now_ns - h->last_ns);
-    text_add(&t, " ago");
+    seen_add(&t, m, h->first_ns, h->last_ns);
     object_line_prove(object_line_add(page, "Seen", STYLE_PLAIN, string), h->first_frame);
     object_conclusions_add(page, scene, &h->key, 1, &h->key);
     addresses_add(page, m, h);

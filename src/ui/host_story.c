@@ -23,10 +23,7 @@ static void told_add(struct object_page *page, const struct model *m, const stru
         text_addf(&t, " %s%s", address, told->end);
     }
     text_addf(&t, ", %llu time%s, first ", (unsigned long long)e->count, e->count == 1 ? "" : "s");
-    text_add_span(&t, e->first_ns - m->first_ns);
-    text_add(&t, " into the capture, last ");
-    text_add_span(&t, m->now_ns - e->last_ns);
-    text_add(&t, " ago");
+    seen_add(&t, m, e->first_ns, e->last_ns);
     struct object_line *line = object_line_add(page, told->label, STYLE_PLAIN, string);
     object_line_prove(line, e->first_frame);
     object_line_prove(line, e->last_frame);

@@ -21,9 +21,9 @@ struct object_line {
     uint64_t frames[FINDING_FRAMES];
     uint8_t frame_count;
     bool continues; /* the statement of the line above */
-    uint8_t
-        opens; /* enum subject_kind: what is in that row of its table; of a frame, frames[0]; of a
-                      machine without a row, who has that address */
+    /* What can be opened: an enum subject_kind, in that row of its table; of a frame, frames[0]; of a machine without
+     * a row, who has that address. */
+    uint8_t opens;
     uint32_t row;
     struct ip ip;
 };
@@ -105,5 +105,11 @@ void conversation_end_add(struct text *, const struct conversation *, bool a);
 
 /* "1 frame", "2 frames". */
 void frames_add(struct text *, uint64_t count);
+
+/* "3 times, last 0:12 ago". */
+void age_add(struct text *, const struct model *, uint64_t times, int64_t last_ns);
+
+/* "0:32 into the capture, last 3:19 ago", to be put behind a "first". */
+void seen_add(struct text *, const struct model *, int64_t first_ns, int64_t last_ns);
 
 #endif

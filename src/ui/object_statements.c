@@ -166,3 +166,18 @@ void frames_add(struct text *t, uint64_t count)
 {
     text_addf(t, "%llu frame%s", (unsigned long long)count, count == 1 ? "" : "s");
 }
+
+void age_add(struct text *t, const struct model *m, uint64_t times, int64_t last_ns)
+{
+    text_addf(t, "%llu time%s, last ", (unsigned long long)times, times == 1 ? "" : "s");
+    text_add_span(t, m->now_ns - last_ns);
+    text_add(t, " ago");
+}
+
+void seen_add(struct text *t, const struct model *m, int64_t first_ns, int64_t last_ns)
+{
+    text_add_span(t, first_ns - m->first_ns);
+    text_add(t, " into the capture, last ");
+    text_add_span(t, m->now_ns - last_ns);
+    text_add(t, " ago");
+}

@@ -38,10 +38,8 @@ static void life_add(struct object_page *page, const struct model *m, const stru
 {
     char string[STRING];
     struct text t = text_over(string, sizeof string);
-    text_addf(&t, "by %s, %llu time%s, last ", proto_name((enum proto)s->source),
-              (unsigned long long)s->slot.frames, s->slot.frames == 1 ? "" : "s");
-    text_add_span(&t, m->now_ns - s->last_ns);
-    text_add(&t, " ago");
+    text_addf(&t, "by %s, ", proto_name((enum proto)s->source));
+    age_add(&t, m, s->slot.frames, s->last_ns);
     object_line_prove(object_line_add(page, "Said", STYLE_PLAIN, string), s->frame);
     t = text_over(string, sizeof string);
     if (s->ttl_s == 0)

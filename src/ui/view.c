@@ -255,6 +255,20 @@ struct subject subject_of_host(const struct model *m, uint32_t row)
     return subject;
 }
 
+const struct packet *scene_packet(const struct scene *scene, const struct frame_slot *slot)
+{
+    struct scratch *s = scene->scratch;
+    if (s->decoded != slot->number) {
+        s->frame = frame_slot_frame(slot);
+        s->sink.field = NULL; /* only the line is wanted */
+        s->sink.layer = NULL;
+        s->sink.info[0] = '\0';
+        packet_decode(&s->packet, &s->frame, &s->sink);
+        s->decoded = slot->number;
+    }
+    return &s->packet;
+}
+
 struct subject subject_of_conversation(const struct scene *scene,
                                        const struct conversation_key *key)
 {

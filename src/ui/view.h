@@ -151,6 +151,10 @@ struct scene {
 /* The host of a row of the model; a SUBJECT_NONE where row is TABLE_NONE. */
 struct subject subject_of_host(const struct model *, uint32_t row);
 
+/* The packet of a frame that is kept, decoded, with its line in the scratch's sink. What is asked for again is there
+ * still. */
+const struct packet *scene_packet(const struct scene *, const struct frame_slot *);
+
 /* The host with a key, whether or not it has a row; a SUBJECT_NONE where it is nobody's. */
 struct subject subject_of_key(const struct host_key *);
 

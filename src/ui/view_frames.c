@@ -52,17 +52,7 @@ static struct subject subject(const struct scene *scene, uint32_t row)
 /* The frame of a row, decoded; the cells of a row share it. */
 static const struct packet *packet_of(const struct scene *scene, uint32_t row)
 {
-    struct scratch *s = scene->scratch;
-    const struct frame_slot *slot = slot_at(scene, row);
-    if (s->decoded != slot->number) {
-        s->frame = frame_slot_frame(slot);
-        s->sink.field = NULL; /* only the line is wanted */
-        s->sink.layer = NULL;
-        s->sink.info[0] = '\0';
-        packet_decode(&s->packet, &s->frame, &s->sink);
-        s->decoded = slot->number;
-    }
-    return &s->packet;
+    return scene_packet(scene, slot_at(scene, row));
 }
 
 static uint64_t number(const struct scene *scene, uint32_t row)
