@@ -48,8 +48,8 @@ static void table_check(const struct table *t)
             assert_int_equal(table_slot(t, slot->older)->newer, row);
             assert_int_equal(table_find(t, slot + 1), row);
             for (uint32_t before = 0; before < row + 3; before += row / 2 + 1)
-                assert_int_equal(table_find_again(t, slot + 1, before), row);
-            assert_int_equal(table_find_again(t, slot + 1, row), row);
+                assert_int_equal(table_find_at(t, before, slot + 1), row);
+            assert_int_equal(table_find_at(t, row, slot + 1), row);
             assert_int_equal(slot->older == t->newest[segment], n + 1 == t->count[segment]);
             row = slot->older;
         }
@@ -249,6 +249,30 @@ static struct row_key random_key(uint64_t *state)
 {
     uint64_t kind = random_next(state) % 4, number = random_next(state);
     return (struct row_key){{kind == 0 ? number % 20 : kind == 1 ? number % 200 : number, kind}};
+}
+
+/* Whoever remembers a row, right or wrong, has the same rows used in the same order as who remembers none. */
+static void test_use_at(void **state)
+{
+    (void)state;
+    static middle_table a, b;
+    uint64_t random = 11;
+    bool made[2];
+    memset(&a, 0, sizeof a);
+    memset(&b, 0, sizeof b);
+    TABLE_INIT(&a, sizeof a.at[0].key, hash_keys[0]);
+    TABLE_INIT(&b, sizeof b.at[0].key, hash_keys[0]);
+    for (uint32_t stamp = 1; stamp <= 2000; stamp++) {
+        struct row_key key = random_key(&random);
+        uint32_t there = table_find(&a.head, &key);
+        uint32_t guess = stamp % 3 == 0 ? there : (uint32_t)random_next(&random) % (2 * MIDDLE);
+        assert_int_equal(table_find_at(&b.head, guess, &key), there);
+        uint32_t row = table_use(&a.head, &key, stamp, &made[0]);
+        assert_int_equal(table_use_at(&b.head, guess, &key, stamp, &made[1]), row);
+        assert_int_equal(made[0], made[1]);
+    }
+    assert_memory_equal(&a, &b, sizeof a);
+    assert_true(a.head.evicted.entries > 0);
 }
 
 /* Two tables with different hash keys go through the same. */
@@ -588,14 +612,15 @@ static void test_hash(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_use),         cmocka_unit_test(test_eviction),
-        cmocka_unit_test(test_latest),      cmocka_unit_test(test_generation),
-        cmocka_unit_test(test_touch_share), cmocka_unit_test(test_workload),
-        cmocka_unit_test(test_match),       cmocka_unit_test(test_pairs),
-        cmocka_unit_test(test_copy),        cmocka_unit_test(test_copy_over),
-        cmocka_unit_test(test_kin),         cmocka_unit_test(test_kin_choice),
+        cmocka_unit_test(test_use),        cmocka_unit_test(test_eviction),
+        cmocka_unit_test(test_latest),     cmocka_unit_test(test_use_at),
+        cmocka_unit_test(test_generation), cmocka_unit_test(test_touch_share),
+        cmocka_unit_test(test_workload),   cmocka_unit_test(test_match),
+        cmocka_unit_test(test_pairs),      cmocka_unit_test(test_copy),
+        cmocka_unit_test(test_copy_over),  cmocka_unit_test(test_kin),
+        cmocka_unit_test(test_kin_choice),
 
-        cmocka_unit_test(test_hash),        cmocka_unit_test(test_rush),
+        cmocka_unit_test(test_hash),       cmocka_unit_test(test_rush),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

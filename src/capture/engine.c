@@ -308,7 +308,8 @@ bool engine_snapshot(struct engine *e, struct model *model, struct frame_ring *f
         if (snapshot.parts > 0)
             thread_sleep(STAND_BACK_NS); /* pumps that wait for the lock get it */
         lock_wait(e);
-        system_follow(e); /* also where all pumps have ended */
+        if (snapshot.parts == 0)
+            system_follow(e); /* also where all pumps have ended */
         whole = snapshot_take(&snapshot, e->model, e->frames);
         pthread_mutex_unlock(&e->lock);
     }

@@ -197,7 +197,7 @@ static void members_look(struct company *company, const struct model *m)
     for (uint32_t row = 1; row <= m->members.head.used; row++) {
         const struct member *member = &m->members.at[row - 1];
         const struct group_key key = {.ip = member->key.group, .mac = MAC_NONE};
-        uint32_t group = table_find_again(&m->groups.head, &key, company->group[row]);
+        uint32_t group = table_find_at(&m->groups.head, company->group[row], &key);
         company->group[row] = (uint16_t)group;
         company->late[row] = false;
         if (member->left_ns != 0)

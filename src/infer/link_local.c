@@ -27,7 +27,7 @@ static const struct story *story_of(struct conclusions *c, const struct model *m
 {
     uint16_t *known = &c->origins.story[host];
     struct story_key key = {m->hosts.at[host - 1].key.mac};
-    *known = (uint16_t)table_find_again(&m->stories.head, &key, *known);
+    *known = (uint16_t)table_find_at(&m->stories.head, *known, &key);
     return *known != TABLE_NONE ? &m->stories.at[*known - 1] : NULL;
 }
 
@@ -38,7 +38,7 @@ static const struct neighbour *binding_of(struct conclusions *c, const struct mo
     const struct host *h = &m->hosts.at[host - 1];
     const struct neighbour_key key = {.ip = ip_v4(h->ipv4[index]), .mac = h->key.mac};
     uint32_t before = index == 0 ? c->origins.binding[host] : TABLE_NONE;
-    uint32_t row = table_find_again(&m->neighbours.head, &key, before);
+    uint32_t row = table_find_at(&m->neighbours.head, before, &key);
     if (index == 0)
         c->origins.binding[host] = (uint16_t)row;
     return row != TABLE_NONE ? &m->neighbours.at[row - 1] : NULL;

@@ -44,8 +44,9 @@ uint32_t host_row_of(const struct census *c, struct mac mac)
 
 uint32_t stated_use(struct census *c, struct table *t, const void *key, bool *made)
 {
-    struct hint *hint = &c->path->stated[c->fact % PATH_STATED];
-    return hint_find(hint, t, key, c->stamp, made);
+    uint32_t *row = &c->path->stated[c->fact % PATH_STATED];
+    *row = table_use_at(t, *row, key, c->stamp, made);
+    return *row;
 }
 
 /* The row of a binding, used now. Who floods a link by other means than his addresses states the same one in frame

@@ -7,12 +7,9 @@
 static struct group *group_mention(struct census *c, struct ip group)
 {
     struct group_key key = {.ip = group, .mac = MAC_NONE};
-    uint32_t row = c->path->group.row; /* mostly the frame is sent to it */
-    bool made = false;
-    if (row == TABLE_NONE || !ip_equal(c->model->groups.at[row - 1].key.ip, group))
-        row = table_use(&c->model->groups.head, &key, c->stamp, &made);
-    else
-        table_touch(&c->model->groups.head, row, c->stamp);
+    bool made;
+    /* Mostly the frame is sent to it. */
+    uint32_t row = table_use_at(&c->model->groups.head, c->path->group.row, &key, c->stamp, &made);
     struct group *g = &c->model->groups.at[row - 1];
     if (made) {
         g->first_ns = g->last_ns = c->packet->frame->t_ns;

@@ -2,8 +2,6 @@
 #ifndef CASTSCOPE_PATH_H
 #define CASTSCOPE_PATH_H
 
-#include <string.h>
-
 #include "model/model.h"
 
 /*
@@ -52,7 +50,7 @@ struct path {
     struct path_key key;
     struct hint src_host, dst_host, neighbour, group, sender;
     struct talk talk[PATH_TALKS]; /* the last ones on this path, the newest first */
-    struct hint stated[PATH_STATED];
+    uint32_t stated[PATH_STATED]; /* rows, of whichever tables; TABLE_NONE: none yet */
 
     /* What follows from the key, where so many broadcast addresses are proven. */
     uint8_t nearness; /* enum nearness of the sender */
@@ -110,23 +108,6 @@ static inline struct talk *path_talk(struct path *path, uint64_t ports)
 static inline void hint_set(struct hint *hint, const struct table *t, uint32_t row)
 {
     *hint = (struct hint){.row = row, .generation = table_slot(t, row)->generation};
-}
-
-/* table_use() for a row that a hint may remember: there it is compared with the key, and not looked up. */
-static inline uint32_t hint_find(struct hint *hint, struct table *t, const void *key,
-                                 uint32_t stamp, bool *made)
-{
-    uint32_t row = hint->row;
-    const struct slot *slot = row != TABLE_NONE && row <= t->used ? table_slot(t, row) : NULL;
-    if (slot != NULL && slot->generation == hint->generation &&
-        memcmp(slot + 1, key, t->key_bytes) == 0) {
-        table_touch(t, row, stamp);
-        *made = false;
-        return row;
-    }
-    row = table_use(t, key, stamp, made);
-    hint_set(hint, t, row);
-    return row;
 }
 
 #endif

@@ -237,23 +237,23 @@ uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
     return row;
 }
 
-/* Most keys that differ do so in their first or last word. */
-static inline bool key_is(struct slot *slot, const char *key, size_t n)
+uint32_t table_use_at(struct table *t, uint32_t row, const void *key, uint32_t stamp, bool *made)
 {
-    const char *own = key_of(slot);
-    return memcmp(own, key, 8) == 0 && memcmp(own + n - 8, key + n - 8, 8) == 0 &&
-           memcmp(own, key, n) == 0;
+    *made = false;
+    if (!row_has(t, row, key))
+        return table_use(t, key, stamp, made);
+    table_touch(t, row, stamp);
+    return row;
 }
 
 uint32_t table_use_again(struct table *t, const void *key, uint32_t stamp, bool *made)
 {
     for (int i = 0; i < TABLE_LATEST; i++) {
-        uint32_t row = t->latest[i];
-        if (row == TABLE_NONE || !key_is(table_slot(t, row), key, t->key_bytes))
+        if (!row_has(t, t->latest[i], key))
             continue;
         *made = false;
-        table_touch(t, row, stamp);
-        return row;
+        table_touch(t, t->latest[i], stamp);
+        return t->latest[i];
     }
     uint32_t row = table_use(t, key, stamp, made);
     t->latest[t->latest_next] = row;

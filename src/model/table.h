@@ -106,8 +106,9 @@ void table_init(struct table *, size_t capacity, size_t row_bytes, size_t key_by
 /* The number of the row with this key, or TABLE_NONE. Does not count as use. */
 uint32_t table_find(const struct table *, const void *key);
 
-/* The same for who found it in some row before: most are still there, which is told by one look. */
-uint32_t table_find_again(const struct table *, const void *key, uint32_t row);
+/* The same for who found it in some row before: most are still there, which is told by one look. The row may be any
+ * number, TABLE_NONE among them. */
+uint32_t table_find_at(const struct table *, uint32_t row, const void *key);
 
 /*
  * A walk over kin: the rows that agree with a key in its first hash_bytes bytes, at most TABLE_KIN of them,
@@ -143,6 +144,9 @@ bool kin_pair_next(const struct table *, struct kin_pair *);
  * which. `stamp` is the number of the frame: many uses by one frame are one use.
  */
 uint32_t table_use(struct table *, const void *key, uint32_t stamp, bool *made);
+
+/* The same for who found it in some row before, as table_find_at(). */
+uint32_t table_use_at(struct table *, uint32_t row, const void *key, uint32_t stamp, bool *made);
 
 /* The same for keys that come again and again, as those of what a message states do: it looks first at the rows
  * that it found last. */

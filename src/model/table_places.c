@@ -180,11 +180,9 @@ uint32_t table_find(const struct table *t, const void *key)
     return t->used > 0 ? row_find(t, key, hash_of(t, key)) : TABLE_NONE;
 }
 
-uint32_t table_find_again(const struct table *t, const void *key, uint32_t row)
+uint32_t table_find_at(const struct table *t, uint32_t row, const void *key)
 {
-    bool there = row > TABLE_NONE && row <= t->used &&
-                 memcmp(key_of(table_slot(t, row)), key, t->key_bytes) == 0;
-    return there ? row : table_find(t, key);
+    return row_has(t, row, key) ? row : table_find(t, key);
 }
 
 /* On to the next row of the key, from a place on. */

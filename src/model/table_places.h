@@ -2,6 +2,8 @@
 #ifndef CASTSCOPE_TABLE_PLACES_H
 #define CASTSCOPE_TABLE_PLACES_H
 
+#include <string.h>
+
 #include "model/table.h"
 
 /*
@@ -55,6 +57,17 @@ static inline size_t places_bytes(const struct table *t)
 static inline void *key_of(struct slot *slot)
 {
     return slot + 1;
+}
+
+/* Whether a row, which may be any number, has a key. Most keys that differ do so in their first or last word. */
+static inline bool row_has(const struct table *t, uint32_t row, const void *key)
+{
+    if (row == TABLE_NONE || row > t->used)
+        return false;
+    const char *own = key_of(table_slot(t, row)), *wanted = key;
+    size_t last = t->key_bytes - 8;
+    return memcmp(own, wanted, 8) == 0 && memcmp(own + last, wanted + last, 8) == 0 &&
+           memcmp(own, wanted, t->key_bytes) == 0;
 }
 
 /* What `crowded` says of a home. */

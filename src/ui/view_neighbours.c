@@ -66,7 +66,7 @@ static uint32_t host_at(const struct scene *scene, uint32_t row)
     const struct host_key key = {.mac = scene->model->neighbours.at[row - 1].key.mac};
     uint32_t *known = &scene->scratch->bearer[row];
     if (!scene->scratch->bearer_found[row])
-        *known = table_find_again(&scene->model->hosts.head, &key, *known);
+        *known = table_find_at(&scene->model->hosts.head, *known, &key);
     scene->scratch->bearer_found[row] = true;
     return *known;
 }
