@@ -184,6 +184,25 @@ static inline void field_skip(struct packet *p, struct reader *r, uint32_t n, co
         bytes_report(p, r, n, name);
 }
 
+/* Who sent a message and to whom, for its decoder: what asks for it is decoded anew for others (see recent.h). */
+static inline struct ip message_src(struct packet *p)
+{
+    p->asked_ends = true;
+    return p->src;
+}
+
+static inline struct ip message_dst(struct packet *p)
+{
+    p->asked_ends = true;
+    return p->dst;
+}
+
+static inline struct mac message_eth_dst(struct packet *p)
+{
+    p->asked_ends = true;
+    return p->eth_dst;
+}
+
 /* Writes the line for people, with a format as printf() takes it. Nothing is computed without a
  * sink. */
 SELDOM void info_write_line(struct packet *, const char *format, ...) TEXT_PRINTF(2, 3);

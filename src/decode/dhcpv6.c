@@ -194,8 +194,8 @@ static void facts_state(struct packet *p, const struct dhcpv6 *d)
     if (of_a_client(d->type))
         client_state(p, FACT_DESCRIBES, d->client, d->vendor_class);
     /* A client on the link is answered at its link-local address, so the frame shows its MAC. */
-    if (d->type == REPLY && !d->relayed && ip_is_link_local(p->dst))
-        fact_bind(p, p->eth_dst, d->address, BINDING_LEARNED);
+    if (d->type == REPLY && !d->relayed && ip_is_link_local(message_dst(p)))
+        fact_bind(p, message_eth_dst(p), d->address, BINDING_LEARNED);
 }
 
 void dhcpv6_decode(struct packet *p, struct reader *r)
@@ -212,7 +212,7 @@ void dhcpv6_decode(struct packet *p, struct reader *r)
         message = inner;
     }
     if (!d.relayed)
-        d.client = of_a_client(d.type) ? p->src : p->dst;
+        d.client = of_a_client(d.type) ? message_src(p) : message_dst(p);
     facts_state(p, &d);
     const char *name = type_name(d.type);
     info_setf(p, "DHCPv6 %s%s%s%s%s", name != NULL ? name : "message",

@@ -134,7 +134,7 @@ static void status_decode(struct nbns *m, struct reader *data)
         field_text(m->p, data, NETBIOS_NAME_BYTES + 1, "nbns.status.name", label);
         uint16_t flags = field_hex16(m->p, data, "nbns.status.flags");
         if (data->fault == FAULT_NONE && (flags & NAME_IS_GROUPS) == 0)
-            netbios_name_state(m->p, m->p->src, &name, UINT32_MAX);
+            netbios_name_state(m->p, message_src(m->p), &name, UINT32_MAX);
     }
 }
 

@@ -165,33 +165,37 @@ struct packet {
     struct recent *recent;     /* messages decoded of late; NULL where nobody remembers them */
     uint16_t field_room;       /* of PACKET_FIELDS; 0 on the fast path */
 
+    /* Who talks to whom: decoders of messages ask for it by message_src() and its like. */
     struct mac eth_src, eth_dst; /* MAC_NONE where the link has none */
     struct ip src, dst;          /* the outermost network layer's; family IP_NONE where none */
     uint16_t src_port, dst_port; /* where has_ports */
+
+    /* What the layers below messages say. */
     uint16_t ethertype;          /* where has_ethertype: the last one, behind all tags */
     uint16_t arp_op;             /* where has_arp_op */
     uint16_t vlan[PACKET_VLANS]; /* VLAN identifiers, outermost first */
     uint8_t vlan_count;
     uint8_t network;   /* enum proto: PROTO_IPV4, PROTO_IPV6, PROTO_ARP, PROTO_RARP, or none */
     uint8_t ip_proto;  /* where has_ip_proto */
-    uint8_t ttl;       /* or hop limit */
     uint8_t link_cast; /* enum link_cast */
     bool has_ethertype, has_ip_proto, has_ports, has_arp_op;
-    bool fragment;       /* a fragment other than the first */
-    bool more_fragments; /* the first fragment: what it seems to lack follows in others */
-    bool padded;         /* the 802.11 header is padded to a multiple of 4 bytes */
+    bool fragment; /* a fragment other than the first */
+    bool padded;   /* the 802.11 header is padded to a multiple of 4 bytes */
 
     uint8_t stack[PACKET_STACK]; /* enum proto, link layer first */
     uint8_t depth;
-    uint8_t unknown_space; /* enum space: where the last number found no decoder... */
+
+    /* All else that decoders of messages look at or change. */
+    uint8_t ttl;         /* or hop limit */
+    bool more_fragments; /* the first fragment: what it seems to lack follows in others */
+    bool asked_ends;     /* a decoder of a message asked who talks to whom */
+    bool more_facts;     /* one found no room, or a budget ended the reading; none come behind it */
     bool has_unknown;
+    uint8_t unknown_space;   /* enum space: where the last number found no decoder... */
     uint32_t unknown_number; /* ... and the number */
-
-    enum fault fault; /* of the frame as a whole; BAD outweighs SHORT */
-
+    enum fault fault;        /* of the frame as a whole; BAD outweighs SHORT */
     uint16_t fact_count;
     uint16_t names_used;
-    bool more_facts; /* one found no room, or a budget ended the reading; none come behind it */
     struct fact facts[PACKET_FACTS];
     char names[PACKET_NAMES];
 };

@@ -7,23 +7,38 @@
 
 #include "decode/decoder.h"
 
-/* What decoders change of a packet, but for the facts and names themselves. */
+/* Of a packet, who talks to whom... */
 enum {
-    STATE_AT = offsetof(struct packet, eth_src),
-    STATE = offsetof(struct packet, facts) - STATE_AT,
+    ENDS_AT = offsetof(struct packet, eth_src),
+    ENDS = offsetof(struct packet, ethertype) - ENDS_AT,
 };
 
-/* The beginning of a record. Behind it stand the packet's state before and after, the captured bytes of
- * the message, the facts it added and its names. */
+/* ... and what decoders of messages look at or change, but for layers, facts and names. */
+enum { STATE_AT = offsetof(struct packet, ttl), STATE = offsetof(struct packet, facts) - STATE_AT };
+
+/* What was left of a window. */
+struct window {
+    uint32_t captured, length;
+};
+
+/* The beginning of a record. Behind it stand the captured bytes of the message, the facts it added and its
+ * names. */
 struct record {
     uint64_t hash;
-    struct reader found, left; /* before the message and behind it; `base` means nothing */
+    struct window found, left; /* before the message and behind what was read of it... */
+    uint32_t read;             /* ... which are so many bytes */
+    enum fault fault;          /* the reader's, behind it */
     uint16_t facts, names;     /* how many, and how many bytes */
+    uint8_t layers;            /* how many... */
+    uint8_t layer[RECENT_LAYERS];
+    uint8_t before[STATE], after[STATE];
+    uint8_t ends[ENDS];
+    bool of_ends; /* what it says depends on them */
 };
 
 enum {
-    RECORD_MOST = sizeof(struct record) + 2 * STATE + RECENT_MESSAGE +
-                  RECENT_FACTS * sizeof(struct fact) + RECENT_NAMES
+    RECORD_MOST = sizeof(struct record) + RECENT_MESSAGE + RECENT_FACTS * sizeof(struct fact) +
+                  RECENT_NAMES
 };
 
 static_assert(RECORD_MOST < RECENT_BYTES / 16, "no message takes much of the memory");
@@ -31,6 +46,16 @@ static_assert(RECORD_MOST < RECENT_BYTES / 16, "no message takes much of the mem
 static uint8_t *state_of(struct packet *p)
 {
     return (uint8_t *)p + STATE_AT;
+}
+
+static const uint8_t *ends_of(const struct packet *p)
+{
+    return (const uint8_t *)p + ENDS_AT;
+}
+
+static struct window window_of(const struct reader *r)
+{
+    return (struct window){r->captured - r->at, r->length - r->at};
 }
 
 /* Multiplications by odd numbers with well mixed bits (the fractional part of the golden ratio, and a
@@ -44,9 +69,9 @@ static uint64_t words_mix(uint64_t h, const uint8_t bytes[16])
            other * UINT64_C(0xc2b2ae3d27d4eb4f);
 }
 
-static uint64_t message_hash(const struct packet *p, const uint8_t *bytes, uint32_t n)
+static uint64_t message_hash(const uint8_t *bytes, uint32_t n, enum proto proto)
 {
-    uint64_t h = p->eth_src.value + p->src.low + ((uint64_t)n << 48);
+    uint64_t h = (uint64_t)n << 48 | proto;
     uint8_t few[16] = {0};
     for (uint32_t i = 0; i + 16 < n; i += 16)
         h = words_mix(h, bytes + i);
@@ -67,29 +92,32 @@ static const uint8_t *record_find(const struct recent *m, uint64_t hash, struct 
     return out->hash == hash ? bytes + sizeof *out : NULL;
 }
 
-static bool window_equal(const struct reader *a, const struct reader *b)
+/* Whether the packet stands before the message as it did when the record was written. */
+static bool record_fits(const struct record *record, const uint8_t *message, struct packet *p,
+                        const struct reader *r, enum proto proto)
 {
-    return a->at == b->at && a->captured == b->captured && a->length == b->length;
+    struct window found = window_of(r);
+    return record->layer[0] == proto && record->found.captured == found.captured &&
+           record->found.length == found.length &&
+           memcmp(record->before, state_of(p), STATE) == 0 &&
+           (!record->of_ends || memcmp(record->ends, ends_of(p), ENDS) == 0) &&
+           memcmp(message, r->base + r->at, found.captured) == 0;
 }
 
-/* Does again what decoding the message did, if it is the one that the record is of. */
-static bool record_repeat(const struct record *record, const uint8_t *bytes, struct packet *p,
+/* Does again what decoding the message did. */
+static void record_repeat(const struct record *record, const uint8_t *message, struct packet *p,
                           struct reader *r)
 {
-    if (!window_equal(&record->found, r) || memcmp(bytes, state_of(p), STATE) != 0)
-        return false;
-    const uint8_t *after = bytes + STATE, *message = after + STATE;
-    size_t n = r->captured - r->at, facts = record->facts * sizeof p->facts[0];
-    if (memcmp(message, r->base + r->at, n) != 0)
-        return false;
+    size_t n = record->found.captured, facts = record->facts * sizeof p->facts[0];
     memcpy(p->facts + p->fact_count, message + n, facts);
     memcpy(p->names + p->names_used, message + n + facts, record->names);
-    memcpy(state_of(p), after, STATE);
-    r->at = record->left.at;
-    r->captured = record->left.captured;
-    r->length = record->left.length;
-    r->fault = record->left.fault;
-    return true;
+    memcpy(p->stack + p->depth, record->layer, record->layers);
+    p->depth = (uint8_t)(p->depth + record->layers);
+    memcpy(state_of(p), record->after, STATE);
+    r->at += record->read;
+    r->captured = r->at + record->left.captured;
+    r->length = r->at + record->left.length;
+    r->fault = record->fault;
 }
 
 /* Room for a record of `n` bytes, all in one piece. */
@@ -110,18 +138,14 @@ static uint8_t *bytes_put(uint8_t *to, const void *from, size_t n)
     return to + n;
 }
 
-/* Writes a record of what a message added to the packet. */
-static void record_write(struct recent *m, const struct record *record, const uint8_t before[STATE],
-                         struct packet *p)
+/* Writes down a record and what it is of: the message, and the last ones of the packet's facts and names. */
+static void record_write(struct recent *m, const struct record *record, const uint8_t *message,
+                         const struct packet *p)
 {
-    const struct reader *found = &record->found;
-    size_t n = found->captured - found->at, facts = record->facts * sizeof p->facts[0];
-    uint8_t *to = record_place(m, record->hash,
-                               sizeof *record + 2 * STATE + n + facts + record->names);
+    size_t n = record->found.captured, facts = record->facts * sizeof p->facts[0];
+    uint8_t *to = record_place(m, record->hash, sizeof *record + n + facts + record->names);
     to = bytes_put(to, record, sizeof *record);
-    to = bytes_put(to, before, STATE);
-    to = bytes_put(to, state_of(p), STATE);
-    to = bytes_put(to, found->base + found->at, n);
+    to = bytes_put(to, message, n);
     to = bytes_put(to, p->facts + p->fact_count - record->facts, facts);
     bytes_put(to, p->names + p->names_used - record->names, record->names);
 }
@@ -133,28 +157,43 @@ static bool is_vain(struct recent *m)
     return vain >= RECENT_VAIN && vain % RECENT_ROUND >= RECENT_TRIES;
 }
 
+/* Has the message decoded, and writes down what that did. */
+static void message_learn(struct packet *p, struct reader *r, enum proto proto, uint64_t hash)
+{
+    struct record record = {.hash = hash, .found = window_of(r)};
+    unsigned depth = p->depth, facts = p->fact_count, names = p->names_used;
+    uint32_t at = r->at;
+    memcpy(record.before, state_of(p), STATE);
+    memcpy(record.ends, ends_of(p), ENDS);
+    decode_as(p, r, proto);
+    record.read = r->at - at;
+    record.left = window_of(r);
+    record.fault = r->fault;
+    record.of_ends = p->asked_ends;
+    record.layers = (uint8_t)(p->depth - depth);
+    record.facts = (uint16_t)(p->fact_count - facts);
+    record.names = (uint16_t)(p->names_used - names);
+    if (record.layers > RECENT_LAYERS || record.facts > RECENT_FACTS || record.names > RECENT_NAMES)
+        return;
+    memcpy(record.layer, p->stack + depth, record.layers);
+    memcpy(record.after, state_of(p), STATE);
+    record_write(p->recent, &record, r->base + at, p);
+}
+
 void recent_decode(struct packet *p, struct reader *r, enum proto proto)
 {
     struct record record;
-    uint8_t before[STATE];
     uint32_t n = r->captured - r->at;
-    if (n > RECENT_MESSAGE || is_vain(p->recent)) {
+    if (n > RECENT_MESSAGE || p->depth > PACKET_STACK - RECENT_LAYERS || is_vain(p->recent)) {
         decode_as(p, r, proto);
         return;
     }
-    uint64_t hash = message_hash(p, r->base + r->at, n);
-    const uint8_t *bytes = record_find(p->recent, hash, &record);
-    if (bytes != NULL && record_repeat(&record, bytes, p, r)) {
-        p->recent->vain = 0;
+    uint64_t hash = message_hash(r->base + r->at, n, proto);
+    const uint8_t *message = record_find(p->recent, hash, &record);
+    if (message == NULL || !record_fits(&record, message, p, r, proto)) {
+        message_learn(p, r, proto, hash);
         return;
     }
-    memcpy(before, state_of(p), STATE);
-    record = (struct record){.hash = hash, .found = *r};
-    unsigned facts = p->fact_count, names = p->names_used;
-    decode_as(p, r, proto);
-    record.left = *r;
-    record.facts = (uint16_t)(p->fact_count - facts);
-    record.names = (uint16_t)(p->names_used - names);
-    if (record.facts <= RECENT_FACTS && record.names <= RECENT_NAMES)
-        record_write(p->recent, &record, before, p);
+    record_repeat(&record, message, p, r);
+    p->recent->vain = 0;
 }

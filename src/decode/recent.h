@@ -13,10 +13,12 @@
  * take. The frames differ all the same, by the identification in the IP header and the checksum over it:
  * so messages are remembered, not frames.
  *
- * A decoder knows nothing but the packet as the layers below left it and the window on the message. Both
- * are kept, and compared in full; where they are the same, what the decoder made of the packet is made of
- * it again. So a packet says the same with this memory and without it. The hash by which a message is
- * found decides nothing, and needs spread, not secrecy.
+ * A decoder of messages knows nothing but the window on the message and a few things that the layers below
+ * left in the packet. They are kept, and compared; where they are the same, what the decoder made of the
+ * packet is made of it again. Who talks to whom counts only where the decoder asked (message_src() and its
+ * like), and by which layers the message came does not: what is said over IPv4 and over IPv6, or by many in
+ * the same words, is decoded once. So a packet says the same with this memory and without it. The hash by
+ * which a message is found decides nothing, and needs spread, not secrecy.
  *
  * The memory is a ring of bytes, in which the newest record overwrites the oldest ones: some two hundred
  * find room. Repetitions come soon: of those that come at all nearly all are among the last 64 messages.
@@ -28,6 +30,7 @@ enum {
     RECENT_PLACES = 1024,
     RECENT_MESSAGE = 1500, /* a longer message is decoded each time... */
     RECENT_FACTS = 32,     /* ... and one that states more... */
+    RECENT_LAYERS = 4,     /* ... or has more layers in it... */
     RECENT_NAMES = 1024,   /* ... or has more bytes of names in it */
     RECENT_VAIN = 256,     /* where none of so many came again, of the next ones... */
     RECENT_ROUND = 1024,   /* ... in each round of so many... */

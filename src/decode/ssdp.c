@@ -173,7 +173,7 @@ static void service_state(struct packet *p, struct ssdp *m, const char *type)
     }
     struct url url = {.port = 0};
     if (!url_parse(m->value[HEADER_LOCATION], &url) || url.host[0] == '\0')
-        ip_format(p->src, url.host);
+        ip_format(message_src(p), url.host);
     fact->other_text = fact_keep(p, url.host);
     fact->port = url.port;
     fact->ttl_s = max_age(m->value[HEADER_CACHE_CONTROL]);
@@ -189,10 +189,13 @@ static void facts_state(struct packet *p, struct ssdp *m, bool whole)
     } else if (whole) { /* a header that was cut off might have taken the service back */
         service_state(p, m, m->value[m->method == METHOD_NOTIFY ? HEADER_NT : HEADER_ST]);
     }
-    if (runs[0] == '\0' || p->src.family == IP_NONE || ip_is_unspecified(p->src))
+    if (runs[0] == '\0')
+        return;
+    struct ip src = message_src(p);
+    if (src.family == IP_NONE || ip_is_unspecified(src))
         return;
     struct fact *fact = fact_state(p, FACT_DESCRIBES);
-    fact->ip = p->src;
+    fact->ip = src;
     fact->text = fact_keep(p, runs);
 }
 

@@ -148,7 +148,7 @@ static void device_state(struct packet *p, struct wsd *m)
     char type[VALUE] = "";
     const char *types = m->value[ELEMENT_TYPES];
     if (!url_parse(m->value[ELEMENT_XADDRS], &url) || url.host[0] == '\0')
-        ip_format(p->src, url.host);
+        ip_format(message_src(p), url.host);
     uint16_t name = fact_keep(p, m->value[ELEMENT_ADDRESS]);
     uint16_t host = fact_keep(p, url.host);
     for (int i = 0; i < TYPES && (type_next(&types, type) || i == 0); i++) {
