@@ -206,13 +206,45 @@ static void messages_hide_nothing(void **state)
     assert_null(strstr(blank_row(d, 7), "day.pcap"));
 }
 
+/* Of hosts and bindings that were evicted nobody knows which a list of some of them would have shown. */
+static void evicted_is_no_more_than_is_known(void **state)
+{
+    static const struct {
+        enum view view;
+        uint64_t broadcasts;
+        const char *expected;
+    } rows[] = {
+        {VIEW_HOSTS, 0, "hosts: 0 shown, 0 kept, 110 evicted;"},
+        {VIEW_BROADCAST, 0, "broadcasting hosts: 0 shown, 0 kept, 0 evicted;"},
+        {VIEW_BROADCAST, 7, "broadcasting hosts: 0 shown, 0 kept, up to 7 evicted;"},
+        {VIEW_BROADCAST, 900, "broadcasting hosts: 0 shown, 0 kept, up to 110 evicted;"},
+        {VIEW_LINK_LOCAL, 0, "addresses: 0 shown, 0 kept, up to 220 evicted;"},
+        {VIEW_NEIGHBOURS, 0, "bindings: 0 shown, 0 kept, 220 evicted;"},
+    };
+    struct blank *d = *state;
+    live(d);
+    d->model->hosts.head.evicted.entries = 110;
+    d->model->neighbours.head.evicted.entries = 220;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        d->model->cast[CAST_BROADCAST].frames = rows[i].broadcasts;
+        ui_go(d->ui, rows[i].view);
+        blank_draw(d, 100, 24);
+        if (blank_find(d, rows[i].expected) == -1)
+            fail_msg("row %d: \"%s\" is not on the screen", (int)i, rows[i].expected);
+    }
+    d->model->neighbours.head.evicted.entries = 0;
+    ui_go(d->ui, VIEW_LINK_LOCAL);
+    blank_draw(d, 100, 24);
+    assert_true(blank_find(d, "0 kept, 0 evicted") >= 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_BLANK(all_is_said_at_every_width), WITH_BLANK(much_is_said_at_every_width),
         WITH_BLANK(each_filter_is_said),        WITH_BLANK(short_counts_are_true),
         WITH_BLANK(losses_are_alarming),        WITH_BLANK(messages_hide_nothing),
-        WITH_BLANK(recording_has_room),
+        WITH_BLANK(recording_has_room),         WITH_BLANK(evicted_is_no_more_than_is_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -146,18 +146,19 @@ static void cursor_show(struct list_state *state, int height)
 
 static void caption_add_losses(struct text *t, const struct list *list, const struct scene *scene)
 {
-    uint64_t kept, evicted;
+    struct list_losses losses;
     if (list->table != NULL) {
         const struct table *table = list->table(scene->model);
-        kept = table->used;
-        evicted = table->evicted.entries;
+        losses = (struct list_losses){.kept = table->used, .evicted = table->evicted.entries};
     } else if (list->losses != NULL) {
-        list->losses(scene, &kept, &evicted);
+        losses = list->losses(scene);
     } else {
         return;
     }
-    text_addf(t, ", %" PRIu64 " kept, ", kept);
-    text_add_count(t, evicted);
+    text_addf(t, ", %" PRIu64 " kept, ", losses.kept);
+    if (losses.at_most && losses.evicted > 0)
+        text_add(t, "up to ");
+    text_add_count(t, losses.evicted);
     text_add(t, " evicted");
 }
 

@@ -73,6 +73,13 @@ static inline bool column_is_chart(const struct column *column)
 
 enum { LIST_COLUMNS = 20, EXTRA_PRIORITY = 3, PRIORITY_LAST = 9 };
 
+/* How many rows there are, and how many more there were: at most so many where nobody knows which of what was
+ * evicted would have been rows. */
+struct list_losses {
+    uint64_t kept, evicted;
+    bool at_most;
+};
+
 struct list {
     const char *noun; /* "hosts" */
     const struct column *columns;
@@ -91,8 +98,8 @@ struct list {
     uint32_t known;
     /* The table it shows, for its losses; NULL where it is none. */
     const struct table *(*table)(const struct model *);
-    /* The same of what is no table: how many are kept, and were evicted. May be NULL. */
-    void (*losses)(const struct scene *, uint64_t *kept, uint64_t *evicted);
+    /* The same of what is no table. May be NULL. */
+    struct list_losses (*losses)(const struct scene *);
     /* The style of a row; NULL: plain. */
     enum style (*style)(const struct scene *, uint32_t row);
     /* What a row is about: it can be opened, and its proof be shown. May be NULL. */

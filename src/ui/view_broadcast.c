@@ -8,13 +8,6 @@ static const struct host *host_at(const struct scene *scene, uint32_t row)
     return &scene->model->hosts.at[row - 1];
 }
 
-/* Whether those that were evicted had sent any, nobody knows. */
-static void losses(const struct scene *scene, uint64_t *kept, uint64_t *evicted)
-{
-    *kept = scene->scratch->all;
-    *evicted = scene->model->hosts.head.evicted.entries;
-}
-
 static uint64_t amount(const struct scene *scene, uint32_t row)
 {
     return scene_amount(scene, host_at(scene, row)->sent[CAST_BROADCAST]);
@@ -42,6 +35,19 @@ static uint32_t rows(const struct scene *scene, uint32_t *out)
         if (host_at(scene, row)->sent[CAST_BROADCAST].frames > 0)
             out[count++] = row;
     return count;
+}
+
+/* Whether hosts that were evicted had sent any, nobody knows, but how many broadcasts none of those sent that are
+ * kept. */
+static struct list_losses losses(const struct scene *scene)
+{
+    const struct model *m = scene->model;
+    uint64_t others = m->cast[CAST_BROADCAST].frames, evicted = m->hosts.head.evicted.entries;
+    for (uint32_t row = 1; row <= m->hosts.head.used; row++)
+        others -= host_at(scene, row)->sent[CAST_BROADCAST].frames;
+    return (struct list_losses){.kept = scene->scratch->all,
+                                .evicted = evicted < others ? evicted : others,
+                                .at_most = true};
 }
 
 static struct subject subject(const struct scene *scene, uint32_t row)

@@ -31,10 +31,10 @@ static uint64_t left_out(const struct scene *scene)
            scene->model->findings.head.evicted.entries;
 }
 
-static void losses(const struct scene *scene, uint64_t *kept, uint64_t *evicted)
+static struct list_losses losses(const struct scene *scene)
 {
-    *kept = scene->scratch->conclusions.count;
-    *evicted = left_out(scene);
+    return (struct list_losses){.kept = scene->scratch->conclusions.count,
+                                .evicted = left_out(scene)};
 }
 
 static void traits(struct traits *t, const struct scene *scene, uint32_t row)

@@ -26,10 +26,10 @@ static uint32_t rows(const struct scene *scene, uint32_t *out)
 
 static const struct packet *packet_of(const struct scene *scene, uint32_t row);
 
-static void losses(const struct scene *scene, uint64_t *kept, uint64_t *evicted)
+static struct list_losses losses(const struct scene *scene)
 {
-    *kept = frame_ring_count(scene->frames);
-    *evicted = scene->frames->total - *kept;
+    uint64_t kept = frame_ring_count(scene->frames);
+    return (struct list_losses){.kept = kept, .evicted = scene->frames->total - kept};
 }
 
 static void traits(struct traits *t, const struct scene *scene, uint32_t row)

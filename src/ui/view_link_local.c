@@ -49,11 +49,12 @@ static uint32_t rows(const struct scene *scene, uint32_t *out)
     return count;
 }
 
-/* Whether those that were evicted were such addresses, nobody knows. */
-static void losses(const struct scene *scene, uint64_t *kept, uint64_t *evicted)
+/* Whether bindings that were evicted were of such addresses, nobody knows. */
+static struct list_losses losses(const struct scene *scene)
 {
-    *kept = scene->scratch->all;
-    *evicted = scene->model->neighbours.head.evicted.entries;
+    return (struct list_losses){.kept = scene->scratch->all,
+                                .evicted = scene->model->neighbours.head.evicted.entries,
+                                .at_most = true};
 }
 
 static void traits(struct traits *t, const struct scene *scene, uint32_t row)

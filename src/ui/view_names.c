@@ -23,11 +23,12 @@ static const struct service *service_at(const struct scene *scene, uint32_t row)
     return &scene->model->services.at[row - SERVICES_FROM - 1];
 }
 
-static void losses(const struct scene *scene, uint64_t *kept, uint64_t *evicted)
+static struct list_losses losses(const struct scene *scene)
 {
     const struct model *m = scene->model;
-    *kept = scene->scratch->all;
-    *evicted = m->names.head.evicted.entries + m->services.head.evicted.entries;
+    return (struct list_losses){.kept = scene->scratch->all,
+                                .evicted = m->names.head.evicted.entries +
+                                           m->services.head.evicted.entries};
 }
 
 static uint32_t rows(const struct scene *scene, uint32_t *out)

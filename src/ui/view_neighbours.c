@@ -38,10 +38,10 @@ static struct binding_row row_at(const struct scene *scene, uint32_t row)
 }
 
 /* What is computed goes as what it is computed from does. */
-static void losses(const struct scene *scene, uint64_t *kept, uint64_t *evicted)
+static struct list_losses losses(const struct scene *scene)
 {
-    *kept = scene->scratch->all;
-    *evicted = scene->model->neighbours.head.evicted.entries;
+    return (struct list_losses){.kept = scene->scratch->all,
+                                .evicted = scene->model->neighbours.head.evicted.entries};
 }
 
 static uint32_t rows(const struct scene *scene, uint32_t *out)
