@@ -109,6 +109,39 @@ static void seconds_are_those_that_passed(void **state)
     }
 }
 
+/* Of each bucket, and all of them together. */
+static void buckets_stand_for_seconds_that_passed(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t first, later;
+        enum rate_span span;
+        int64_t seconds[3]; /* of the last three buckets */
+    } rows[] = {
+        {7200, 0, RATE_MINUTE, {0, 0, 1}},    {7200, 2, RATE_MINUTE, {1, 1, 1}},
+        {7203, 0, RATE_HOUR, {0, 0, 1}},      {7203, 50, RATE_HOUR, {0, 0, 51}},
+        {7203, 60, RATE_HOUR, {0, 57, 4}},    {7203, 600, RATE_HOUR, {60, 60, 4}},
+        {-5, 7, RATE_TEN_MINUTES, {0, 5, 3}},
+    };
+    assert_int_equal(
+        rates_bucket_seconds(&(const struct rates){.going = false}, RATE_HOUR, RATE_BUCKETS - 1),
+        0);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct rates r = {.going = false};
+        int64_t sum = 0;
+        rates_tick(&r, rows[i].first * SECOND);
+        rates_tick(&r, (rows[i].first + rows[i].later) * SECOND);
+        for (int k = 0; k < RATE_BUCKETS; k++) {
+            int64_t seconds = rates_bucket_seconds(&r, rows[i].span, k);
+            int last = k - (RATE_BUCKETS - 3);
+            sum += seconds;
+            if (last >= 0 && seconds != rows[i].seconds[last])
+                fail_msg("row %d, bucket %d: %d s", (int)i, k, (int)seconds);
+        }
+        assert_int_equal(sum, rates_seconds(&r, rows[i].span));
+    }
+}
+
 static void times_at_the_ends_are_times(void **state)
 {
     (void)state;
@@ -131,6 +164,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(buckets_hold_what_was_counted),
         cmocka_unit_test(seconds_are_those_that_passed),
+        cmocka_unit_test(buckets_stand_for_seconds_that_passed),
         cmocka_unit_test(times_at_the_ends_are_times),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

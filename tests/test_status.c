@@ -39,6 +39,7 @@ static void all_is_said_at_every_width(void **state)
          "short 1234  bad 56  filter -  vendors "},
         {90, false, "arp",
          " capturing  recv 12.3M  drop k23  i4  evict 0  short 1234  bad 56  filter arp  v"},
+        {80, false, "", " capturing recv 12.3M drop k23 i4 evict 0 short 1234 bad 56 filter - v"},
         {80, false, "not port 22 and not arp", " capturing r12.3M k23 i4 e0 s1234 b56 fnot~ v"},
         {80, true, "", " PAUSED, 234 frames behind r12.3M k23 i4 e0 s1234 b56 f- v"},
         {50, false, "", " capturing r12.3M k23 i4 e0 s1234 b56 f- v"},
@@ -167,6 +168,20 @@ static void losses_are_alarming(void **state)
 }
 
 /* A live capture that is recorded has one thing more to say. */
+/* The kernel is asked once a second: what came since then was received, too. */
+static void received_is_no_less_than_came(void **state)
+{
+    struct blank *d = *state;
+    live(d);
+    d->model->source[0].kernel_received = 90;
+    d->model->source[0].frames = 100;
+    blank_draw(d, 140, 24);
+    assert_non_null(strstr(blank_row(d, 22), "received 100  "));
+    d->model->source[0].kernel_received = 120;
+    blank_draw(d, 140, 24);
+    assert_non_null(strstr(blank_row(d, 22), "received 120  "));
+}
+
 static void recording_has_room(void **state)
 {
     struct blank *d = *state;
@@ -187,7 +202,7 @@ static void messages_hide_nothing(void **state)
     ui_note(d->ui, "Something happened");
     blank_draw(d, 80, 24);
     assert_string_equal(blank_row(d, 21), " Something happened");
-    assert_non_null(strstr(blank_row(d, 22), "r12.3M"));
+    assert_non_null(strstr(blank_row(d, 22), "recv 12.3M"));
     assert_non_null(strstr(blank_row(d, 23), "q quit"));
     d->ui->clock_ms = 60000;
     blank_draw(d, 80, 24);
@@ -241,10 +256,15 @@ static void evicted_is_no_more_than_is_known(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_BLANK(all_is_said_at_every_width), WITH_BLANK(much_is_said_at_every_width),
-        WITH_BLANK(each_filter_is_said),        WITH_BLANK(short_counts_are_true),
-        WITH_BLANK(losses_are_alarming),        WITH_BLANK(messages_hide_nothing),
-        WITH_BLANK(recording_has_room),         WITH_BLANK(evicted_is_no_more_than_is_known),
+        WITH_BLANK(all_is_said_at_every_width),
+        WITH_BLANK(much_is_said_at_every_width),
+        WITH_BLANK(each_filter_is_said),
+        WITH_BLANK(short_counts_are_true),
+        WITH_BLANK(losses_are_alarming),
+        WITH_BLANK(messages_hide_nothing),
+        WITH_BLANK(recording_has_room),
+        WITH_BLANK(received_is_no_less_than_came),
+        WITH_BLANK(evicted_is_no_more_than_is_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -698,6 +698,39 @@ static void rates_have_charts(void **state)
             assert_in_range(canvas_cell(&f->canvas, row, column)->glyph, 0x20, 0x7e);
 }
 
+/* Ten frames a second, then 50, since half a minute before the hour: the present second has only begun, and what is
+ * new does not make a mean that is higher than the peak. */
+static void rates_are_those_of_what_is_over(void **state)
+{
+    static const struct {
+        int seconds;
+        const char *title, *numbers;
+    } rows[] = {
+        {0, "Last minute", "   1.0   1.0   1.0"},      {0, "Last hour", "   1.0   1.0   1.0"},
+        {20, "Last minute", "    10   9.6    10"},     {20, "Last hour", "   9.6   9.6   9.6"},
+        {40, "Last minute", "    50    20    50"},     {40, "Last hour", "    10    20    20"},
+        {40, "Last 10 minutes", "    50    20    50"},
+    };
+    struct fixture *f = *state;
+    f->ui->view = VIEW_RATES;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct rates *rates = &f->model->rates;
+        memset(rates, 0, sizeof *rates);
+        int64_t begin = 3600 - 30;
+        for (int second = 0; second < rows[i].seconds; second++)
+            for (int k = 0; k < (second < 30 ? 10 : 50); k++)
+                rates_add(rates, (begin + second) * 1000000000, CAST_UNICAST, false, 100);
+        rates_add(rates, (begin + rows[i].seconds) * 1000000000, CAST_UNICAST, false, 100);
+        draw(f, 80, 24);
+        const char *chart = strchr(strstr(screen(&f->canvas), rows[i].title), '\n') + 1;
+        const char *end = strchr(chart, '\n');
+        size_t n = strlen(rows[i].numbers);
+        if (end - chart < (long)n || memcmp(end - n, rows[i].numbers, n) != 0)
+            fail_msg("%s after %d s: \"%.*s\"", rows[i].title, rows[i].seconds, (int)(end - chart),
+                     chart);
+    }
+}
+
 static void loading_shows_its_progress(void **state)
 {
     struct fixture *f = *state;
@@ -709,6 +742,21 @@ static void loading_shows_its_progress(void **state)
     f->model->source[0].over = true;
     draw(f, 80, 24);
     assert_null(strstr(screen(&f->canvas), "s left"));
+}
+
+/* What a title has to leave out are whole words. */
+static void rates_are_called_in_whole_words(void **state)
+{
+    struct fixture *f = *state;
+    f->ui->view = VIEW_RATES;
+    for (int width = 40; width <= 120; width++) {
+        draw(f, width, 24);
+        const char *title = strstr(screen(&f->canvas), "Last minute");
+        assert_non_null(title);
+        title += strlen("Last minute");
+        assert_true(strncmp(title, " ", 1) == 0 || strncmp(title, ", by seconds ", 13) == 0 ||
+                    strncmp(title, ", by seconds; frames a second ", 30) == 0);
+    }
 }
 
 /* Every glyph can be shown, and every wide one has its other half. */
@@ -958,6 +1006,8 @@ int main(void)
         WITH_FIXTURE(amounts_are_in_the_unit_chosen),
         WITH_FIXTURE(sparklines_say_what_they_count),
         WITH_FIXTURE(rates_have_charts),
+        WITH_FIXTURE(rates_are_those_of_what_is_over),
+        WITH_FIXTURE(rates_are_called_in_whole_words),
         WITH_FIXTURE(loading_shows_its_progress),
         WITH_FIXTURE(an_empty_census_draws),
         WITH_FIXTURE(hostile_names_keep_to_their_cells),

@@ -75,6 +75,17 @@ void rates_read(const struct rates *r, enum rate_span span, int kind,
     }
 }
 
+int64_t rates_bucket_seconds(const struct rates *r, enum rate_span span, int bucket)
+{
+    int64_t width = rate_bucket_seconds(span);
+    int64_t from = r->end[span] - (RATE_BUCKETS - bucket) * width, to = from + width;
+    if (!r->going || to <= r->first)
+        return 0;
+    from = r->first > from ? r->first : from;
+    to = r->end[RATE_MINUTE] < to ? r->end[RATE_MINUTE] : to;
+    return to - from;
+}
+
 int64_t rates_seconds(const struct rates *r, enum rate_span span)
 {
     if (!r->going)

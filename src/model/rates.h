@@ -61,6 +61,10 @@ static inline void rates_add(struct rates *r, int64_t t_ns, enum cast cast, bool
 void rates_read(const struct rates *, enum rate_span, int kind,
                 struct rate_bucket out[RATE_BUCKETS]);
 
+/* The seconds that one of them stands for: fewer in the present one, and in the one in which counting began; none
+ * before that. */
+int64_t rates_bucket_seconds(const struct rates *, enum rate_span, int bucket);
+
 /* The seconds that the buckets of a span stand for by now: at most all, at least 1. */
 int64_t rates_seconds(const struct rates *, enum rate_span);
 

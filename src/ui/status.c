@@ -214,7 +214,9 @@ static void losses_add(struct parts *parts, const struct model *m)
     uint64_t received = 0, kernel = 0, interface = 0;
     for (uint32_t i = 0; i < m->source_count; i++) {
         const struct source_row *s = &m->source[i];
-        received += s->kind == SOURCE_LIVE ? s->kernel_received : s->frames;
+        /* What the kernel says is a second old, and what it handed over was received. */
+        bool newer = s->kind != SOURCE_LIVE || s->frames > s->kernel_received;
+        received += newer ? s->frames : s->kernel_received;
         kernel += s->kernel_dropped;
         interface += s->interface_dropped;
     }
@@ -306,22 +308,23 @@ void status_draw(struct canvas *c, int row, const struct ui *ui, const struct mo
     /* Of the state, and of the rest: the first that fits is taken. */
     static const struct {
         enum length state, rest;
+        struct spacing spacing;
     } forms[] = {
-        {LENGTH_FULL, LENGTH_FULL},      {LENGTH_FULL, LENGTH_BRIEF},
-        {LENGTH_BRIEF, LENGTH_BRIEF},    {LENGTH_FULL, LENGTH_LETTERS},
-        {LENGTH_BRIEF, LENGTH_LETTERS},  {LENGTH_LETTERS, LENGTH_LETTERS},
-        {LENGTH_LETTERS, LENGTH_DIGITS}, {LENGTH_DIGITS, LENGTH_DIGITS},
+        {LENGTH_FULL, LENGTH_FULL, {1, 2}},       {LENGTH_FULL, LENGTH_BRIEF, {1, 2}},
+        {LENGTH_BRIEF, LENGTH_BRIEF, {1, 2}},     {LENGTH_BRIEF, LENGTH_BRIEF, {1, 1}},
+        {LENGTH_FULL, LENGTH_LETTERS, {1, 1}},    {LENGTH_BRIEF, LENGTH_LETTERS, {1, 1}},
+        {LENGTH_LETTERS, LENGTH_LETTERS, {1, 1}}, {LENGTH_LETTERS, LENGTH_DIGITS, {1, 1}},
+        {LENGTH_DIGITS, LENGTH_DIGITS, {0, 1}},
     };
     struct parts parts;
-    struct spacing spacing = {1, 2};
+    struct spacing spacing = forms[0].spacing;
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         parts = (struct parts){.length = forms[i].state};
         state_add(&parts, ui, m);
         parts.length = forms[i].rest;
         losses_add(&parts, m);
         rest_add(&parts, ui);
-        spacing.margin = forms[i].state == LENGTH_DIGITS ? 0 : 1;
-        spacing.gap = forms[i].rest < LENGTH_LETTERS ? 2 : 1;
+        spacing = forms[i].spacing;
         if (parts_width(&parts, spacing) <= c->width)
             break;
     }

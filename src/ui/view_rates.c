@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How much of each cast there was over time: a chart for each over the last minute, ten minutes and hour.
- * Each chart is as high as its own highest number, which stands beside it, so that little is seen beside
- * much.
+ * Each chart is as high as its own highest number, so that little is seen beside much. Beside it stands
+ * how much a second there is now, which is that of the last bucket that is over: the present one has only
+ * begun. The peak is that of a whole bucket, but no less than the mean, which knows the present one as far as it
+ * is.
  */
 #include "ui/choices.h"
 #include "ui/view.h"
@@ -82,15 +84,19 @@ static void chart_draw(struct canvas *c, struct area area, const struct plan *pl
 {
     const struct rates *rates = &scene->model->rates;
     struct rate_bucket bucket[RATE_BUCKETS];
-    uint64_t numbers[COLUMNS_MOST] = {0}, sum = 0, peak = 0, most = 0, last = 0;
+    uint64_t numbers[COLUMNS_MOST] = {0}, sum = 0, highest = 0, most = 0;
+    double now = 0;
     rates_read(rates, span, charts[chart].kind, bucket);
     for (int i = 0; i < RATE_BUCKETS; i++) {
-        last = unit_amount(scene->settings->unit, bucket[i].frames, bucket[i].bytes);
-        sum += last;
-        peak = last > peak ? last : peak;
+        uint64_t amount = unit_amount(scene->settings->unit, bucket[i].frames, bucket[i].bytes);
+        int64_t seconds = rates_bucket_seconds(rates, span, i);
+        sum += amount;
+        highest = amount > highest ? amount : highest;
+        if (seconds > 0 && (i < RATE_BUCKETS - 1 || rates_bucket_seconds(rates, span, i - 1) == 0))
+            now = (double)amount / (double)seconds;
         for (int k = 0; k < plan->columns; k++) {
             uint64_t *number = &numbers[i / plan->buckets * plan->columns + k];
-            *number += last;
+            *number += amount;
             most = *number > most ? *number : most;
         }
     }
@@ -104,23 +110,31 @@ static void chart_draw(struct canvas *c, struct area area, const struct plan *pl
     at += plan->chart;
     if (sum == 0)
         canvas_rule(c, bottom, area.column + plan->label, plan->chart, STYLE_RULE);
-    double seconds = rate_bucket_seconds(span);
-    rate_draw(c, bottom, at, (double)last / seconds);
-    rate_draw(c, bottom, at + NUMBER, (double)sum / (double)rates_seconds(rates, span));
-    rate_draw(c, bottom, at + 2 * NUMBER, (double)peak / seconds);
+    double mean = (double)sum / (double)rates_seconds(rates, span);
+    double peak = (double)highest / rate_bucket_seconds(span);
+    rate_draw(c, bottom, at, now);
+    rate_draw(c, bottom, at + NUMBER, mean);
+    rate_draw(c, bottom, at + 2 * NUMBER, peak > mean ? peak : mean);
 }
 
 static void heading_draw(struct canvas *c, struct area area, const struct plan *plan,
                          const struct scene *scene, enum rate_span span)
 {
-    static const char *const titles[RATE_SPANS] = {
-        "Last minute, by seconds", "Last 10 minutes, by 10 seconds", "Last hour, by minutes"};
+    static const struct {
+        const char *span, *bucket;
+    } titles[RATE_SPANS] = {
+        {"Last minute", ", by seconds"},
+        {"Last 10 minutes", ", by 10 seconds"},
+        {"Last hour", ", by minutes"},
+    };
     static const char *const numbers[] = {"now", "mean", "peak"};
     char title[64];
     struct text t = text_over(title, sizeof title);
-    text_add(&t, titles[span]);
     int at = area.column + plan->label + plan->chart;
-    if (at - area.column > 45)
+    text_add(&t, titles[span].span);
+    if (at - area.column > 30)
+        text_add(&t, titles[span].bucket);
+    if (at - area.column > 55)
         text_addf(&t, "; %s a second", unit_name(scene->settings->unit));
     canvas_text(c, area.row, area.column, at - area.column, STYLE_HEADING, title);
     for (int i = 0; i < 3; i++)
