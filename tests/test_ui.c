@@ -390,7 +390,7 @@ static void a_host_opens_and_proves(void **state)
     check_contains("the page", f, "02:00:00:00:00:1e  ");
     check_contains("its address", f, "10.0.0.30, announced 32 times");
     press(f, (const int[]){'G', 0});
-    check_contains("its group", f, "sends to           224.0.0.251 mDNS");
+    check_contains("its group", f, "sends to         224.0.0.251 mDNS");
     press(f, (const int[]){'g', 0});
     press(f, (const int[]){'e', 0});
     check_contains("no proof of a heading", f, "No frame proves this alone");
@@ -473,16 +473,16 @@ static void a_service_opens_and_leads_to_its_machine(void **state)
     struct fixture *f = *state;
     feed_service(f);
     press(f, (const int[]){'7', 'g', INPUT_ENTER, 0});
-    check_contains("its type", f, "Type               _ipp._tcp");
-    check_contains("its port", f, "Port               631");
-    check_contains("what it says", f, "Says of itself     paper=A4");
+    check_contains("its type", f, "Type             _ipp._tcp");
+    check_contains("its port", f, "Port             631");
+    check_contains("what it says", f, "Says of itself   paper=A4");
     check_contains("how long", f, "120 s after it was said");
     press(f, (const int[]){'j', 'j', 'j', 'j', INPUT_ENTER, 0});
     check_contains("its machine", f, "02:00:00:00:00:07  ");
     check_contains("with the service", f,
-                   "offers             _ipp._tcp, Printer, at printer.local");
+                   "offers           _ipp._tcp, Printer, at printer.local");
     press(f, (const int[]){INPUT_ESCAPE, 0});
-    check_contains("back on its page", f, "Type               _ipp._tcp");
+    check_contains("back on its page", f, "Type             _ipp._tcp");
     press(f, (const int[]){'g', 'e', 0});
     check_contains("no proof of a heading", f, "No frame proves this alone");
     press(f, (const int[]){'G', 'k', 'e', 0});

@@ -247,8 +247,10 @@ static void group_count(struct census *c, struct path *path, const struct verdic
         if (!host_key_find(p->eth_src, p->src, &key.host))
             return;
         s = (struct sender *)row_use(&m->senders.head, &path->sender, &key, c->stamp, &made);
-        if (made)
+        if (made) {
             s->first_ns = t_ns;
+            s->frame = p->frame->number;
+        }
     }
     s->last_ns = t_ns;
     s->slot.frames++;

@@ -76,6 +76,7 @@ struct sender {
     struct slot slot;
     struct sender_key key;
     int64_t first_ns, last_ns;
+    uint64_t frame; /* the first that it sent there */
 };
 
 /* Who said that it is a member of a group: at least these. A machine is a member as a whole, and may

@@ -14,7 +14,7 @@ static_assert(sizeof(struct model) <= 24u * 1000 * 1000, "model.h promises 24 MB
 ROW_IS(host, 328);
 ROW_IS(neighbour, 200);
 ROW_IS(group, 624);
-ROW_IS(sender, 120);
+ROW_IS(sender, 128);
 ROW_IS(member, 296);
 ROW_IS(conversation, 136);
 ROW_IS(name, 184);

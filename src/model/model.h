@@ -23,7 +23,7 @@
  *     hosts           16,384        328          5.4 MB
  *     neighbours      16,384        200          3.3 MB
  *     groups           4,096        624          2.6 MB
- *     senders          8,192        120          1.0 MB
+ *     senders          8,192        128          1.0 MB
  *     members          8,192        296          2.4 MB
  *     conversations    8,192        136          1.1 MB
  *     names            8,192        184          1.5 MB

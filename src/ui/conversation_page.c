@@ -27,9 +27,9 @@ static void protocol_add(struct object_page *page, const struct model *m,
     if (carrier != PROTO_NONE && carrier != proto)
         text_addf(&t, ", over %s", proto_name(carrier));
     text_addf(&t, ", in %s", talk->key.a.family == IP_V4 ? "IPv4" : "IPv6");
-    object_line_add(page, "Protocol", STYLE_STRONG, string);
+    object_note_add(page, "Protocol", STYLE_STRONG, string);
     enum cast cast = conversation_cast(m, &talk->key);
-    object_line_add(page, "Cast", style_of_cast(cast), cast_name(cast));
+    object_note_add(page, "Cast", style_of_cast(cast), cast_name(cast));
 }
 
 static void amount_add(struct text *t, struct tally tally)
@@ -59,11 +59,11 @@ static void times_add(struct object_page *page, const struct model *m,
     static const int64_t second_ns = 1000000000;
     int64_t span_ns = talk->last_ns - talk->first_ns;
     amount_add(&t, (struct tally){talk->slot.frames, talk->slot.bytes});
-    object_line_add(page, "Both ways", STYLE_PLAIN, string);
+    object_note_add(page, "Both ways", STYLE_PLAIN, string);
     t = text_over(string, sizeof string);
-    text_add(&t, "first seen ");
+    text_add(&t, "first ");
     seen_add(&t, m, talk->first_ns, talk->last_ns);
-    object_line_add(page, "Seen", STYLE_PLAIN, string);
+    object_note_add(page, "Seen", STYLE_PLAIN, string);
     if (span_ns <= 0)
         return;
     t = text_over(string, sizeof string);
@@ -75,7 +75,7 @@ static void times_add(struct object_page *page, const struct model *m,
         text_addf(&t, "%d ms", (int)(span_ns / 1000000));
     else
         text_add_span(&t, span_ns);
-    object_line_add(page, "On average", STYLE_PLAIN, string);
+    object_note_add(page, "On average", STYLE_PLAIN, string);
 }
 
 /* The MAC address that an address is known to belong to, as the list of neighbours has it. */
@@ -160,7 +160,7 @@ static void port_add(struct object_page *page, const struct conversation *talk, 
         text_addf(&t, ", %s: %s", proto_name(proto), proto_title(proto));
     else if (entry != NULL)
         text_addf(&t, ", registered as %s: %s", entry->name, entry->meaning);
-    object_line_add(page, "Port", STYLE_PLAIN, string);
+    object_note_add(page, "Port", STYLE_PLAIN, string);
 }
 
 static void end_add(struct object_page *page, const struct scene *scene,
@@ -178,12 +178,12 @@ static void end_add(struct object_page *page, const struct scene *scene,
     struct mac bearer = ip_is_multicast(ip) ? ip_group_mac(ip) : model_bearer(m, ip);
     if (ip_is_multicast(ip)) {
         mac_format(bearer, string);
-        object_line_add(page, "MAC address", STYLE_PLAIN, string);
+        object_note_add(page, "MAC address", STYLE_PLAIN, string);
     } else if (mac_exists(bearer)) {
         bearer_add(page, scene, ip, bearer);
         vendor_add(&t, bearer);
         if (string[0] != '\0')
-            object_line_add(page, "Made by", STYLE_PLAIN, string);
+            object_note_add(page, "Made by", STYLE_PLAIN, string);
     } else {
         carrier_add(page, scene, kept, a);
     }
@@ -192,7 +192,7 @@ static void end_add(struct object_page *page, const struct scene *scene,
         port_add(page, talk, a);
     t = text_over(string, sizeof string);
     amount_add(&t, sent);
-    object_line_add(page, "Sent", STYLE_PLAIN, string);
+    object_note_add(page, "Sent", STYLE_PLAIN, string);
 }
 
 /* What is concluded of either end: by its address, and by the MAC address it has. */
@@ -228,7 +228,7 @@ static void frame_add(struct object_page *page, const struct scene *scene,
     if (slot->fault != FAULT_NONE)
         text_add(&t, slot->fault == FAULT_BAD ? "[bad] " : "[short] ");
     text_add(&t, scene->scratch->sink.info);
-    struct object_line *line = object_line_add(
+    struct object_line *line = object_note_add(
         page, label, style_of_cast((enum cast)slot->verdict.cast), string);
     object_line_open_frame(line, slot->number);
 }

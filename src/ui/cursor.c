@@ -6,6 +6,10 @@ bool cursor_act(struct cursor *cursor, enum action action)
     int64_t at = cursor->at;
     if (!action_move(action, cursor->page, cursor->count > 0 ? (int64_t)cursor->count - 1 : 0, &at))
         return false;
+    if (action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN) {
+        int64_t top = (int64_t)cursor->top + at - cursor->at;
+        cursor->top = (uint32_t)(top > 0 ? top : 0);
+    }
     cursor->at = (uint32_t)at;
     return true;
 }
@@ -24,7 +28,7 @@ void cursor_show(struct cursor *cursor, struct area area)
         cursor->top = cursor->at;
     if (cursor->page > 0 && cursor->at - cursor->top >= cursor->page)
         cursor->top = cursor->at - cursor->page + 1;
-    if (cursor->top > 0 && cursor->top + cursor->page > cursor->count)
+    if (cursor->top > 0 && (uint64_t)cursor->top + cursor->page > cursor->count)
         cursor->top = cursor->count > cursor->page ? cursor->count - cursor->page : 0;
 }
 

@@ -12,7 +12,8 @@ struct cursor {
     struct area area;     /* where they were drawn */
 };
 
-/* Does an action; false where it does not move the cursor. */
+/* Does an action; false where it does not move the cursor. By a page the screen goes, too, so that each shows
+ * something new. */
 bool cursor_act(struct cursor *, enum action);
 
 /* Puts it on a line that there is, as the number of lines may have changed since. */

@@ -19,7 +19,7 @@ static void mac_add(struct object_page *page, const struct group_key *key)
                      "1112 section 6.4)");
     else if (key->ip.family == IP_V6)
         text_add(&t, ", which all groups with the same last 32 bits have (RFC 2464 section 7)");
-    object_line_add(page, "MAC address", STYLE_PLAIN, string);
+    object_note_add(page, "MAC address", STYLE_PLAIN, string);
 }
 
 /* Those of the others that were heard of: who listens to the one hears them, too. */
@@ -38,7 +38,7 @@ static void sharers_add(struct object_page *page, const struct model *m,
         group_short_name_add(&t, &g->key);
         text_add(&t, ", ");
         frames_add(&t, g->slot.frames);
-        object_line_open(object_line_add(page, "Shares it with", STYLE_NOTICE, string),
+        object_line_open(object_note_add(page, "Shares it with", STYLE_NOTICE, string),
                          SUBJECT_GROUP, row);
     }
 }
@@ -47,13 +47,13 @@ static void registry_add(struct object_page *page, const struct group_key *key)
 {
     struct group_entry entry = group_key_entry(key);
     if (entry.name[0] != '\0')
-        object_line_add(page, "Name", STYLE_STRONG, entry.name);
+        object_note_add(page, "Name", STYLE_STRONG, entry.name);
     if (entry.purpose != NULL)
-        object_line_add(page, "What for", STYLE_PLAIN, entry.purpose);
+        object_note_add(page, "What for", STYLE_PLAIN, entry.purpose);
     if (entry.reference[0] != '\0')
-        object_line_add(page, "By", STYLE_PLAIN, entry.reference);
+        object_note_add(page, "By", STYLE_PLAIN, entry.reference);
     if (entry.scope != SCOPE_NONE)
-        object_line_add(page, "Scope", STYLE_PLAIN, scope_name(entry.scope));
+        object_note_add(page, "Scope", STYLE_PLAIN, scope_name(entry.scope));
     mac_add(page, key);
 }
 
@@ -162,9 +162,10 @@ static void senders_add(struct object_page *page, const struct scene *scene,
         bool stranger = sender_is_stranger(m, sender);
         if (stranger)
             text_add(&t, ", not a member that reported");
-        object_line_open(
-            object_line_add(page, "sender", stranger ? STYLE_NOTICE : STYLE_PLAIN, string),
-            SUBJECT_HOST, table_find(&m->hosts.head, &sender->key.host));
+        struct object_line *line = object_line_add(page, "sender",
+                                                   stranger ? STYLE_NOTICE : STYLE_PLAIN, string);
+        object_line_prove(line, sender->frame);
+        object_line_open(line, SUBJECT_HOST, table_find(&m->hosts.head, &sender->key.host));
     }
 }
 
@@ -195,7 +196,7 @@ static void queriers_add(struct object_page *page, const struct model *m, const 
     for (uint32_t i = 0; i < list->count; i++)
         querier_add(page, m, &list->at[i], querier_word(m, list, &list->at[i]));
     if (g->querier.queries > 0)
-        querier_add(page, m, &g->querier, "Asked for it alone");
+        querier_add(page, m, &g->querier, "Asked for it");
 }
 
 static bool is_group(const void *context, struct ip ip)
@@ -222,7 +223,7 @@ void group_page_fill(struct object_page *page, const struct scene *scene)
     frames_add(&t, g->slot.frames);
     text_add(&t, ", ");
     text_add_bytes(&t, g->slot.bytes);
-    object_line_add(page, "Sent to it", STYLE_MULTICAST, string);
+    object_note_add(page, "Sent to it", STYLE_MULTICAST, string);
     if (key->ip.family != IP_NONE)
         queriers_add(page, m, g);
     const struct host_key about = {.mac = MAC_NONE, .ip = key->ip};

@@ -15,12 +15,12 @@ static void maker_add(struct object_page *page, struct mac mac)
     struct text t = text_over(string, sizeof string);
     struct vendor v = vendor_find(mac);
     if (v.name[0] != '\0')
-        object_line_add(page, "Company", STYLE_PLAIN, v.name);
+        object_note_add(page, "Company", STYLE_PLAIN, v.name);
     if (v.product[0] != '\0')
-        object_line_add(page, "Made for", STYLE_PLAIN, v.product);
+        object_note_add(page, "Made for", STYLE_PLAIN, v.product);
     bool tagged = v.tag[0] != '\0' && strcmp(v.tag, mac_kind_name(v.kind)) != 0;
     text_addf(&t, "%s%s%s", mac_kind_name(v.kind), tagged ? ", " : "", tagged ? v.tag : "");
-    object_line_add(page, "Kind of address", STYLE_PLAIN, string);
+    object_note_add(page, "Kind of address", STYLE_PLAIN, string);
 }
 
 /* What does not decode is said rather than guessed at. */
@@ -33,7 +33,7 @@ static void lineage_add(struct object_page *page, const struct conclusions *all,
         return;
     text_addf(&t, "its octets stand for a host's address that ends in .%u.%u; none was seen",
               (unsigned)(l.tail >> 8), (unsigned)(l.tail & 0xff));
-    object_line_add(page, "Made on", STYLE_DIM, string);
+    object_note_add(page, "Made on", STYLE_DIM, string);
 }
 
 /* The other addresses of the same device. */
@@ -133,14 +133,14 @@ static void casts_add(struct object_page *page, const struct host *h)
         frames_add(&t, h->sent[cast].frames);
         text_add(&t, ", ");
         text_add_bytes(&t, h->sent[cast].bytes);
-        object_line_add(page, labels[cast], style_of_cast((enum cast)cast), string);
+        object_note_add(page, labels[cast], style_of_cast((enum cast)cast), string);
     }
     char string[STRING];
     struct text t = text_over(string, sizeof string);
     frames_add(&t, h->received.frames);
     text_add(&t, ", ");
     text_add_bytes(&t, h->received.bytes);
-    object_line_add(page, "Sent to it alone", STYLE_PLAIN, string);
+    object_note_add(page, "Sent to it alone", STYLE_PLAIN, string);
 }
 
 static void group_add(struct text *t, const struct group_key *key)
@@ -190,8 +190,9 @@ static void groups_add(struct object_page *page, const struct model *m, const st
         bool stranger = sender_is_stranger(m, sender);
         if (stranger)
             text_add(&t, ", not a member that reported");
-        object_line_open(object_line_add(page, "sends to", STYLE_PLAIN, string), SUBJECT_GROUP,
-                         table_find(&m->groups.head, &sender->key.group));
+        struct object_line *line = object_line_add(page, "sends to", STYLE_PLAIN, string);
+        object_line_prove(line, sender->frame);
+        object_line_open(line, SUBJECT_GROUP, table_find(&m->groups.head, &sender->key.group));
     }
 }
 
@@ -277,14 +278,14 @@ void host_page_fill(struct object_page *page, const struct scene *scene)
     struct text t = text_over(string, sizeof string);
     host_label_add(&t, scene, row);
     if (strcmp(string, page->line[0].text) != 0)
-        object_line_add(page, "Known as", STYLE_STRONG, string);
+        object_note_add(page, "Known as", STYLE_STRONG, string);
     if (mac_exists(h->key.mac)) {
         maker_add(page, h->key.mac);
         lineage_add(page, &scene->scratch->conclusions, h->key.mac);
     }
     siblings_add(page, scene, row);
     t = text_over(string, sizeof string);
-    text_add(&t, "first seen ");
+    text_add(&t, "first ");
     seen_add(&t, m, h->first_ns, h->last_ns);
     object_line_prove(object_line_add(page, "Seen", STYLE_PLAIN, string), h->first_frame);
     object_conclusions_add(page, scene, &h->key, 1, &h->key);

@@ -50,6 +50,15 @@ static void cursor_move(struct list_state *state, int64_t step)
     state->moved = true;
 }
 
+/* The rows on the screen go with it, so that each page shows something new. */
+static void cursor_page(struct list_state *state, int direction)
+{
+    int64_t step = direction * (state->page > 1 ? (int64_t)state->page - 1 : 1);
+    int64_t top = (int64_t)state->top + step;
+    cursor_move(state, step);
+    state->top = (uint32_t)(top > 0 ? top : 0);
+}
+
 /* To where a list is when nobody touched it, or to the other end. */
 static void cursor_go(struct list_state *state, bool end, bool rest)
 {
@@ -73,12 +82,11 @@ bool list_is_following(const struct list *list, const struct list_state *state)
 
 bool list_act(const struct list *list, struct list_state *state, enum action action)
 {
-    int64_t page = state->page > 1 ? state->page - 1 : 1;
     switch (action) {
     case ACTION_UP: cursor_move(state, -1); return true;
     case ACTION_DOWN: cursor_move(state, 1); return true;
-    case ACTION_PAGE_UP: cursor_move(state, -page); return true;
-    case ACTION_PAGE_DOWN: cursor_move(state, page); return true;
+    case ACTION_PAGE_UP: cursor_page(state, -1); return true;
+    case ACTION_PAGE_DOWN: cursor_page(state, 1); return true;
     case ACTION_FIRST: cursor_go(state, false, !list->follows); return true;
     case ACTION_LAST: cursor_go(state, true, list->follows); return true;
     case ACTION_FOLLOW: follow(state); return true;

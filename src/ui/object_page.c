@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "ui/object_page.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "ui/search.h"
 
-enum { FRAMES_WIDTH = 14, TEXT_LEAST = 40 };
+/* Below FULL columns labels and frames have less, below COLUMNS there is no column of labels, and below PROVEN none of
+ * frames. */
+enum { FULL = 100, PROVEN = 70, COLUMNS = 60, LABEL_BRIEF = 18, PROOF_FULL = 14, PROOF_BRIEF = 12 };
+
+/* Of a text behind its label: the columns before and between them, and where it goes on. */
+enum { MARGIN = 1, GAP = 2, INDENT = 3 };
 
 void object_page_open(struct object_page *page, const struct subject *subject)
 {
@@ -94,34 +100,58 @@ static struct object_line *line_add(struct object_page *page, const char *label,
     return line;
 }
 
-void object_heading_add(struct object_page *page, const char *title)
+/* Where the text of a label begins. */
+static int column_of(const struct object_plan *plan, const char *label)
 {
-    if (page->lines.count > 0)
-        line_add(page, "", STYLE_PLAIN);
-    struct object_line *line = line_add(page, "", STYLE_HEADING);
-    struct text t = text_over(line->text, sizeof line->text);
-    text_add(&t, title);
+    if (plan->label > 0)
+        return plan->label;
+    return label[0] == '\0' ? MARGIN : MARGIN + text_columns(label) + GAP;
 }
 
-struct object_line *object_line_add(struct object_page *page, const char *label, enum style style,
-                                    const char *text)
+/* A text in as many lines as it takes of so many columns. */
+static struct object_line *lines_add(struct object_page *page, const char *label, enum style style,
+                                     const char *text, int width)
 {
+    const struct object_plan *plan = &page->plan;
+    int column = style == STYLE_HEADING ? 0 : column_of(plan, label);
+    int indent = style == STYLE_HEADING ? 0 : plan->label > 0 ? plan->label : INDENT;
     struct object_line *first = NULL;
     do {
         struct object_line *line = line_add(page, first == NULL ? label : "", style);
-        size_t n = text_line(text, page->width);
+        size_t n = text_line(text, width - column > 1 ? width - column : 1);
         if (n >= sizeof line->text)
             n = sizeof line->text - 1;
         memcpy(line->text, text, n);
         line->text[n] = '\0';
+        line->column = (uint8_t)column;
         text += n;
         while (*text == ' ')
             text++;
         line->continues = first != NULL;
         if (first == NULL)
             first = line;
+        column = indent;
     } while (*text != '\0');
     return first;
+}
+
+void object_heading_add(struct object_page *page, const char *title)
+{
+    if (page->lines.count > 0)
+        line_add(page, "", STYLE_PLAIN);
+    lines_add(page, "", STYLE_HEADING, title, page->plan.width);
+}
+
+struct object_line *object_line_add(struct object_page *page, const char *label, enum style style,
+                                    const char *text)
+{
+    return lines_add(page, label, style, text, page->plan.width - page->plan.proof);
+}
+
+struct object_line *object_note_add(struct object_page *page, const char *label, enum style style,
+                                    const char *text)
+{
+    return lines_add(page, label, style, text, page->plan.width);
 }
 
 void object_line_prove(struct object_line *line, uint64_t frame)
@@ -159,37 +189,37 @@ void object_line_open_frame(struct object_line *line, uint64_t number)
 
 /* Drawing */
 
-static void frames_draw(struct canvas *c, struct area area, int row, const struct object_line *line)
+/* "#12 34 ...": as many as there is room for. */
+static void frames_draw(struct canvas *c, struct area area, int row, int width,
+                        const struct object_line *line)
 {
-    char string[64];
+    static const char more[] = " ...";
+    char string[24 * FINDING_FRAMES];
     struct text t = text_over(string, sizeof string);
+    size_t fits = 0;
     for (unsigned i = 0; i < line->frame_count; i++) {
-        char number[24];
-        struct text n = text_over(number, sizeof number);
-        text_addf(&n, "%s%llu", i == 0 ? "#" : " ", (unsigned long long)line->frames[i]);
-        if (t.len + n.len > FRAMES_WIDTH - 5) {
-            text_add(&t, " ...");
-            break;
-        }
-        text_add(&t, number);
+        text_addf(&t, "%s%" PRIu64, i == 0 ? "#" : " ", line->frames[i]);
+        if (i == 0 || t.len + sizeof more <= (size_t)width)
+            fits = t.len;
     }
-    canvas_right(c, row, area.column + area.width - FRAMES_WIDTH, FRAMES_WIDTH, STYLE_DIM, string);
+    if (t.len >= (size_t)width && fits < t.len) {
+        t = text_over(string + fits, sizeof string - fits);
+        text_add(&t, more);
+    }
+    canvas_right(c, row, area.column + area.width - width, width, STYLE_DIM, string);
 }
 
 static void line_draw(struct canvas *c, struct area area, int row, const struct object_page *page,
                       const struct object_line *line)
 {
-    bool heading = line->style == STYLE_HEADING;
-    if (heading) {
-        canvas_text(c, row, area.column, area.width, STYLE_HEADING, line->text);
-        return;
-    }
-    canvas_text(c, row, area.column + 1, OBJECT_LABEL - 2, STYLE_DIM, line->label);
-    canvas_text(c, row, area.column + OBJECT_LABEL, page->width, line->style, line->text);
+    const struct object_plan *plan = &page->plan;
+    int text = area.column + line->column, label = area.column + MARGIN;
+    canvas_text(c, row, label, plan->label > 0 ? plan->label - MARGIN - 1 : area.width, STYLE_DIM,
+                line->label);
+    canvas_text(c, row, text, area.width - line->column, line->style, line->text);
     /* Of a frame that can be opened the number is the label. */
-    if (line->frame_count > 0 && line->opens != SUBJECT_FRAME &&
-        area.width >= OBJECT_LABEL + TEXT_LEAST + FRAMES_WIDTH)
-        frames_draw(c, area, row, line);
+    if (line->frame_count > 0 && line->opens != SUBJECT_FRAME && plan->proof > 0)
+        frames_draw(c, area, row, plan->proof, line);
 }
 
 static bool line_holds(const void *context, const char *text, uint32_t index)
@@ -272,11 +302,11 @@ void object_page_draw(struct canvas *c, struct area area, struct object_page *pa
                       const struct scene *scene)
 {
     const struct held held = cursor_hold(page);
-    page->width = area.width - OBJECT_LABEL;
-    if (page->width >= TEXT_LEAST + FRAMES_WIDTH)
-        page->width -= FRAMES_WIDTH;
-    if (page->width < 1)
-        page->width = 1;
+    page->plan = (struct object_plan){.width = area.width};
+    if (area.width >= COLUMNS)
+        page->plan.label = area.width >= FULL ? OBJECT_LABEL : LABEL_BRIEF;
+    if (area.width >= PROVEN)
+        page->plan.proof = area.width >= FULL ? PROOF_FULL : PROOF_BRIEF;
     page_fill(page, scene);
     cursor_find(page, &held);
     cursor_clamp(&page->lines);

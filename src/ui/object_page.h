@@ -7,7 +7,8 @@
 
 /*
  * The page of a host, a group, a service or a conversation: everything that is known of it, line by line, with the
- * frames that prove a line at its right. What a line speaks of can be opened in turn, and left again. The page is
+ * frames that prove a line at its right, where there is room. Texts stand in a column beside their labels, on narrow
+ * screens right behind them. What a line speaks of can be opened in turn, and left again. The page is
  * filled anew for each drawing, and the cursor stays on what the line was about; host_page.c, group_page.c,
  * service_page.c and conversation_page.c say with what.
  */
@@ -20,6 +21,7 @@ struct object_line {
     char text[OBJECT_TEXT];
     uint64_t frames[FINDING_FRAMES];
     uint8_t frame_count;
+    uint8_t column; /* where the text begins */
     bool continues; /* the statement of the line above */
     /* What can be opened: an enum subject_kind, in that row of its table; of a frame, frames[0]; of a machine without
      * a row, who has that address. */
@@ -37,7 +39,11 @@ struct object_page {
     } trail[OBJECT_TRAIL]; /* the pages before, the last ones where there are more */
     uint32_t trail_count;
     struct cursor lines;
-    int width; /* columns for the text of a line */
+    struct object_plan {
+        int width; /* columns of the page */
+        int label; /* where texts begin; 0: behind their labels */
+        int proof; /* columns for frames; 0: they are not shown */
+    } plan;
     struct object_line line[OBJECT_LINES];
 };
 
@@ -72,6 +78,10 @@ void object_heading_add(struct object_page *, const char *title);
 /* A statement, in as many lines as it takes; the first of them, to which its proof belongs. Never
  * NULL: what finds no room overwrites the last line. */
 struct object_line *object_line_add(struct object_page *, const char *label, enum style,
+                                    const char *text);
+
+/* One that no frame proves, or of which the label says which one it is: its text has the whole width. */
+struct object_line *object_note_add(struct object_page *, const char *label, enum style,
                                     const char *text);
 
 /* Names a frame that proves the line; 0 names none. */

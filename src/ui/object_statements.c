@@ -134,7 +134,7 @@ static void conversation_add(struct object_page *page, const struct model *m, ui
     text_add(&t, " ago");
     conversation_protocol_format(talk, protocol);
     enum style style = style_of_cast(conversation_cast(m, &talk->key));
-    object_line_open(object_line_add(page, protocol, style, string), SUBJECT_CONVERSATION, row);
+    object_line_open(object_note_add(page, protocol, style, string), SUBJECT_CONVERSATION, row);
 }
 
 void object_conversations_add(struct object_page *page, const struct scene *scene,

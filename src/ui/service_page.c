@@ -12,12 +12,12 @@ static void place_add(struct object_page *page, const struct scene *scene,
     char string[STRING];
     struct text t = text_over(string, sizeof string);
     if (key->type[0] != '\0')
-        object_line_add(page, "Type", STYLE_PLAIN, key->type);
+        object_note_add(page, "Type", STYLE_PLAIN, key->type);
     if (key->host[0] != '\0')
-        object_line_add(page, "Host", STYLE_PLAIN, key->host);
+        object_note_add(page, "Host", STYLE_PLAIN, key->host);
     if (key->port > 0) {
         text_addf(&t, "%u", (unsigned)key->port);
-        object_line_add(page, "Port", STYLE_PLAIN, string);
+        object_note_add(page, "Port", STYLE_PLAIN, string);
     }
     uint32_t host = host_of_service(scene, key);
     if (host == TABLE_NONE)
@@ -48,7 +48,7 @@ static void life_add(struct object_page *page, const struct model *m, const stru
         text_add(&t, "as long as it lives: it does not say");
     else
         text_addf(&t, "%u s after it was said", (unsigned)s->ttl_s);
-    object_line_add(page, "Holds", s->ttl_s == 0 ? STYLE_DIM : STYLE_PLAIN, string);
+    object_note_add(page, "Holds", s->ttl_s == 0 ? STYLE_DIM : STYLE_PLAIN, string);
 }
 
 /* The same instance by other types, or at other places. */
@@ -81,7 +81,7 @@ void service_page_fill(struct object_page *page, const struct scene *scene)
     }
     const struct service *s = &m->services.at[row - 1];
     if (s->text[0] != '\0')
-        object_line_add(page, "Says of itself", STYLE_PLAIN, s->text);
+        object_note_add(page, "Says of itself", STYLE_PLAIN, s->text);
     if (s->text_cut > 0) {
         char string[60];
         struct text t = text_over(string, sizeof string);
