@@ -15,15 +15,39 @@ static bool key_equal(const struct path_key *a, const struct path_key *b)
            a->dst_high == b->dst_high;
 }
 
-/* Where a path that has no place is written: one that passed before takes the place. */
+/* Gives a place to the path that waits for it in the ring, and the path that had it the place in the ring: both
+ * may come again. */
 static struct path *path_admit(struct path_cache *cache, uint64_t place, uint32_t hash)
 {
     struct path_mark *mark = &cache->mark[place];
-    bool again = mark->passed == hash;
-    mark->passed = again ? mark->kept : hash;
-    if (again)
-        mark->kept = hash;
-    return again ? &cache->at[place] : &cache->passing;
+    uint32_t in_ring = mark->other % PATH_RING;
+    struct path loser = cache->at[place];
+    cache->at[place] = cache->ring[in_ring];
+    cache->ring[in_ring] = loser;
+    mark->other = mark->kept - mark->kept % PATH_RING + in_ring;
+    mark->kept = hash;
+    return &cache->at[place];
+}
+
+/* A path that is met for the first time, as far as is known. */
+static struct path *path_begin(struct path_cache *cache, uint64_t place, uint32_t hash,
+                               const struct path_key *key)
+{
+    uint32_t in_ring = cache->next++ % PATH_RING;
+    cache->mark[place].other = hash - hash % PATH_RING + in_ring;
+    cache->ring[in_ring] = (struct path){.key = *key, .proven = PATH_NEW};
+    return &cache->ring[in_ring];
+}
+
+/* The path of a frame that has no place: kept out of the way of those that have one. */
+APART static struct path *path_meet(struct path_cache *cache, uint64_t place, uint32_t hash,
+                                    const struct path_key *key)
+{
+    uint32_t other = cache->mark[place].other;
+    bool waits = other >> PATH_RING_BITS == hash >> PATH_RING_BITS;
+    if (waits && key_equal(&cache->ring[other % PATH_RING].key, key))
+        return path_admit(cache, place, hash);
+    return path_begin(cache, place, hash, key);
 }
 
 struct path *path_find(struct path_cache *cache, const struct packet *p)
@@ -45,12 +69,9 @@ struct path *path_find(struct path_cache *cache, const struct packet *p)
     h *= MIX_A;
     uint64_t place = h >> (64 - PATH_BITS);
     uint32_t hash = (uint32_t)h;
-    struct path *path = &cache->at[place];
-    if (cache->mark[place].kept == hash && key_equal(&path->key, &key))
-        return path;
-    path = path_admit(cache, place, hash);
-    *path = (struct path){.key = key, .proven = PATH_NEW};
-    return path;
+    if (cache->mark[place].kept == hash && key_equal(&cache->at[place].key, &key))
+        return &cache->at[place];
+    return path_meet(cache, place, hash, &key);
 }
 
 static void hint_fetch(const struct hint *hint, const struct table *t)

@@ -11,11 +11,16 @@
  * generation moved on is looked up again, and with or without the cache the same rows are used in the
  * same order.
  *
- * A path gets a place when it is met again: where every frame has another one, as in a sweep, all of them pass
- * through one place of their own, and neither push out who comes again nor use the processor's cache up.
+ * A path gets a place when it is met again. The newest ones wait for that in a ring: where every frame has
+ * another path, as in a sweep, all of them pass through it, and neither push out who comes again nor use the
+ * processor's cache up.
  */
 
 enum { PATH_BITS = 12, PATHS = 1 << PATH_BITS };
+
+/* How many wait. What is said between two machines is mostly answered, and gone on with, while far fewer than
+ * those begin to talk. */
+enum { PATH_RING_BITS = 8, PATH_RING = 1 << PATH_RING_BITS };
 
 /* A row that was used for the like of this frame before; TABLE_NONE: none was yet. */
 struct hint {
@@ -60,15 +65,17 @@ struct path {
     struct verdict verdict;
 };
 
-/* Of the hash of the path that has a place, and of the last other one that belongs there. */
+/* Of a place: of the hash of the path that has it, and of the last other one that belongs there, with where that is
+ * in the ring in the lowest bits. */
 struct path_mark {
-    uint32_t kept, passed;
+    uint32_t kept, other;
 };
 
 struct path_cache {
     struct path_mark mark[PATHS];
     struct path at[PATHS];
-    struct path passing;
+    struct path ring[PATH_RING];
+    uint32_t next; /* in the ring */
 };
 
 /* The path of a frame, which holds until the next one is found. A new one has no hints, and PATH_NEW for `proven`:
