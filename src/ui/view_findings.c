@@ -64,14 +64,13 @@ static struct subject subject(const struct scene *scene, uint32_t row)
 
 static void severity_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    const char *severity = entry_at(scene, row)->severity;
-    canvas_text(p->canvas, p->row, p->column, p->width, style_of_severity(severity), severity);
+    const char *word = entry_at(scene, row)->severity;
+    canvas_text(p->canvas, p->row, p->column, p->width, style_of_severity(word), word);
 }
 
-static int severity_compare(const struct scene *scene, uint32_t a, uint32_t b)
+static uint64_t severity(const struct scene *scene, uint32_t row)
 {
-    return severity_rank(entry_at(scene, a)->severity) -
-           severity_rank(entry_at(scene, b)->severity);
+    return (uint64_t)severity_rank(entry_at(scene, row)->severity);
 }
 
 static void confidence_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -80,15 +79,10 @@ static void confidence_draw(const struct place *p, const struct scene *scene, ui
 }
 
 /* certain, guess, likely: the surest first is not how they are spelled. */
-static int confidence_rank(const struct scene *scene, uint32_t row)
+static uint64_t confidence(const struct scene *scene, uint32_t row)
 {
     const char *word = entry_at(scene, row)->confidence;
     return strcmp(word, "certain") == 0 ? 0 : strcmp(word, "likely") == 0 ? 1 : 2;
-}
-
-static int confidence_compare(const struct scene *scene, uint32_t a, uint32_t b)
-{
-    return confidence_rank(scene, a) - confidence_rank(scene, b);
 }
 
 static void subject_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -144,10 +138,9 @@ static void detail(struct text *t, const struct scene *scene, uint32_t row)
     text_addf(t, "%s: %s (%s; %s)", who, sentence, entry->confidence, entry->reference);
 }
 
-static int summary_compare(const struct scene *scene, uint32_t a, uint32_t b)
+static uint64_t kind(const struct scene *scene, uint32_t row)
 {
-    enum conclusion_kind x = conclusion_at(scene, a)->kind, y = conclusion_at(scene, b)->kind;
-    return (x > y) - (x < y);
+    return conclusion_at(scene, row)->kind;
 }
 
 static void reference_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -160,12 +153,10 @@ static int reference_compare(const struct scene *scene, uint32_t a, uint32_t b)
     return strcmp(entry_at(scene, a)->reference, entry_at(scene, b)->reference);
 }
 
-static int numbers_compare(const struct scene *scene, uint32_t a, uint32_t b)
+static uint64_t first_frame(const struct scene *scene, uint32_t row)
 {
-    const struct conclusion *x = conclusion_at(scene, a), *y = conclusion_at(scene, b);
-    uint64_t first_x = x->frame_count > 0 ? x->frames[0] : UINT64_MAX;
-    uint64_t first_y = y->frame_count > 0 ? y->frames[0] : UINT64_MAX;
-    return (first_x > first_y) - (first_x < first_y);
+    const struct conclusion *c = conclusion_at(scene, row);
+    return c->frame_count > 0 ? c->frames[0] : UINT64_MAX;
 }
 
 static void numbers_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -196,13 +187,8 @@ static const struct column columns[] = {
      .rising = "most severe",
      .falling = "least severe",
      .draw = severity_draw,
-     .compare = severity_compare},
-    {.title = "What",
-     .width = 30,
-     .wish = 76,
-     .widest = 120,
-     .draw = summary_draw,
-     .compare = summary_compare},
+     .value = severity},
+    {.title = "What", .width = 30, .wish = 76, .widest = 120, .draw = summary_draw, .value = kind},
     {.title = "Who", .width = 17, .priority = 1, .draw = subject_draw, .compare = subject_compare},
     {.title = "About",
      .width = 15,
@@ -220,13 +206,13 @@ static const struct column columns[] = {
      .rising = "surest",
      .falling = "least sure",
      .draw = confidence_draw,
-     .compare = confidence_compare},
+     .value = confidence},
     {.title = "First frames",
      .width = 16,
      .widest = 20,
      .priority = 5,
      .draw = numbers_draw,
-     .compare = numbers_compare},
+     .value = first_frame},
     {.title = "By",
      .width = 20,
      .wish = 36, /* RFC 6762 section 5.1, RFC 4795 */

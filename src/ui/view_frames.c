@@ -184,9 +184,9 @@ static void cast_draw(const struct place *p, const struct scene *scene, uint32_t
     canvas_text(p->canvas, p->row, p->column, p->width, style_of_cast((enum cast)v->cast), string);
 }
 
-static int cast_compare(const struct scene *scene, uint32_t a, uint32_t b)
+static uint64_t cast(const struct scene *scene, uint32_t row)
 {
-    return (int)cast_of(scene, a) - (int)cast_of(scene, b);
+    return cast_of(scene, row);
 }
 
 static uint64_t vlan(const struct scene *scene, uint32_t row)
@@ -302,7 +302,7 @@ static const struct column columns[] = {
      .draw = destination_draw,
      .rank = destination_rank,
      .rank_low = destination_rank_low},
-    {.title = "C", .width = 2, .draw = cast_draw, .compare = cast_compare},
+    {.title = "C", .width = 2, .value = cast, .draw = cast_draw},
     {.title = "VLAN",
      .width = 4,
      .priority = 3,

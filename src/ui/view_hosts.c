@@ -62,8 +62,7 @@ static int vendor_compare(const struct scene *scene, uint32_t a, uint32_t b)
 
 static uint64_t vendor_rank(const struct scene *scene, uint32_t row)
 {
-    const char *vendor = host_vendor(scene, row);
-    return vendor[0] != '\0' ? rank_text(vendor) : UINT64_MAX;
+    return rank_text_or_none(host_vendor(scene, row));
 }
 
 static const char *tag(const struct scene *scene, uint32_t row)
@@ -202,17 +201,13 @@ static uint32_t device_size(const struct scene *scene, uint32_t row)
     return count;
 }
 
-/* Addresses of one device stand together. */
-static int device_compare(const struct scene *scene, uint32_t a, uint32_t b)
+/* Addresses of one device stand together, its first one before the others; those that are alone come last. */
+static uint64_t device(const struct scene *scene, uint32_t row)
 {
     const struct siblings *s = scene_siblings(scene);
-    bool a_alone = s->how[a] == SIBLING_NONE, b_alone = s->how[b] == SIBLING_NONE;
-    if (a_alone != b_alone)
-        return (int)a_alone - (int)b_alone;
-    uint64_t x = mac(scene, s->first[a]), y = mac(scene, s->first[b]);
-    if (s->first[a] != s->first[b])
-        return (x > y) - (x < y);
-    return (int)(s->first[a] != a) - (int)(s->first[b] != b);
+    if (s->how[row] == SIBLING_NONE)
+        return UINT64_MAX;
+    return siblings_device(s, row).value << 1 | (s->first[row] != row);
 }
 
 /* An address of Hyper-V whose octets are those of no address that was seen. */
@@ -282,6 +277,11 @@ static const char *source(const struct scene *scene, uint32_t row)
 static void source_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     place_any(p, source(scene, row));
+}
+
+static uint64_t source_rank(const struct scene *scene, uint32_t row)
+{
+    return rank_text_or_none(source(scene, row));
 }
 
 static int source_compare(const struct scene *scene, uint32_t a, uint32_t b)
@@ -376,14 +376,15 @@ static const struct column columns[] = {
      .width = 17,
      .priority = 6,
      .need = lineage_need,
-     .draw = lineage_draw,
-     .compare = device_compare},
+     .value = device,
+     .draw = lineage_draw},
     {.title = "Says",
      .width = 6,
      .priority = 8,
      .need = name_need,
      .draw = source_draw,
-     .compare = source_compare},
+     .compare = source_compare,
+     .rank = source_rank},
     {.title = "U", .width = 5, .priority = 1, .form = FORM_AMOUNT, .value = unicast},
     {.title = "B", .width = 5, .priority = 1, .form = FORM_AMOUNT, .value = broadcast},
     {.title = "M", .width = 5, .priority = 1, .form = FORM_AMOUNT, .value = multicast},

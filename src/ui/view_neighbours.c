@@ -206,11 +206,15 @@ static uint64_t mac(const struct scene *scene, uint32_t row)
     return row_at(scene, row).mac.value;
 }
 
-static uint64_t how_rank(const struct scene *scene, uint32_t row)
+/* Conflicts first, then by the strength of the evidence; what is computed comes last. */
+static uint64_t how(const struct scene *scene, uint32_t row)
 {
+    enum { COMPUTED = 2 * BINDING_COUNT };
     const struct binding_row r = row_at(scene, row);
     loners_find(scene);
-    return r.said == NULL ? 0 : r.said->how + 1u + (in_conflict(scene, row) ? BINDING_COUNT : 0u);
+    if (r.said == NULL)
+        return COMPUTED;
+    return BINDING_COUNT - 1u - r.said->how + (in_conflict(scene, row) ? 0u : BINDING_COUNT);
 }
 
 static void how_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -230,12 +234,6 @@ static void how_draw(const struct place *p, const struct scene *scene, uint32_t 
         text_addf(&t, "%u claims", (unsigned)claims_of(scene, row));
     }
     place_text(p, string);
-}
-
-static int how_compare(const struct scene *scene, uint32_t a, uint32_t b)
-{
-    uint64_t x = how_rank(scene, a), y = how_rank(scene, b);
-    return (x < y) - (x > y);
 }
 
 static const char *name(const struct scene *scene, uint32_t row)
@@ -354,12 +352,7 @@ static const struct column columns[] = {
      .compare = address_compare,
      .rank = address_rank},
     {.title = "MAC address", .width = 17, .form = FORM_MAC, .value = mac},
-    {.title = "Known by",
-     .width = 9,
-     .widest = 20,
-     .priority = 1,
-     .draw = how_draw,
-     .compare = how_compare},
+    {.title = "Known by", .width = 9, .widest = 20, .priority = 1, .value = how, .draw = how_draw},
     {.title = "Name",
      .width = 12,
      .wish = 18, /* directed broadcast */
