@@ -347,15 +347,6 @@ void group_short_name_add(struct text *t, const struct group_key *key)
     text_addf(t, "%.*s", (int)n, name);
 }
 
-const struct conclusion *conclusion_on(const struct scene *scene, const struct host_key *key)
-{
-    const struct conclusions *all = &scene->scratch->conclusions;
-    for (uint32_t i = 0; i < all->count; i++)
-        if (conclusion_concerns(&all->at[i], key))
-            return &all->at[i];
-    return NULL;
-}
-
 enum style style_of_severity(const char *severity)
 {
     if (strcmp(severity, "warning") == 0)

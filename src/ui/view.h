@@ -108,7 +108,10 @@ struct scratch {
     uint32_t name_first[HOST_ROWS + 1], name_next[NAME_ROWS + 1]; /* rows of names, or TABLE_NONE */
     bool named;                                                   /* host_name is up to date */
     uint32_t host_name[HOST_ROWS + 1]; /* by host row: the name row to show, or TABLE_NONE */
-    uint32_t group_senders[GROUP_ROWS + 1], group_members[GROUP_ROWS + 1]; /* by group row */
+    /* By group row: what it is called, NULL where nobody asked yet; the worst conclusion on it, counted from 1, or 0. */
+    const char *group_name[GROUP_ROWS + 1];
+    uint16_t group_finding[GROUP_ROWS + 1];
+    uint32_t group_senders[GROUP_ROWS + 1], group_members[GROUP_ROWS + 1];
     /* By neighbour row: how many claim its address; UINT32_MAX: not counted yet. */
     uint32_t claims[NEIGHBOUR_ROWS + 1];
     /* By neighbour row: the host row of whose address it is, or TABLE_NONE; and whether that is of this model, or of one
@@ -230,9 +233,6 @@ uint32_t host_of_service(const struct scene *, const struct service_key *);
 
 /* What a group is called where there is little room: "LLMNR", "Nearest bridge"; "" where that is unknown. */
 void group_short_name_add(struct text *, const struct group_key *);
-
-/* The worst conclusion on a machine or a group, or NULL. */
-const struct conclusion *conclusion_on(const struct scene *, const struct host_key *);
 
 /* The look of a finding. */
 enum style style_of_severity(const char *severity);

@@ -17,10 +17,8 @@ static const struct table *table(const struct model *m)
 }
 
 /* Counts senders and members by group, each table once. */
-static void prepare(const struct scene *scene)
+static void company_count(struct scratch *s, const struct model *m)
 {
-    const struct model *m = scene->model;
-    struct scratch *s = scene->scratch;
     memset(s->group_senders, 0, sizeof s->group_senders);
     memset(s->group_members, 0, sizeof s->group_members);
     for (uint32_t i = 0; i < m->senders.head.used; i++)
@@ -32,14 +30,46 @@ static void prepare(const struct scene *scene)
     }
 }
 
+static void finding_note(struct scratch *s, const struct model *m, struct ip ip, uint32_t finding)
+{
+    const struct group_key key = {.ip = ip, .mac = MAC_NONE};
+    uint32_t row = table_find(&m->groups.head, &key);
+    if (s->group_finding[row] == 0)
+        s->group_finding[row] = (uint16_t)finding;
+}
+
+/* Finds the worst that is concluded of each group (conclusion_concerns()): they stand in that order. */
+static void findings_find(struct scratch *s, const struct model *m)
+{
+    const struct conclusions *all = &s->conclusions;
+    memset(s->group_finding, 0, sizeof s->group_finding);
+    for (uint32_t i = 0; i < all->count; i++) {
+        if (ip_is_multicast(all->at[i].ip))
+            finding_note(s, m, all->at[i].ip, i + 1);
+        if (!mac_exists(all->at[i].subject.mac))
+            finding_note(s, m, all->at[i].subject.ip, i + 1);
+    }
+}
+
+static void prepare(const struct scene *scene)
+{
+    company_count(scene->scratch, scene->model);
+    findings_find(scene->scratch, scene->model);
+    memset(scene->scratch->group_name, 0, sizeof scene->scratch->group_name);
+}
+
 static uint32_t rows(const struct scene *scene, uint32_t *out)
 {
     return list_table_rows(&scene->model->groups.head, out);
 }
 
+/* Asked for once: the registry takes its time. */
 static const char *name_of(const struct scene *scene, uint32_t row)
 {
-    return group_key_entry(&group_at(scene, row)->key).name;
+    const char **name = &scene->scratch->group_name[row];
+    if (*name == NULL)
+        *name = group_key_entry(&group_at(scene, row)->key).name;
+    return *name;
 }
 
 static void traits(struct traits *t, const struct scene *scene, uint32_t row)
@@ -82,6 +112,11 @@ static uint64_t address_rank(const struct scene *scene, uint32_t row)
     return rank_ip(group_at(scene, row)->key.ip);
 }
 
+static uint64_t name_rank(const struct scene *scene, uint32_t row)
+{
+    return rank_text(name_of(scene, row));
+}
+
 static void name_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     place_group(p, &group_at(scene, row)->key);
@@ -89,7 +124,8 @@ static void name_draw(const struct place *p, const struct scene *scene, uint32_t
 
 static int name_compare(const struct scene *scene, uint32_t a, uint32_t b)
 {
-    return strcmp(name_of(scene, a), name_of(scene, b));
+    const char *x = name_of(scene, a), *y = name_of(scene, b);
+    return x == y ? 0 : strcmp(x, y);
 }
 
 static enum group_scope scope_of(const struct scene *scene, uint32_t row)
@@ -101,22 +137,22 @@ static enum group_scope scope_of(const struct scene *scene, uint32_t row)
 static void scope_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     static const char local[] = "-local";
-    enum group_scope scope = scope_of(scene, row);
+    enum group_scope of = scope_of(scene, row);
     char string[32];
     struct text t = text_over(string, sizeof string);
-    if (scope == SCOPE_NONE) {
+    if (of == SCOPE_NONE) {
         place_dash(p);
         return;
     }
-    const char *name = scope_name(scope), *end = strstr(name, local);
+    const char *name = scope_name(of), *end = strstr(name, local);
     bool whole = end == NULL || text_columns(name) <= p->width;
     text_addf(&t, "%.*s", (int)(whole ? strlen(name) : (size_t)(end - name)), name);
     place_text(p, string);
 }
 
-static int scope_compare(const struct scene *scene, uint32_t a, uint32_t b)
+static uint64_t scope(const struct scene *scene, uint32_t row)
 {
-    return (int)scope_of(scene, a) - (int)scope_of(scene, b);
+    return scope_of(scene, row);
 }
 
 static uint64_t mac(const struct scene *scene, uint32_t row)
@@ -177,6 +213,11 @@ static int querier_need(const struct scene *scene)
     return m->queriers[0].count + m->queriers[1].count > 0 ? need_ip(scene) : 0;
 }
 
+static uint64_t querier_rank(const struct scene *scene, uint32_t row)
+{
+    return rank_ip(querier(scene, row));
+}
+
 static int querier_compare(const struct scene *scene, uint32_t a, uint32_t b)
 {
     return ip_compare(querier(scene, a), querier(scene, b));
@@ -192,8 +233,9 @@ static void spark_draw(const struct place *p, const struct scene *scene, uint32_
 /* The worst that is concluded of it; or NULL. */
 static const struct conclusion *finding(const struct scene *scene, uint32_t row)
 {
-    const struct host_key about = {.mac = MAC_NONE, .ip = group_at(scene, row)->key.ip};
-    return about.ip.family != IP_NONE ? conclusion_on(scene, &about) : NULL;
+    const struct scratch *s = scene->scratch;
+    uint32_t finding = s->group_finding[row];
+    return finding != 0 ? &s->conclusions.at[finding - 1] : NULL;
 }
 
 static int finding_need(const struct scene *scene)
@@ -251,14 +293,15 @@ static const struct column columns[] = {
      .wish = 18, /* so much that the querier is there on 100 columns */
      .widest = 44,
      .draw = name_draw,
-     .compare = name_compare},
+     .compare = name_compare,
+     .rank = name_rank},
     {.title = "Scope",
      .width = 10,
      .wish = 12, /* organization */
      .widest = 18,
      .priority = 5,
-     .draw = scope_draw,
-     .compare = scope_compare},
+     .value = scope,
+     .draw = scope_draw},
     {.title = "MAC address",
      .width = 17,
      .priority = 7,
@@ -282,7 +325,8 @@ static const struct column columns[] = {
      .priority = 4,
      .need = querier_need,
      .draw = querier_draw,
-     .compare = querier_compare},
+     .compare = querier_compare,
+     .rank = querier_rank},
     {.title = "Finding",
      .width = 20,
      .priority = 8,
