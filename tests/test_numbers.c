@@ -93,22 +93,8 @@ static void test_renew(void **state)
     }
 }
 
-static void test_find(void **state)
-{
-    (void)state;
-    static const uint64_t numbers[] = {2, 4, 4, 4, 9};
-    static const struct {
-        uint64_t least;
-        uint32_t place;
-    } finds[] = {{0, 0}, {2, 0}, {3, 1}, {4, 1}, {5, 4}, {9, 4}, {10, 5}, {UINT64_MAX, 5}};
-    for (size_t i = 0; i < sizeof finds / sizeof finds[0]; i++)
-        assert_int_equal(numbers_find(numbers, 5, finds[i].least), finds[i].place);
-    assert_int_equal(numbers_find(numbers, 0, 1), 0);
-}
-
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sort), cmocka_unit_test(test_renew),
-                                       cmocka_unit_test(test_find)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_sort), cmocka_unit_test(test_renew)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

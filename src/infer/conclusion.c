@@ -74,9 +74,10 @@ bool conclusion_concerns(const struct conclusion *c, const struct host_key *host
     return !mac_exists(c->subject.mac) && ip_equal(c->subject.ip, host->ip);
 }
 
+/* By the first letter, in which they differ: conclusions are sorted by it. */
 int severity_rank(const char *severity)
 {
-    return strcmp(severity, "warning") == 0 ? 0 : strcmp(severity, "notice") == 0 ? 1 : 2;
+    return severity[0] == 'w' ? 0 : severity[0] == 'n' ? 1 : 2;
 }
 
 static int host_order(const struct host_key *x, const struct host_key *y)
@@ -104,10 +105,11 @@ static int conclusion_compare(const void *a, const void *b)
     return order != 0 ? order : (x->first_ns > y->first_ns) - (x->first_ns < y->first_ns);
 }
 
-/* Chains of neighbours have the first row first, and so begin with the last one. */
+/* Chains of rows have the first one first, and so begin with the last one. */
 static void neighbours_walk(struct conclusions *c, const struct model *m)
 {
-    memset(c->tails.first, 0, sizeof c->tails.first);
+    tails_clear(c);
+    contests_clear(c);
     for (uint32_t row = m->neighbours.head.used; row > 0; row--) {
 #define INFERENCE_OF_NEIGHBOUR(function, about) function(c, m, row);
 #include "infer/inferences.def"
@@ -116,8 +118,18 @@ static void neighbours_walk(struct conclusions *c, const struct model *m)
 
 static void hosts_walk(struct conclusions *c, const struct model *m)
 {
+    siblings_clear(c);
     for (uint32_t row = 1; row <= m->hosts.head.used; row++) {
 #define INFERENCE_OF_HOST(function, about) function(c, m, row);
+#include "infer/inferences.def"
+    }
+}
+
+static void names_walk(struct conclusions *c, const struct model *m)
+{
+    ledger_clear(c);
+    for (uint32_t row = m->names.head.used; row > 0; row--) {
+#define INFERENCE_OF_NAME(function, about) function(c, m, row);
 #include "infer/inferences.def"
     }
 }
@@ -128,6 +140,7 @@ void conclusions_draw(struct conclusions *c, const struct model *m)
     memset(c->of_kind, 0, sizeof c->of_kind);
     neighbours_walk(c, m);
     hosts_walk(c, m);
+    names_walk(c, m);
 #define INFERENCE(function, about) function(c, m);
 #include "infer/inferences.def"
     qsort(c->at, c->count, sizeof c->at[0], conclusion_compare);
@@ -154,14 +167,22 @@ void conclusions_rest_add(struct text *t, const struct conclusions *c)
     }
 }
 
+bool conclusion_fits(struct conclusions *c, enum conclusion_kind kind)
+{
+    bool fits = c->of_kind[kind] < CONCLUSIONS_OF_A_KIND;
+    c->of_kind[kind] += !fits;
+    return fits;
+}
+
 struct conclusion *conclusion_add(struct conclusions *c, enum conclusion_kind kind,
                                   const struct host_key *subject)
 {
-    if (c->of_kind[kind]++ >= CONCLUSIONS_OF_A_KIND) {
+    if (!conclusion_fits(c, kind)) {
         c->thrown_away.kind = kind;
         c->thrown_away.frame_count = 0;
         return &c->thrown_away; /* there may be thousands: the rest of it is left as it is */
     }
+    c->of_kind[kind]++;
     struct conclusion *to = &c->at[c->count++];
     *to = (struct conclusion){.kind = kind, .subject = *subject, .mac = MAC_NONE};
     return to;

@@ -89,32 +89,39 @@ struct company {
     uint16_t answers[VOICES];
 };
 
-enum { BEARER_PLACES = 1 << 16 };
+enum { BEARER_PLACES = 1 << 16, LABEL_PLACES = 2 * NAME_ROWS };
+
+/* Rows of names, counted from 1, by a hash of what they are looked up by: the first at its place, and the next one
+ * there behind each; 0 for none. */
+struct name_chains {
+    uint16_t first[LABEL_PLACES], next[NAME_ROWS + 1];
+};
 
 /* What ledger.c, lookups.c and names.c look up by. Rows count from 0 here. */
 struct ledger {
-    uint32_t count; /* of names */
     uint8_t names_at
         [BEARER_PLACES]; /* by bearer: how many names, 2 for more; several may share a place */
     struct mac bearer[NAME_ROWS];
-    uint16_t host[NAME_ROWS];     /* the row of the bearer, as of the last time it was looked for */
-    uint64_t by_label[NAME_ROWS]; /* hash of the first label << 16 | row, in order */
-    uint64_t
-        by_bearer[NAME_ROWS]; /* hash of the first label and the bearer << 16 | row, in order */
-    uint64_t by_answerer[LOOKUP_ROWS]; /* who answered << 16 | look-up, in order */
+    uint64_t label[NAME_ROWS];              /* hash of the first label */
+    uint8_t says[NAME_ROWS];                /* SAYS_* bits, of names.c */
+    struct name_chains by_label, by_bearer; /* by the first label; by that and the bearer */
+    uint64_t by_answerer[LOOKUP_ROWS];      /* who answered << 16 | look-up, in order */
     uint16_t
         next_answer[LOOKUP_ROWS]; /* the next look-up that the same machine answered; 0 for none */
     bool first_answer[LOOKUP_ROWS]; /* it is the first one of a machine's */
 };
 
+enum { ADDRESS_PLACES = 2 * NEIGHBOUR_ROWS };
+
 /* What conflicts.c counts: by host row; and by neighbour row. */
 struct contests {
-    uint16_t count[HOST_ROWS + 1];      /* addresses that somebody else claims, too */
-    uint16_t host[NEIGHBOUR_ROWS + 1];  /* its row, as of the last time it was looked for */
-    uint16_t first[NEIGHBOUR_ROWS + 1]; /* of the rows of its address; 0: it is alone */
-    uint16_t next[NEIGHBOUR_ROWS + 1];
-    bool contested[NEIGHBOUR_ROWS + 1]; /* a later row claims the address, too */
-    bool noted[NEIGHBOUR_ROWS + 1];     /* it says something alone */
+    uint16_t count[HOST_ROWS + 1]; /* addresses that somebody else claims, too */
+    /* Rows in their order by the hash of their addresses: the first at its place, and the next one behind each. */
+    uint16_t first[ADDRESS_PLACES], beside[NEIGHBOUR_ROWS + 1];
+    uint32_t hash[NEIGHBOUR_ROWS + 1];
+    uint16_t next[NEIGHBOUR_ROWS + 1];  /* the next row of its address; 0 for none */
+    uint16_t rival[NEIGHBOUR_ROWS + 1]; /* the next one that claims the address, too, */
+    bool noted[NEIGHBOUR_ROWS + 1];     /* or says something alone */
 };
 
 struct conclusions {
@@ -139,8 +146,9 @@ struct conclusions {
 void conclusions_draw(struct conclusions *, const struct model *);
 
 /* The first row of a name in the model that conclusions were drawn from, or TABLE_NONE. In a later copy of it
- * those names are found that are still in the same row. */
-uint32_t conclusions_name_find(const struct conclusions *, const struct model *, const char *text);
+ * those names are found that are still in the same row. The text is filled up with zeros. */
+uint32_t conclusions_name_find(const struct conclusions *, const struct model *,
+                               const char text[NAME_BYTES]);
 
 /* 0 for "warning", 1 for "notice", 2 for "info". */
 int severity_rank(const char *severity);
@@ -158,6 +166,10 @@ void conclusions_rest_add(struct text *, const struct conclusions *);
 struct conclusion *conclusion_add(struct conclusions *, enum conclusion_kind,
                                   const struct host_key *subject);
 
+/* Whether another one of the kind is kept; where not it is counted. For those of whom nothing else has to be found out
+ * to know that it is to be concluded. */
+bool conclusion_fits(struct conclusions *, enum conclusion_kind);
+
 /* False for the one that is thrown away: what it would say, and by which proof, need not be found. */
 bool conclusion_is_kept(const struct conclusions *, const struct conclusion *);
 
@@ -170,12 +182,20 @@ void conclusion_name(struct conclusion *, const char *clean);
 /* Names a frame that proves a part of it. 0 names none; a frame counts once. */
 void conclusion_prove(struct conclusion *, uint64_t frame);
 
+/* Forget the rows of before, and are told of each next: tail_note(), contest_note() and ledger_note() from the last one
+ * on, maker_note() from the first one. */
+void tails_clear(struct conclusions *);
+void contests_clear(struct conclusions *);
+void siblings_clear(struct conclusions *);
+void ledger_clear(struct conclusions *);
+
 /* Every inference of inferences.def: on the model, or on a row of it. */
 typedef void infer_fn(struct conclusions *, const struct model *);
 typedef void infer_row_fn(struct conclusions *, const struct model *, uint32_t row);
 #define INFERENCE(function, about)              infer_fn function;
 #define INFERENCE_OF_NEIGHBOUR(function, about) infer_row_fn function;
 #define INFERENCE_OF_HOST(function, about)      infer_row_fn function;
+#define INFERENCE_OF_NAME(function, about)      infer_row_fn function;
 #include "infer/inferences.def"
 
 #endif

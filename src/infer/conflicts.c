@@ -14,23 +14,20 @@ enum {
     UNASKED_LEAST = 2, /* answers that nobody asked for */
     ANNOUNCEMENTS = 3, /* of a new address: two by RFC 5227 section 1.1, three by Windows */
     PROXY_LEAST = 3,   /* addresses of others that one answers for when asked */
+    AHEAD = 16,        /* rows that are fetched */
 };
 
 static const int64_t reply_ns = INT64_C(3) * 1000000000; /* who has the address says so by then */
 
-/* The host row of who claims an address, by neighbour row; TABLE_NONE. Most are where they were in the drawing
- * before. */
-static uint32_t host_of(struct conclusions *c, const struct model *m, uint32_t row)
+/* The host row of who claims an address, by neighbour row; TABLE_NONE. */
+static uint32_t host_of(const struct conclusions *c, const struct model *m, uint32_t row)
 {
-    uint16_t *known = &c->contests.host[row];
     const struct host_key key = {.mac = m->neighbours.at[row - 1].key.mac};
-    if (*known > m->hosts.head.used || !siblings_is_row(&c->siblings, key.mac, *known))
-        *known = (uint16_t)table_find(&m->hosts.head, &key);
-    return *known;
+    return siblings_row(&c->siblings, m, &key);
 }
 
 /* The MAC address by which the device of a neighbour row is known. */
-static struct mac device_of(struct conclusions *c, const struct model *m, uint32_t row)
+static struct mac device_of(const struct conclusions *c, const struct model *m, uint32_t row)
 {
     uint32_t host = host_of(c, m, row);
     return host != TABLE_NONE ? siblings_device(&c->siblings, host)
@@ -38,7 +35,7 @@ static struct mac device_of(struct conclusions *c, const struct model *m, uint32
 }
 
 /* Whether two neighbour rows may claim one address together. */
-static bool are_one(struct conclusions *c, const struct model *m, uint32_t a, uint32_t b)
+static bool are_one(const struct conclusions *c, const struct model *m, uint32_t a, uint32_t b)
 {
     struct mac x = m->neighbours.at[a - 1].key.mac, y = m->neighbours.at[b - 1].key.mac;
     return macs_are_translated(x, y) || lineage_is_shared(x) || lineage_is_shared(y) ||
@@ -75,7 +72,8 @@ static bool claims_address(const struct model *m, struct mac mac, struct ip ip)
 
 /* Whether both claim another address together, too: the adapters of one machine on one link answer for each
  * other. */
-static bool are_adapters(struct conclusions *c, const struct model *m, uint32_t row, uint32_t kin)
+static bool are_adapters(const struct conclusions *c, const struct model *m, uint32_t row,
+                         uint32_t kin)
 {
     const struct neighbour *a = &m->neighbours.at[row - 1], *b = &m->neighbours.at[kin - 1];
     uint32_t host = host_of(c, m, row);
@@ -99,7 +97,7 @@ static bool is_unasked(const struct neighbour *n)
 
 /* In how many contests somebody is who claims an address, by neighbour row. Of those without a row of their own
  * nothing is counted. */
-static uint16_t contests_of(struct conclusions *c, const struct model *m, uint32_t row)
+static uint16_t contests_of(const struct conclusions *c, const struct model *m, uint32_t row)
 {
     return c->contests.count[host_of(c, m, row)];
 }
@@ -126,7 +124,7 @@ static void spoof_conclude(struct conclusions *c, const struct model *m,
 {
     const struct router *router = router_find(&m->routers, owner->key.ip);
     const struct host_key key = {.mac = owner->key.mac};
-    uint32_t row = table_find(&m->hosts.head, &key);
+    uint32_t row = siblings_row(&c->siblings, m, &key);
     bool routes = row != TABLE_NONE && host_routes(&m->hosts.at[row - 1]);
     struct conclusion *to = dispute_add(
         c, router != NULL || routes ? CONCLUSION_ARP_SPOOFING_GATEWAY : CONCLUSION_ARP_SPOOFING,
@@ -216,34 +214,30 @@ static void probe_conclude(struct conclusions *c, const struct neighbour *asks,
     conclusion_span(to, asks->first_ns, asks->last_ns);
 }
 
-static bool is_contest(struct conclusions *c, const struct model *m, uint32_t a, uint32_t b)
+static bool is_contest(const struct conclusions *c, const struct model *m, uint32_t a, uint32_t b)
 {
     const struct neighbour *x = &m->neighbours.at[a - 1], *y = &m->neighbours.at[b - 1];
     return x->claims > 0 && y->claims > 0 && on_one_link(x, y) && !are_one(c, m, a, b);
 }
 
-/* Makes two chains of rows of one address one. */
-static void chains_join(struct contests *contests, uint32_t row, uint32_t other)
+/* The first row of an address at or behind one, by its hash. */
+static uint32_t address_seek(const struct contests *contests, const struct model *m, uint32_t row,
+                             uint32_t hash, struct ip ip)
 {
-    uint16_t head = contests->first[row], tail = contests->first[other];
-    uint16_t last = head = head != 0 ? head : (uint16_t)row;
-    tail = tail != 0 ? tail : (uint16_t)other;
-    if (head == tail)
-        return;
-    while (contests->next[last] != 0)
-        last = contests->next[last];
-    contests->next[last] = tail;
-    for (uint16_t at = head; at != 0; at = contests->next[at])
-        contests->first[at] = head;
+    while (row != 0 &&
+           (contests->hash[row] != hash || !ip_equal(m->neighbours.at[row - 1].key.ip, ip)))
+        row = contests->beside[row];
+    return row;
 }
 
-/* Chains the rows of each address, in the order of their places; from then on they are read in their own order. */
-static void addresses_chain(struct contests *contests, const struct model *m)
+/* Has the machine fetch what is_contest() asks of two rows. */
+static void pair_fetch(const struct contests *contests, const struct model *m, uint32_t row)
 {
-    memset(contests->first, 0, sizeof contests->first);
-    memset(contests->next, 0, sizeof contests->next);
-    for (struct kin_pair pair = {0}; kin_pair_next(&m->neighbours.head, &pair);)
-        chains_join(contests, pair.row, pair.other);
+    uint32_t kin = row != 0 ? contests->next[row] : 0;
+    if (kin == 0)
+        return;
+    table_fetch(&m->neighbours.head, row);
+    table_fetch(&m->neighbours.head, kin);
 }
 
 /* Counts everybody's contests: in how many he claims an address that somebody else claims, too. */
@@ -251,35 +245,50 @@ static void contests_count(struct conclusions *c, const struct model *m)
 {
     struct contests *contests = &c->contests;
     memset(contests->count, 0, sizeof contests->count);
-    memset(contests->contested, 0, sizeof contests->contested);
-    for (uint32_t row = 1; row <= m->neighbours.head.used; row++)
-        for (uint32_t kin = contests->first[row]; kin != 0; kin = contests->next[kin]) {
-            if (kin <= row || !is_contest(c, m, row, kin))
+    for (uint32_t row = m->neighbours.head.used; row > 0; row--) {
+        contests->rival[row] = 0;
+        pair_fetch(contests, m, row > AHEAD ? row - AHEAD : 0);
+        for (uint32_t kin = contests->next[row]; kin != 0; kin = contests->next[kin]) {
+            if (!is_contest(c, m, row, kin))
                 continue;
             const uint32_t hosts[] = {host_of(c, m, row), host_of(c, m, kin)};
-            contests->contested[row] = true;
+            if (contests->rival[row] == 0)
+                contests->rival[row] = (uint16_t)kin;
             for (int i = 0; i < 2; i++)
                 if (hosts[i] != TABLE_NONE && contests->count[hosts[i]] < UINT16_MAX)
                     contests->count[hosts[i]]++;
         }
+    }
 }
 
 static void contests_conclude(struct conclusions *c, const struct model *m)
 {
     const struct contests *contests = &c->contests;
     for (uint32_t row = 1; row <= m->neighbours.head.used; row++) {
-        uint32_t kin = contests->contested[row] ? contests->first[row] : 0;
-        for (; kin != 0; kin = contests->next[kin])
-            if (kin > row && is_contest(c, m, row, kin))
+        uint32_t rival = contests->rival[row];
+        for (uint32_t kin = rival; kin != 0; kin = contests->next[kin])
+            if (kin == rival || is_contest(c, m, row, kin))
                 pair_conclude(c, m, row, kin);
     }
 }
 
+void contests_clear(struct conclusions *c)
+{
+    memset(c->contests.first, 0, sizeof c->contests.first);
+}
+
 void contest_note(struct conclusions *c, const struct model *m, uint32_t row)
 {
+    struct contests *contests = &c->contests;
     const struct neighbour *n = &m->neighbours.at[row - 1];
-    c->contests.noted[row] = n->denied > 0 || n->gratuitous > ANNOUNCEMENTS ||
-                             n->how == BINDING_PROBE;
+    uint32_t hash = n->slot.home; /* of the address alone */
+    uint16_t *first = &contests->first[hash % ADDRESS_PLACES];
+    contests->next[row] = (uint16_t)address_seek(contests, m, *first, hash, n->key.ip);
+    contests->hash[row] = hash;
+    contests->beside[row] = *first;
+    *first = (uint16_t)row;
+    contests->noted[row] = n->denied > 0 || n->gratuitous > ANNOUNCEMENTS ||
+                           n->how == BINDING_PROBE;
 }
 
 /* What one says alone; and whether somebody has the address that it asks for. */
@@ -293,16 +302,17 @@ static void claim_conclude(struct conclusions *c, const struct model *m, uint32_
         gratuitous_conclude(c, a);
     if (a->how != BINDING_PROBE)
         return;
-    for (uint32_t kin = contests->first[row]; kin != 0; kin = contests->next[kin]) {
+    uint32_t first = contests->first[a->slot.home % ADDRESS_PLACES];
+    uint32_t kin = address_seek(contests, m, first, a->slot.home, a->key.ip);
+    for (; kin != 0; kin = contests->next[kin]) {
         const struct neighbour *b = &m->neighbours.at[kin - 1];
-        if (b->claims > 0 && on_one_link(a, b) && !are_one(c, m, row, kin))
+        if (kin != row && b->claims > 0 && on_one_link(a, b) && !are_one(c, m, row, kin))
             probe_conclude(c, a, b);
     }
 }
 
 void conflicts_conclude(struct conclusions *c, const struct model *m)
 {
-    addresses_chain(&c->contests, m);
     contests_count(c, m);
     contests_conclude(c, m);
     for (uint32_t row = 1; row <= m->neighbours.head.used; row++)

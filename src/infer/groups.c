@@ -11,7 +11,7 @@
 #include "infer/numbers.h"
 #include "model/row.h"
 
-enum { LIVELY_QUERIES = 2 };
+enum { LIVELY_QUERIES = 2, AHEAD = 8 /* rows, that are fetched */ };
 
 static const int64_t second_ns = 1000000000;
 static const int64_t without_ns = INT64_C(300) * 1000000000; /* no query so long: no querier */
@@ -189,6 +189,17 @@ static uint16_t *voice_find(struct company *company, const struct model *m, cons
     }
 }
 
+/* Has the machine fetch what members_look() and lapses_conclude() ask of a group: where it is found is known from the
+ * drawing before, mostly rightly. */
+static void group_fetch(const struct model *m, uint32_t row)
+{
+    if (row == TABLE_NONE || row > m->groups.head.used)
+        return;
+    const struct group *g = &m->groups.at[row - 1];
+    FETCH(&g->key);
+    FETCH(&g->querier.queries);
+}
+
 /* Finds everybody's group, counts its members, and finds who still answers queries for one group or other. */
 static void members_look(struct company *company, const struct model *m)
 {
@@ -197,6 +208,7 @@ static void members_look(struct company *company, const struct model *m)
     for (uint32_t row = 1; row <= m->members.head.used; row++) {
         const struct member *member = &m->members.at[row - 1];
         const struct group_key key = {.ip = member->key.group, .mac = MAC_NONE};
+        group_fetch(m, row + AHEAD <= MEMBER_ROWS ? company->group[row + AHEAD] : TABLE_NONE);
         uint32_t group = table_find_at(&m->groups.head, company->group[row], &key);
         company->group[row] = (uint16_t)group;
         company->late[row] = false;
@@ -319,10 +331,10 @@ static void aliases_conclude(struct conclusions *c, const struct model *m)
     c->company.count = numbers_renew(c->company.by_mac, c->company.count, c->fresh,
                                      m->groups.head.used + 1, c->spare);
     for (uint32_t i = 1; i < c->company.count; i++) {
+        if (order[i] >> 16 != order[i - 1] >> 16 || !conclusion_fits(c, CONCLUSION_GROUP_ALIAS))
+            continue;
         const struct group *x = &m->groups.at[(order[i - 1] & 0xffff) - 1];
         const struct group *y = &m->groups.at[(order[i] & 0xffff) - 1];
-        if (order[i] >> 16 != order[i - 1] >> 16)
-            continue;
         /* Of the lower address, whichever of the two was seen first. */
         bool x_first = ip_compare(x->key.ip, y->key.ip) < 0;
         const struct group *a = x_first ? x : y, *b = x_first ? y : x;

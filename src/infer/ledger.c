@@ -1,72 +1,117 @@
 /* SPDX-License-Identifier: MIT */
-/* The names of a model in order, to be looked up. */
+/* The names of a model, to be looked up. */
 #include "infer/ledger.h"
 
 #include <string.h>
-
-#include "infer/numbers.h"
 
 struct mac ledger_bearer(const struct conclusions *c, const struct model *m, const struct name *n)
 {
     return c->names.bearer[n - m->names.at];
 }
 
-uint32_t ledger_host(struct conclusions *c, const struct model *m, const struct name *n)
+uint32_t ledger_host(const struct conclusions *c, const struct model *m, const struct name *n)
 {
-    uint16_t *known = &c->names.host[n - m->names.at];
     struct host_key key = {.mac = ledger_bearer(c, m, n)};
-    if (*known <= m->hosts.head.used && siblings_is_row(&c->siblings, key.mac, *known))
-        return *known;
     if (!mac_exists(key.mac))
         key.ip = n->key.ip;
-    *known = (uint16_t)table_find(&m->hosts.head, &key);
-    return *known;
+    return siblings_row(&c->siblings, m, &key);
 }
 
-struct mac ledger_device(struct conclusions *c, const struct model *m, const struct name *n)
+struct mac ledger_device(const struct conclusions *c, const struct model *m, const struct name *n)
 {
     uint32_t host = ledger_host(c, m, n);
     struct mac bearer = ledger_bearer(c, m, n);
     return host != TABLE_NONE && mac_exists(bearer) ? siblings_device(&c->siblings, host) : bearer;
 }
 
-uint64_t label_hash(const char *text, size_t n)
+/* Eight characters, the first of which is the lowest octet. */
+static uint64_t eight_at(const char *text)
 {
-    return text_hash(text, n) << 16; /* a row number stands there */
+    const unsigned char *at = (const unsigned char *)text;
+    return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 | (uint64_t)at[3] << 24 |
+           (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 | (uint64_t)at[6] << 48 |
+           (uint64_t)at[7] << 56;
+}
+
+/* The same in small letters: text_lower() of all of them at once. */
+static uint64_t eight_lower(uint64_t eight)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101), high = 0x80 * each;
+    uint64_t rest = eight & ~high;
+    uint64_t from_a = rest + (0x80 - 'A') * each, beyond_z = rest + (0x7f - 'Z') * each;
+    return eight | (from_a & ~beyond_z & ~eight & high) >> 2;
+}
+
+uint64_t label_hash(const struct model *m, const char text[NAME_BYTES], size_t n)
+{
+    uint64_t eights[NAME_BYTES / 8];
+    size_t count = 0;
+    for (size_t at = 0; at < n; at += 8) {
+        uint64_t eight = eight_at(text + at);
+        if (n - at < 8)
+            eight &= UINT64_MAX >> (64 - 8 * (n - at));
+        eights[count++] = eight_lower(eight);
+    }
+    return table_hash(&m->names.head, eights, 8 * count);
 }
 
 /* The same together with who bears the name. */
-static uint64_t own_hash(uint64_t label, struct mac mac)
+static uint64_t own_hash(const struct model *m, uint64_t label, struct mac mac)
 {
-    return label ^ (mac.value * UINT64_C(0x9e3779b97f4a7c15) & ~UINT64_C(0xffff));
+    const uint64_t own[] = {label, mac.value};
+    return table_hash(&m->names.head, own, sizeof own);
 }
 
-/* In the order of their first labels, so that namesakes stand together, and in that of labels and bearers. */
-void ledger_order(struct conclusions *c, const struct model *m)
+static void chain_add(struct name_chains *chains, uint64_t hash, uint32_t row)
+{
+    uint16_t *first = &chains->first[hash % LABEL_PLACES];
+    chains->next[row] = *first;
+    *first = (uint16_t)row;
+}
+
+void ledger_clear(struct conclusions *c)
+{
+    memset(c->names.by_label.first, 0, sizeof c->names.by_label.first);
+    memset(c->names.by_bearer.first, 0, sizeof c->names.by_bearer.first);
+}
+
+void ledger_note(struct conclusions *c, const struct model *m, uint32_t row)
 {
     struct ledger *l = &c->names;
-    uint32_t before = l->count, count = m->names.head.used;
-    for (uint32_t i = 0; i < count; i++) {
-        const struct name *n = &m->names.at[i];
-        l->bearer[i] = mac_exists(n->key.mac) ? n->key.mac : model_bearer(m, n->key.ip);
-        c->fresh[i] = label_hash(n->key.text, strcspn(n->key.text, ".")) | i;
-    }
-    l->count = numbers_renew(l->by_label, before, c->fresh, count, c->spare);
-    for (uint32_t i = 0; i < count; i++) {
-        uint64_t row = l->by_label[i] & 0xffff;
-        c->fresh[row] = own_hash(l->by_label[i], l->bearer[row]);
-    }
-    numbers_renew(l->by_bearer, before, c->fresh, count, c->spare);
+    const struct name_key *key = &m->names.at[row - 1].key;
+    struct mac bearer = mac_exists(key->mac) ? key->mac : model_bearer(m, key->ip);
+    uint64_t label = label_hash(m, key->text, strcspn(key->text, "."));
+    l->bearer[row - 1] = bearer;
+    l->label[row - 1] = label;
+    chain_add(&l->by_label, label, row);
+    chain_add(&l->by_bearer, own_hash(m, label, bearer), row);
 }
 
-uint32_t conclusions_name_find(const struct conclusions *c, const struct model *m, const char *text)
+/* The first row at or behind one whose label has that hash. */
+static uint32_t label_seek(const struct ledger *l, uint32_t row, uint64_t hash)
 {
-    const uint64_t *order = c->names.by_label;
-    uint64_t hash = label_hash(text, strcspn(text, "."));
-    uint32_t i = numbers_find(order, c->names.count, hash);
-    for (; i < c->names.count && order[i] >> 16 == hash >> 16; i++)
-        if (strcmp(m->names.at[order[i] & 0xffff].key.text, text) == 0)
-            return (uint32_t)(order[i] & 0xffff) + 1;
+    while (row != 0 && l->label[row - 1] != hash)
+        row = l->by_label.next[row];
+    return row;
+}
+
+uint32_t ledger_first(const struct conclusions *c, uint64_t hash)
+{
+    return label_seek(&c->names, c->names.by_label.first[hash % LABEL_PLACES], hash);
+}
+
+uint32_t ledger_next(const struct conclusions *c, uint32_t row)
+{
+    return label_seek(&c->names, c->names.by_label.next[row], c->names.label[row - 1]);
+}
+
+uint32_t conclusions_name_find(const struct conclusions *c, const struct model *m,
+                               const char text[NAME_BYTES])
+{
+    uint32_t row = ledger_first(c, label_hash(m, text, strcspn(text, ".")));
+    for (; row != 0; row = ledger_next(c, row))
+        if (row <= m->names.head.used && strcmp(m->names.at[row - 1].key.text, text) == 0)
+            return row;
     return TABLE_NONE;
 }
 
@@ -80,13 +125,11 @@ static bool name_begins(const struct name *n, const char *text)
 }
 
 const struct name *ledger_find(const struct conclusions *c, const struct model *m,
-                               const char *label)
+                               const char label[NAME_BYTES])
 {
-    const uint64_t *order = c->names.by_label;
-    uint64_t hash = label_hash(label, strlen(label));
-    uint32_t i = numbers_find(order, m->names.head.used, hash);
-    for (; i < m->names.head.used && order[i] >> 16 == hash >> 16; i++) {
-        const struct name *n = &m->names.at[order[i] & 0xffff];
+    uint32_t row = ledger_first(c, label_hash(m, label, strlen(label)));
+    for (; row != 0; row = ledger_next(c, row)) {
+        const struct name *n = &m->names.at[row - 1];
         if (n->ttl_s > 0 && name_begins(n, label))
             return n;
     }
@@ -94,15 +137,16 @@ const struct name *ledger_find(const struct conclusions *c, const struct model *
 }
 
 enum renown ledger_renown(const struct conclusions *c, const struct model *m, struct mac mac,
-                          const char *label)
+                          const char label[NAME_BYTES])
 {
-    const uint64_t *order = c->names.by_bearer;
-    uint64_t hash = own_hash(label_hash(label, strlen(label)), mac);
-    uint32_t i = numbers_find(order, m->names.head.used, hash);
+    const struct ledger *l = &c->names;
+    uint64_t hash = label_hash(m, label, strlen(label));
+    uint32_t row = l->by_bearer.first[own_hash(m, hash, mac) % LABEL_PLACES];
     enum renown renown = RENOWN_NONE;
-    for (; i < m->names.head.used && order[i] >> 16 == hash >> 16; i++) {
-        const struct name *n = &m->names.at[order[i] & 0xffff];
-        if (!name_begins(n, label) || !mac_equal(ledger_bearer(c, m, n), mac))
+    for (; row != 0; row = l->by_bearer.next[row]) {
+        const struct name *n = &m->names.at[row - 1];
+        if (l->label[row - 1] != hash || !mac_equal(l->bearer[row - 1], mac) ||
+            !name_begins(n, label))
             continue;
         bool answers = n->key.source == PROTO_LLMNR || n->key.source == PROTO_NBNS ||
                        (n->key.source == PROTO_MDNS && !n->unique);

@@ -101,6 +101,11 @@ static struct conclusion *lineage_add(struct conclusions *c, enum conclusion_kin
     return to;
 }
 
+void tails_clear(struct conclusions *c)
+{
+    memset(c->tails.first, 0, sizeof c->tails.first);
+}
+
 void tail_note(struct conclusions *c, const struct model *m, uint32_t row)
 {
     const struct neighbour *n = &m->neighbours.at[row - 1];

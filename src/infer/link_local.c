@@ -224,10 +224,10 @@ static bool is_in_use(const struct neighbour *n)
 }
 
 /* Whether the machine has sent from an address that it must have got somehow, since it began to ask. */
-static bool is_settled(const struct model *m, const struct story *s)
+static bool is_settled(const struct conclusions *c, const struct model *m, const struct story *s)
 {
     const struct host_key key = {.mac = s->key.mac};
-    uint32_t row = table_find(&m->hosts.head, &key);
+    uint32_t row = siblings_row(&c->siblings, m, &key);
     for (unsigned i = 0; row != TABLE_NONE && i < m->hosts.at[row - 1].ipv4_count; i++) {
         const struct neighbour_key has = {.ip = ip_v4(m->hosts.at[row - 1].ipv4[i]),
                                           .mac = key.mac};
@@ -266,7 +266,7 @@ static void silence_conclude(struct conclusions *c, const struct model *m, const
                              bool unheard)
 {
     struct host_key subject = {.mac = s->key.mac};
-    if (s->tries < 2 || s->try_last_ns - s->try_first_ns < patience_ns || is_settled(m, s) ||
+    if (s->tries < 2 || s->try_last_ns - s->try_first_ns < patience_ns || is_settled(c, m, s) ||
         (unheard && only_reminds(s)))
         return;
     struct conclusion *to = conclusion_add(c, CONCLUSION_DHCP_UNANSWERED, &subject);

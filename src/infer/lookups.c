@@ -45,7 +45,7 @@ static void ladder_name(struct conclusion *to, const struct lookup *l)
 static bool silence_is_telling(const struct conclusions *c, const struct model *m,
                                const struct lookup *l)
 {
-    uint32_t row = table_find(&m->hosts.head, &l->key.asker);
+    uint32_t row = siblings_row(&c->siblings, m, &l->key.asker);
     bool heard = row != TABLE_NONE && m->hosts.at[row - 1].received.frames > 0;
     for (int way = LOOKUP_LLMNR; way < LOOKUP_WAYS && !heard; way++)
         if (l->step[way].asked > 0 && l->step[way].repeats == 0)
@@ -184,7 +184,6 @@ static void poisoners_conclude(struct conclusions *c, const struct model *m)
 
 void lookups_conclude(struct conclusions *c, const struct model *m)
 {
-    ledger_order(c, m);
     for (uint32_t i = 0; i < m->lookups.head.used; i++)
         lookup_conclude(c, m, &m->lookups.at[i]);
     poisoners_conclude(c, m);

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "infer/numbers.h"
-
 enum { NAMESAKES = 16 }; /* that are compared with each other */
 
 static bool texts_are_one(const char *a, const char *b)
@@ -22,13 +20,61 @@ static bool is_unique(const struct name *n)
            ((n->key.source == PROTO_MDNS && n->unique) || n->key.source == PROTO_LLMNR);
 }
 
-/* Two rows whose first labels are the same. */
+/* The length of "nas-2.local" without its number, or 0: how RFC 6762 section 9 tells a machine to get out of
+ * another one's way. */
+static size_t base_length(const char *text)
+{
+    size_t label = strcspn(text, "."), at = label;
+    while (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9')
+        at--;
+    return at > 1 && at < label && text[at - 1] == '-' ? at - 1 : 0;
+}
+
+/* What c->names.says has of a name. */
+enum {
+    SAYS_UNIQUE_MDNS = 1 << 0, /* it is its bearer's own, */
+    SAYS_UNIQUE_LLMNR = 1 << 1,
+    SAYS_ITS_OWN = SAYS_UNIQUE_MDNS | SAYS_UNIQUE_LLMNR,
+    SAYS_NUMBERED =
+        1 << 2, /* and may be so only because another machine had the one without the number */
+    SAYS_WHO_IT_IS = 1 << 3,
+    SAYS_TO_SERVERS = 1 << 4, /* when it asks for an address */
+};
+
+static bool says_who_it_is(const struct name *n)
+{
+    switch (n->key.source) {
+    case PROTO_DHCP:
+    case PROTO_LLMNR:
+    case PROTO_NBNS:
+    case PROTO_LLDP: return n->ttl_s > 0;
+    case PROTO_MDNS: return n->unique && n->ttl_s > 0;
+    default: return false;
+    }
+}
+
+void name_note(struct conclusions *c, const struct model *m, uint32_t row)
+{
+    const struct name *n = &m->names.at[row - 1];
+    unsigned says = 0;
+    if (is_unique(n))
+        says |= n->key.source == PROTO_MDNS ? SAYS_UNIQUE_MDNS : SAYS_UNIQUE_LLMNR;
+    if ((says & SAYS_UNIQUE_MDNS) != 0 && base_length(n->key.text) > 0)
+        says |= SAYS_NUMBERED;
+    if (says_who_it_is(n))
+        says |= SAYS_WHO_IT_IS;
+    if (n->key.source == PROTO_DHCP && mac_exists(n->key.mac))
+        says |= SAYS_TO_SERVERS;
+    c->names.says[row - 1] = (uint8_t)says;
+}
+
+/* Two rows whose first labels are the same, and by one protocol their bearers' own. */
 static void namesakes_conclude(struct conclusions *c, const struct model *m, const struct name *a,
                                const struct name *b)
 {
     bool alive = a->first_ns < b->last_ns && b->first_ns < a->last_ns;
-    if (a->key.source != b->key.source || a->heard_at != b->heard_at || a->vlan != b->vlan ||
-        !alive || !texts_are_one(a->key.text, b->key.text) || !is_unique(a) || !is_unique(b))
+    if (a->heard_at != b->heard_at || a->vlan != b->vlan || !alive ||
+        !texts_are_one(a->key.text, b->key.text))
         return;
     struct mac x = ledger_bearer(c, m, a), y = ledger_bearer(c, m, b);
     if (!mac_exists(x) || !mac_exists(y) ||
@@ -36,6 +82,8 @@ static void namesakes_conclude(struct conclusions *c, const struct model *m, con
         return;
     const struct host_key subject = {.mac = x};
     struct conclusion *to = conclusion_add(c, CONCLUSION_NAME_CONFLICT, &subject);
+    if (!conclusion_is_kept(c, to))
+        return;
     to->mac = y;
     conclusion_name(to, a->key.text);
     conclusion_prove(to, a->frame);
@@ -54,23 +102,13 @@ static bool beginnings_are_one(const char *a, const char *b, size_t n)
 
 static void namesakes_find(struct conclusions *c, const struct model *m)
 {
-    uint32_t count = m->names.head.used;
-    const uint64_t *order = c->names.by_label;
-    for (uint32_t i = 0; i < count; i++)
-        for (uint32_t k = i + 1;
-             k < count && k <= i + NAMESAKES && order[k] >> 16 == order[i] >> 16; k++)
-            namesakes_conclude(c, m, &m->names.at[order[i] & 0xffff],
-                               &m->names.at[order[k] & 0xffff]);
-}
-
-/* The length of "nas-2.local" without its number, or 0: how RFC 6762 section 9 tells a machine to get out of
- * another one's way. */
-static size_t base_length(const char *text)
-{
-    size_t label = strcspn(text, "."), at = label;
-    while (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9')
-        at--;
-    return at > 1 && at < label && text[at - 1] == '-' ? at - 1 : 0;
+    const uint8_t *says = c->names.says;
+    for (uint32_t row = 1; row <= m->names.head.used; row++) {
+        uint32_t other = (says[row - 1] & SAYS_ITS_OWN) != 0 ? ledger_next(c, row) : 0;
+        for (int i = 0; i < NAMESAKES && other != 0; i++, other = ledger_next(c, other))
+            if ((says[row - 1] & says[other - 1] & SAYS_ITS_OWN) != 0)
+                namesakes_conclude(c, m, &m->names.at[row - 1], &m->names.at[other - 1]);
+    }
 }
 
 /* Whether `other` is a machine's name of which `n` is the numbered form, at another machine. */
@@ -88,16 +126,10 @@ static bool is_yielded_to(struct conclusions *c, const struct model *m, const st
 /* Whether a name is one that its bearer took where another machine had the one without the number. */
 static void yield_conclude(struct conclusions *c, const struct model *m, const struct name *n)
 {
-    size_t base = n->key.source == PROTO_MDNS && is_unique(n) ? base_length(n->key.text) : 0;
-    if (base == 0)
-        return;
-    uint32_t count = m->names.head.used;
-    uint64_t hash = label_hash(n->key.text, base);
-    uint32_t at = numbers_find(c->names.by_label, count, hash);
-    for (uint32_t end = at + NAMESAKES; at < end && at < count; at++) {
-        const struct name *other = &m->names.at[c->names.by_label[at] & 0xffff];
-        if (c->names.by_label[at] >> 16 != hash >> 16)
-            return;
+    size_t base = base_length(n->key.text);
+    uint32_t row = ledger_first(c, label_hash(m, n->key.text, base));
+    for (int i = 0; i < NAMESAKES && row != 0; i++, row = ledger_next(c, row)) {
+        const struct name *other = &m->names.at[row - 1];
         if (!is_yielded_to(c, m, n, base, other))
             continue;
         const struct host_key subject = {.mac = ledger_bearer(c, m, n)};
@@ -129,18 +161,6 @@ static void both_name(struct conclusion *to, const struct name *a, const struct 
     struct text t = text_over(to->name, sizeof to->name);
     text_addf(&t, "%s by %s, %s by %s", a->key.text, model_name_source(a), b->key.text,
               model_name_source(b));
-}
-
-static bool says_who_it_is(const struct name *n)
-{
-    switch (n->key.source) {
-    case PROTO_DHCP:
-    case PROTO_LLMNR:
-    case PROTO_NBNS:
-    case PROTO_LLDP: return n->ttl_s > 0;
-    case PROTO_MDNS: return n->unique && n->ttl_s > 0;
-    default: return false;
-    }
 }
 
 static uint8_t *names_at(struct conclusions *c, struct mac bearer)
@@ -175,7 +195,7 @@ static void disagreement_conclude(struct conclusions *c, const struct model *m, 
 {
     const struct name *n = &m->names.at[row - 1];
     bool alone = *names_at(c, c->names.bearer[row - 1]) == 1;
-    uint32_t host = !alone && says_who_it_is(n) ? ledger_host(c, m, n) : TABLE_NONE;
+    uint32_t host = !alone ? ledger_host(c, m, n) : TABLE_NONE;
     if (host == TABLE_NONE || c->named[host] == UINT16_MAX)
         return;
     const struct name *first = c->named[host] != 0 ? &m->names.at[c->named[host] - 1] : NULL;
@@ -209,8 +229,7 @@ static void two_names_conclude(struct conclusions *c, const struct model *m, uin
 {
     const struct name *n = &m->names.at[row - 1];
     const struct host_key key = {.mac = n->key.mac};
-    bool asks = n->key.source == PROTO_DHCP && mac_exists(key.mac);
-    uint32_t host = asks ? ledger_host(c, m, n) : TABLE_NONE;
+    uint32_t host = ledger_host(c, m, n);
     if (host == TABLE_NONE)
         return;
     uint16_t *before = &c->leased[host];
@@ -259,7 +278,7 @@ static void races_conclude(struct conclusions *c, const struct model *m)
     }
 }
 
-/* Behind lookups_conclude(), which puts the names in order. */
+/* Behind lookups_conclude(), which finds the poisoners. */
 void names_conclude(struct conclusions *c, const struct model *m)
 {
     namesakes_find(c, m);
@@ -269,8 +288,12 @@ void names_conclude(struct conclusions *c, const struct model *m)
     poisoners_skip(c, m);
     bearers_count(c, m);
     for (uint32_t row = 1; row <= m->names.head.used; row++) {
-        yield_conclude(c, m, &m->names.at[row - 1]);
-        disagreement_conclude(c, m, row);
-        two_names_conclude(c, m, row);
+        unsigned says = c->names.says[row - 1];
+        if ((says & SAYS_NUMBERED) != 0)
+            yield_conclude(c, m, &m->names.at[row - 1]);
+        if ((says & SAYS_WHO_IT_IS) != 0)
+            disagreement_conclude(c, m, row);
+        if ((says & SAYS_TO_SERVERS) != 0)
+            two_names_conclude(c, m, row);
     }
 }

@@ -90,16 +90,3 @@ uint32_t numbers_renew(uint64_t *order, uint32_t before, uint64_t *fresh, uint32
                                                                        : fresh[--changed];
     return count;
 }
-
-uint32_t numbers_find(const uint64_t *at, uint32_t count, uint64_t least)
-{
-    uint32_t low = 0, high = count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (at[middle] < least)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}

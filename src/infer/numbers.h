@@ -17,7 +17,4 @@ void numbers_sort(uint64_t *, uint64_t *spare, uint32_t count);
 uint32_t numbers_renew(uint64_t *order, uint32_t before, uint64_t *fresh, uint32_t rows,
                        uint64_t *spare);
 
-/* The place of the first number that is not below `least`; `count` where there is none. They are sorted. */
-uint32_t numbers_find(const uint64_t *, uint32_t count, uint64_t least);
-
 #endif

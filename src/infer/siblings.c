@@ -58,18 +58,6 @@ static bool octets_are_near(uint64_t a, uint64_t b, int shift)
     return abs(x - y) <= NEAR_OCTET;
 }
 
-/* Whether a row has an address: two machines that were bought together both have one. */
-static bool has_address(const struct model *m, uint16_t row)
-{
-    return m->hosts.at[row - 1].ipv4_count > 0 || m->hosts.at[row - 1].ipv6_count > 0;
-}
-
-/* Of machines that nobody heard it is not known what addresses they have. */
-static bool are_heard(const struct model *m, uint16_t a, uint16_t b)
-{
-    return m->hosts.at[a - 1].announced_itself && m->hosts.at[b - 1].announced_itself;
-}
-
 /* Whether the vendor that the address is registered for may have given it, but for its U/L bit. Who numbers
  * machines by hand begins with zeros, which are a vendor's, too. */
 static bool is_vendors(uint64_t address)
@@ -77,34 +65,44 @@ static bool is_vendors(uint64_t address)
     return address >> VENDOR_PREFIX != 0 && (address & 0xffff00) != 0;
 }
 
-/* How address `b` belongs to the registered address `a`. */
-static enum sibling sibling_of(const struct siblings *s, const struct model *m, uint16_t a,
-                               uint16_t b)
+/* How the address at place `b` belongs to the registered one at place `a`, which is close to it. */
+static enum sibling sibling_of(const struct siblings *s, uint32_t a, uint32_t b)
 {
-    struct mac x = mac_at(m, a), y = mac_at(m, b);
-    uint64_t own = x.value, other = cleared(y);
-    if (mac_is_local(x) || mac_equal(x, y) || !is_vendors(own))
+    uint64_t own = s->order[a] >> 16, other = s->order[b] >> 16;
+    uint16_t x = (uint16_t)s->order[a], y = (uint16_t)s->order[b];
+    if (a == b || !is_vendors(own))
         return SIBLING_NONE;
     if (own == other)
         return SIBLING_LOCAL_BIT;
-    if (own >> 16 != other >> 16 || s->kind[a] != MAC_KIND_REGISTERED || is_numbered(s, b))
+    if (s->kind[x] != MAC_KIND_REGISTERED || is_numbered(s, y))
         return SIBLING_NONE;
     uint64_t apart = own < other ? other - own : own - other;
-    bool near = mac_is_local(y) ? octets_are_near(own, other, 8) && octets_are_near(own, other, 0)
-                                : apart <= NEAR_NUMBER && are_heard(m, a, b) &&
-                                      !(has_address(m, a) && has_address(m, b));
+    bool near = s->local[y] ? octets_are_near(own, other, 8) && octets_are_near(own, other, 0)
+                            : apart <= NEAR_NUMBER && s->heard[x] && s->heard[y] &&
+                                  !(s->addressed[x] && s->addressed[y]);
     return near ? SIBLING_NEAR : SIBLING_NONE;
+}
+
+static uint32_t place_of(const struct model *m, struct mac mac)
+{
+    return table_hash(&m->hosts.head, &mac.value, sizeof mac.value) % HOST_PLACES;
 }
 
 static void host_note(struct siblings *s, const struct model *m, uint32_t row)
 {
-    struct mac mac = m->hosts.at[row - 1].key.mac;
+    const struct host *h = &m->hosts.at[row - 1];
+    struct mac mac = h->key.mac;
     s->first[row] = (uint16_t)row;
     s->other[row] = 0;
     s->how[row] = SIBLING_NONE;
     s->translated[row] = false;
     s->local[row] = mac_is_local(mac);
+    s->addressed[row] = h->ipv4_count > 0 || h->ipv6_count > 0;
+    s->heard[row] = h->announced_itself;
     siblings_ask_maker(s, m, row);
+    uint16_t *place = &s->place[place_of(m, mac)];
+    s->beside[row] = *place;
+    *place = (uint16_t)row;
     bool is_own = mac_exists(mac) && mac.value != 0;
     s->fresh[row] = is_own ? cleared(mac) << 16 | row : NUMBER_NONE;
 }
@@ -135,7 +133,7 @@ static bool translated_mark(struct siblings *s, const struct model *m, uint32_t 
     uint32_t local = 0;
     for (uint32_t i = from; i < to; i++) {
         uint16_t row = (uint16_t)s->order[i];
-        local += s->local[row] && s->how[row] == SIBLING_NONE && has_address(m, row) &&
+        local += s->local[row] && s->how[row] == SIBLING_NONE && s->addressed[row] &&
                  s->kind[row] == MAC_KIND_LOCAL;
     }
     if (local < 2 || !is_vendors(s->order[from] >> 16))
@@ -148,27 +146,21 @@ static bool translated_mark(struct siblings *s, const struct model *m, uint32_t 
     for (uint32_t i = from; i < to; i++) {
         uint16_t row = (uint16_t)s->order[i];
         s->translated[row] = s->local[row] && s->how[row] == SIBLING_NONE &&
-                             has_address(m, row); /* else it may be a network of an access point */
+                             s->addressed[row]; /* else it may be a network of an access point */
     }
     return true;
 }
 
-/* Whether several registered addresses around place `at` are machines of their own: then it is open whose
+/* Whether several registered addresses at places from..to - 1 are machines of their own: then it is open whose
  * interface one between them is. */
-static bool are_several(const struct siblings *s, const struct model *m, uint32_t from, uint32_t to)
+static bool are_several(const struct siblings *s, uint32_t from, uint32_t to)
 {
     int machines = 0;
-    for (uint32_t i = from; i <= to; i++) {
+    for (uint32_t i = from; i < to; i++) {
         uint16_t row = (uint16_t)s->order[i];
-        machines += !s->local[row] && has_address(m, row);
+        machines += !s->local[row] && s->addressed[row];
     }
     return machines > 1;
-}
-
-/* Whether the addresses at two places differ in their last two octets and the U/L bit at most. */
-static bool are_close(const struct siblings *s, uint32_t a, uint32_t b)
-{
-    return s->order[a] >> 32 == s->order[b] >> 32;
 }
 
 /* False where sibling_of() knows no such sibling of the registered address at a place, whatever stands around it. */
@@ -181,25 +173,20 @@ static bool can_have_sibling(const struct siblings *s, uint32_t at, enum sibling
            (at + 1 < s->count && s->order[at + 1] >> 16 == address);
 }
 
-/* Makes siblings in that way of the address at place `at`, if it is a registered one, and those around it. */
-static void siblings_mark(struct siblings *s, const struct model *m, uint32_t at,
+/* Makes siblings in that way of the address at place `at`, if it is a registered one, and those around it in
+ * from..to - 1, which are close to it. */
+static void siblings_mark(struct siblings *s, uint32_t at, uint32_t from, uint32_t to,
                           enum sibling wanted)
 {
     uint16_t a = (uint16_t)s->order[at];
-    uint32_t from = at, to = at;
     if (s->local[a] || !can_have_sibling(s, at, wanted))
         return;
-    while (from > 0 && at - from < SIBLINGS && are_close(s, from - 1, at))
-        from--;
-    while (to + 1 < s->count && to - at < SIBLINGS && are_close(s, to + 1, at))
-        to++;
-    if (from == to)
-        return;
-    bool several = are_several(s, m, from, to);
-    for (uint32_t i = from; i <= to; i++) {
+    from = at - from > SIBLINGS ? at - SIBLINGS : from;
+    to = to - at > SIBLINGS + 1 ? at + SIBLINGS + 1 : to;
+    for (uint32_t i = from; i < to; i++) {
         uint16_t b = (uint16_t)s->order[i];
-        enum sibling how = s->how[b] == SIBLING_NONE ? sibling_of(s, m, a, b) : SIBLING_NONE;
-        if (how != wanted || (how == SIBLING_NEAR && several && !s->local[b]))
+        enum sibling how = s->how[b] == SIBLING_NONE ? sibling_of(s, at, i) : SIBLING_NONE;
+        if (how != wanted || (how == SIBLING_NEAR && !s->local[b] && are_several(s, from, to)))
             continue;
         s->first[b] = s->first[a];
         s->how[b] = (uint8_t)how;
@@ -211,33 +198,50 @@ static void siblings_mark(struct siblings *s, const struct model *m, uint32_t at
     }
 }
 
-/* All hosts were noted. */
+/* Behind the addresses from a place on that have the same octets but for the last ones, and but for the U/L bit. */
+static uint32_t octets_end(const struct siblings *s, uint32_t from, unsigned last)
+{
+    uint32_t to = from + 1;
+    while (to < s->count && (s->order[to] ^ s->order[from]) >> (16 + 8 * last) == 0)
+        to++;
+    return to;
+}
+
+/* All hosts were noted. Only those are compared that are close to each other: that differ in their last two octets and
+ * the U/L bit at most. */
 static void siblings_relate(struct siblings *s, const struct model *m)
 {
-    hosts_order(s, m);
-    for (enum sibling how = SIBLING_LOCAL_BIT; how <= SIBLING_NEAR; how++)
-        for (uint32_t i = 0; i < s->count; i++)
-            siblings_mark(s, m, i, how);
     uint32_t asked = 0;
-    for (uint32_t from = 0, to; from < s->count && asked < VENDORS_ASKED; from = to) {
-        for (to = from + 1; to < s->count && s->order[to] >> 40 == s->order[from] >> 40; to++)
-            continue;
-        if (to - from > 1)
-            asked += translated_mark(s, m, from, to);
+    hosts_order(s, m);
+    for (uint32_t oui = 0, end; oui < s->count; oui = end) {
+        end = octets_end(s, oui, 3);
+        for (uint32_t from = oui, to; from < end && end - oui > 1; from = to) {
+            to = octets_end(s, from, 2);
+            for (enum sibling how = SIBLING_LOCAL_BIT; how <= SIBLING_NEAR && to - from > 1; how++)
+                for (uint32_t i = from; i < to; i++)
+                    siblings_mark(s, i, from, to, how);
+        }
+        if (end - oui > 1 && asked < VENDORS_ASKED)
+            asked += translated_mark(s, m, oui, end);
     }
 }
 
 void siblings_find(struct siblings *s, const struct model *m)
 {
+    memset(s->place, 0, sizeof s->place);
     for (uint32_t row = 1; row <= m->hosts.head.used; row++)
         host_note(s, m, row);
     siblings_relate(s, m);
 }
 
-static uint32_t row_of(const struct model *m, struct mac mac)
+uint32_t siblings_row(const struct siblings *s, const struct model *m, const struct host_key *key)
 {
-    const struct host_key key = {.mac = mac};
-    return table_find(&m->hosts.head, &key);
+    if (!mac_exists(key->mac))
+        return table_find(&m->hosts.head, key);
+    uint32_t row = s->place[place_of(m, key->mac)];
+    while (row != TABLE_NONE && s->asked[row] != key->mac.value + 1)
+        row = s->beside[row];
+    return row;
 }
 
 bool siblings_are(const struct siblings *s, const struct model *m, struct mac a, struct mac b)
@@ -247,7 +251,8 @@ bool siblings_are(const struct siblings *s, const struct model *m, struct mac a,
 
 struct mac siblings_first(const struct siblings *s, const struct model *m, struct mac mac)
 {
-    uint32_t row = row_of(m, mac);
+    const struct host_key key = {.mac = mac};
+    uint32_t row = siblings_row(s, m, &key);
     return row != TABLE_NONE ? mac_at(m, s->first[row]) : mac;
 }
 
@@ -282,6 +287,11 @@ static enum conclusion_kind kind_of(const struct siblings *s, uint32_t row)
                                                                          : CONCLUSION_KINDS;
 }
 
+void siblings_clear(struct conclusions *c)
+{
+    memset(c->siblings.place, 0, sizeof c->siblings.place);
+}
+
 void maker_note(struct conclusions *c, const struct model *m, uint32_t row)
 {
     host_note(&c->siblings, m, row);
@@ -294,11 +304,9 @@ void siblings_conclude(struct conclusions *c, const struct model *m)
     for (uint32_t row = 1; row <= m->hosts.head.used; row++) {
         const struct host *h = &m->hosts.at[row - 1];
         enum conclusion_kind kind = kind_of(s, row);
-        if (kind == CONCLUSION_KINDS)
+        if (kind == CONCLUSION_KINDS || !conclusion_fits(c, kind))
             continue;
         struct conclusion *to = conclusion_add(c, kind, &h->key);
-        if (!conclusion_is_kept(c, to))
-            continue;
         if (kind == CONCLUSION_TRANSLATED_MAC) {
             conclusion_name(to, vendor_find((struct mac){cleared(h->key.mac)}).name);
         } else if (kind == CONCLUSION_LOCAL_MAC) {

@@ -18,7 +18,12 @@ enum sibling {
     SIBLING_NEAR,      /* of another host: same vendor, close to each other */
 };
 
+enum { HOST_PLACES = 2 * HOST_ROWS };
+
 struct siblings {
+    /* Host rows by the hash of their MAC addresses: the first at its place, and the next one behind each; 0 for none.
+     * With what was asked for below that is much smaller than the table: most of it stays in the processor's cache. */
+    uint16_t place[HOST_PLACES], beside[HOST_ROWS + 1];
     uint16_t first[HOST_ROWS + 1]; /* by host row: the row of the device's first address */
     uint16_t other[HOST_ROWS + 1]; /* the row that makes it a sibling, 0 for none */
     uint8_t how[HOST_ROWS + 1];    /* enum sibling */
@@ -26,7 +31,9 @@ struct siblings {
     /* While they are found: address without its U/L bit << 16 | row, in order; it is kept, too. */
     uint32_t count;
     uint64_t order[HOST_ROWS], fresh[HOST_ROWS + 1], spare[HOST_ROWS];
-    bool local[HOST_ROWS + 1]; /* by host row: the U/L bit */
+    /* By host row: the U/L bit; whether it has an address: two machines that were bought together both have one; whether
+     * somebody heard it: of others it is not known what addresses they have. */
+    bool local[HOST_ROWS + 1], addressed[HOST_ROWS + 1], heard[HOST_ROWS + 1];
     /* What vendor_find() says of the address in a host row. It is kept from one drawing to the next, for it
      * takes longer than everything else, and asked again where the row has another address. */
     uint64_t asked[HOST_ROWS + 1]; /* the address plus one: of no address zero */
@@ -41,11 +48,8 @@ void siblings_find(struct siblings *, const struct model *);
 /* Brings what is known of the maker of a host row's address up to date: for those who need nothing else. */
 void siblings_ask_maker(struct siblings *, const struct model *, uint32_t row);
 
-/* Whether the host in a row of the model has a MAC address. */
-static inline bool siblings_is_row(const struct siblings *s, struct mac mac, uint32_t row)
-{
-    return mac_exists(mac) && s->asked[row] == mac.value + 1;
-}
+/* The row of a host, as table_find() finds it, in less time. */
+uint32_t siblings_row(const struct siblings *, const struct model *, const struct host_key *);
 
 /* The MAC address by which the device in a host row is known. */
 static inline struct mac siblings_device(const struct siblings *s, uint32_t row)
