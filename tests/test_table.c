@@ -376,6 +376,28 @@ static void test_pairs(void **state)
     assert_true(wanted > MIDDLE);
 }
 
+/* Where hardly any place is taken, too, wherever the few are. */
+static void test_few_pairs(void **state)
+{
+    (void)state;
+    static middle_table t;
+    bool made;
+    for (uint64_t secret = 0; secret < 200; secret++) {
+        uint32_t pairs = 0;
+        memset(&t, 0, sizeof t);
+        TABLE_INIT(&t, sizeof t.at[0].key.word[0], ((const uint64_t[]){secret, 1}));
+        for (uint32_t n = 0; n < 5; n++) {
+            const struct row_key key = {{n / 3, n}};
+            table_use(&t.head, &key, n + 1, &made);
+            pairs = 0;
+            for (struct kin_pair pair = {0}; kin_pair_next(&t.head, &pair);)
+                pairs++;
+            static const uint32_t expected[] = {0, 1, 3, 3, 4};
+            assert_int_equal(pairs, expected[n]);
+        }
+    }
+}
+
 static void test_copy(void **state)
 {
     (void)state;
@@ -616,9 +638,9 @@ int main(void)
         cmocka_unit_test(test_latest),     cmocka_unit_test(test_use_at),
         cmocka_unit_test(test_generation), cmocka_unit_test(test_touch_share),
         cmocka_unit_test(test_workload),   cmocka_unit_test(test_match),
-        cmocka_unit_test(test_pairs),      cmocka_unit_test(test_copy),
-        cmocka_unit_test(test_copy_over),  cmocka_unit_test(test_kin),
-        cmocka_unit_test(test_kin_choice),
+        cmocka_unit_test(test_pairs),      cmocka_unit_test(test_few_pairs),
+        cmocka_unit_test(test_copy),       cmocka_unit_test(test_copy_over),
+        cmocka_unit_test(test_kin),        cmocka_unit_test(test_kin_choice),
 
         cmocka_unit_test(test_hash),       cmocka_unit_test(test_rush),
     };

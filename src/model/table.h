@@ -126,7 +126,8 @@ void kin_next(const struct table *, const void *key, struct kin *);
 
 /*
  * A walk over all kin of a table: each two meet once, in no particular order. Kin lie near each other, so that it
- * reads the places in a row, and of the rows of a table only those that have kin.
+ * reads the places in a row, where they are free their tags alone, and of the rows of a table only those that have
+ * kin. A table of less than two rows has none.
  *
  *     for (struct kin_pair pair = {0}; kin_pair_next(t, &pair);)
  */

@@ -217,11 +217,24 @@ void kin_next(const struct table *t, const void *key, struct kin *kin)
     kin_seek(t, key, kin, kin->place + 1);
 }
 
+/* Whether TABLE_TAGS places from one on are free. */
+static inline bool places_are_free(const struct table *t, uint32_t place)
+{
+    uint64_t group;
+    static_assert(sizeof group == TABLE_TAGS, "they are read at once");
+    memcpy(&group, tags(t) + place, sizeof group);
+    return group == 0;
+}
+
 bool kin_pair_next(const struct table *t, struct kin_pair *pair)
 {
     const uint64_t *at = places(t);
     uint32_t mask = place_mask(t);
-    for (; pair->place <= mask; pair->place++, pair->ahead = 0) {
+    for (; t->used > 1 && pair->place <= mask; pair->place++, pair->ahead = 0) {
+        if (pair->ahead == 0 && places_are_free(t, pair->place)) {
+            pair->place += TABLE_TAGS - 1;
+            continue;
+        }
         uint64_t first = at[pair->place], second = first;
         while (first != 0 && (second = at[(pair->place + ++pair->ahead) & mask]) != 0) {
             if (home_of(second) != home_of(first) ||
