@@ -322,6 +322,88 @@ static void columns_without_content_are_hidden(void **state)
 
 #define WITH_DASHBOARD(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
+/* A column does not mix long names of groups with short ones. */
+static void groups_have_names_of_one_sort(void **state)
+{
+    struct dashboard *d = *state;
+    dashboard_press(d, "3", WIDTH, 60);
+    for (int width = 80; width <= 240; width++) {
+        dashboard_draw(d, width, 60);
+        const char *text = dashboard_text(d);
+        bool brief = strstr(text, "all routers") != NULL || strstr(text, "all nodes") != NULL;
+        if (brief == (strstr(text, "All Routers") != NULL || strstr(text, "All Nodes") != NULL))
+            fail_msg("%d columns:\n%s", width, text);
+    }
+}
+
+/* On which of three interfaces a frame came: beside it where there is room, and on its page. */
+static void frames_say_where_they_came(void **state)
+{
+    struct dashboard *d = *state;
+    dashboard_press(d, "9", 200, HEIGHT);
+    check_contains("the list", d, " On ");
+    check_contains("the list", d, " Wi-Fi ");
+    dashboard_press(d, "g\r", 100, HEIGHT);
+    check_contains("its page", d, " bytes, on Npcap Loopback Adapter");
+    for (int width = 40; width <= 100; width++) {
+        dashboard_draw(d, width, HEIGHT);
+        bool whole = false;
+        for (int row = 0; row < HEIGHT; row++) {
+            const char *head = dashboard_row(d, row);
+            whole = whole || (strncmp(head, "Frame 1  ", 9) == 0 && strchr(head, '~') == NULL);
+        }
+        if (!whole)
+            fail_msg("%d columns:\n%s", width, dashboard_text(d));
+    }
+}
+
+/* Types of UPnP begin alike, and UUIDs of one device do: cut is what tells least. */
+static void services_are_told_apart(void **state)
+{
+    (void)state;
+    struct dashboard *d = dashboard_open("ssdp.pcap");
+    dashboard_press(d, "7", 80, HEIGHT);
+    check_contains("narrow", d, " device:MediaServe");
+    dashboard_press(d, "7", 240, HEIGHT);
+    check_contains("wide", d, "urn:schemas-upnp-org:device:MediaServer:1 at 192.168.7.20");
+    dashboard_close(d);
+    struct canvas c = {.width = 0};
+    assert_true(canvas_resize(&c, 21, 1));
+    const struct place place = {.canvas = &c, .width = 21};
+    place_middle(&place, "uuid:00000000-0000-4000-8000-48f7c0acee46");
+    assert_int_equal(canvas_cell(&c, 0, 0)->glyph, 'u');
+    assert_int_equal(canvas_cell(&c, 0, 6)->glyph, 0x2026);
+    assert_int_equal(canvas_cell(&c, 0, 20)->glyph, '6');
+    canvas_free(&c);
+}
+
+/* Numbers of frames are whole: 1234 is none that was cut. */
+static void numbers_of_frames_are_whole(void **state)
+{
+    (void)state;
+    static const struct {
+        uint64_t frames[4];
+        unsigned count;
+        bool more;
+        int width;
+        const char *expected;
+    } rows[] = {
+        {{48, 1665, 696, 1670}, 4, false, 16, "48 1665 696 1670"},
+        {{48, 1665, 696, 1670}, 4, false, 15, "48 1665 696 ..."},
+        {{48, 1665, 696, 1670}, 4, true, 16, "48 1665 696 ..."},
+        {{48, 1665, 696, 1670}, 4, false, 14, "48 1665 ..."},
+        {{48, 1665}, 2, true, 11, "48 1665 ..."},
+        {{123456789}, 1, false, 4, "123456789"},
+        {{0}, 0, false, 4, ""},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char string[80];
+        struct text t = text_over(string, sizeof string);
+        frame_numbers_add(&t, rows[i].frames, rows[i].count, rows[i].more, rows[i].width);
+        assert_string_equal(string, rows[i].expected);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -336,6 +418,10 @@ int main(void)
         WITH_DASHBOARD(a_finding_is_said_in_full),
         WITH_DASHBOARD(little_is_cut),
         cmocka_unit_test(columns_without_content_are_hidden),
+        WITH_DASHBOARD(groups_have_names_of_one_sort),
+        WITH_DASHBOARD(frames_say_where_they_came),
+        cmocka_unit_test(services_are_told_apart),
+        cmocka_unit_test(numbers_of_frames_are_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -409,6 +409,32 @@ static void links_have_their_own_queriers(void **state)
     link_free(l);
 }
 
+/* One that asks on two links is told apart by them, and by no link where that is not needed. */
+static void one_querier_on_two_links_is_told_apart(void **state)
+{
+    (void)state;
+    struct link *l = link_new(LINK_ETHERNET);
+    census_source(l->census, SOURCE_FILE, "a file", "another interface", LINK_ETHERNET);
+    query3(l, ROUTER, "10.0.0.9", 2, 125);
+    char sentence[CONCLUSION_TEXT];
+    conclusion_say(concluded(l, CONCLUSION_QUERIER, ROUTER), sentence);
+    assert_int_equal(strncmp(sentence, "IGMP querier, version 3: ", 25), 0);
+    l->source = 1;
+    query3(l, ROUTER, "10.0.0.9", 2, 125);
+    static struct conclusions all;
+    conclusions_draw(&all, l->model);
+    char said[2][CONCLUSION_TEXT] = {"", ""};
+    unsigned count = 0;
+    for (uint32_t i = 0; i < all.count; i++)
+        if (all.at[i].kind == CONCLUSION_QUERIER && count < 2)
+            conclusion_say(&all.at[i], said[count++]);
+    assert_int_equal(count, 2);
+    assert_string_not_equal(said[0], said[1]);
+    assert_true(strstr(said[0], "another interface: IGMP querier") != NULL ||
+                strstr(said[1], "another interface: IGMP querier") != NULL);
+    link_free(l);
+}
+
 /* No sentence needs the path of a capture to say which link it speaks of. */
 static void links_are_called_by_interface_or_file(void **state)
 {
@@ -604,6 +630,7 @@ int main(void)
         cmocka_unit_test(the_lowest_address_asks),
         cmocka_unit_test(proxies_are_told_from_queriers),
         cmocka_unit_test(links_have_their_own_queriers),
+        cmocka_unit_test(one_querier_on_two_links_is_told_apart),
         cmocka_unit_test(links_are_called_by_interface_or_file),
         cmocka_unit_test(two_that_ask_by_turns_are_told),
         cmocka_unit_test(a_successor_is_no_rival),

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "capture/engine.h"
+#include "blank_dashboard.h"
 #include "dashboard.h"
 
 static int rows_between(const struct dashboard *d, const char *from, const char *to)
@@ -104,12 +105,60 @@ static void names_stand_in_a_column(void **state)
     }
 }
 
+/* Live it is always the last minute, also where nothing came yet; and words are whole. */
+static void what_sparklines_show_is_said(void **state)
+{
+    static const struct {
+        uint64_t frames;
+        int width;
+        enum unit unit;
+        const char *words;
+    } rows[] = {
+        {0, 80, UNIT_FRAMES, "  share last minute"},
+        {100, 80, UNIT_FRAMES, "  share 1 min"},
+        {0, 80, UNIT_BYTES, "  share frames 1 min"},
+        {100, 132, UNIT_FRAMES, "  share last minute"},
+        {100, 200, UNIT_BITS, "  share frames last minute"},
+    };
+    struct blank *d = *state;
+    series_clock_init(&d->model->clock, SERIES_RECENT);
+    d->model->source_count = 1;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        d->model->frames = d->model->cast[CAST_MULTICAST].frames = 3 * rows[i].frames;
+        static const enum origin origins[] = {ORIGIN_LINK_LOCAL, ORIGIN_PRIVATE, ORIGIN_OTHER};
+        for (size_t k = 0; k < COUNT(origins); k++)
+            d->model->origin[origins[k]].frames = rows[i].frames;
+        d->ui->settings.unit = rows[i].unit;
+        blank_draw(d, rows[i].width, 24);
+        if (blank_find(d, rows[i].words) < 0)
+            fail_msg("row %d: \"%s\"", (int)i, blank_row(d, 2));
+    }
+}
+
+/* What stands for the groups that find no room is said in whole words. */
+static void the_rest_of_the_groups_is_not_cut(void **state)
+{
+    struct blank *d = *state;
+    d->model->frames = d->model->cast[CAST_MULTICAST].frames = 1000;
+    d->model->groups.head.evicted.entries = 93800;
+    d->model->groups.head.evicted.frames = 900;
+    for (int width = 40; width <= 132; width++) {
+        blank_draw(d, width, 24);
+        int row = blank_find(d, "+ ");
+        assert_true(row > 0);
+        if (strstr(blank_row(d, row), "more, and evicted ") == NULL)
+            fail_msg("%d columns: \"%s\"", width, blank_row(d, row));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_go_to_those_who_need_them),
         cmocka_unit_test(solicited_nodes_are_one_row),
         cmocka_unit_test(names_stand_in_a_column),
+        WITH_BLANK(what_sparklines_show_is_said),
+        WITH_BLANK(the_rest_of_the_groups_is_not_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,6 +14,7 @@
 
 #include "link.h"
 #include "sums.h"
+#include "concluded.h"
 #include "model/row.h"
 #include "model/system_lines.h"
 
@@ -257,11 +258,25 @@ static void an_entry_that_packets_contradict_is_found(void **state)
     assert_int_equal(l->model->findings.head.used, 0);
     clock_on(l, 6 * S);
     assert_true(is_found(l, ODDITY_SYSTEM_NEIGHBOUR_DIFFERS));
+    check_concluded(l, (enum conclusion_kind)ODDITY_SYSTEM_NEIGHBOUR_DIFFERS, "02:00:00:00:00:03",
+                    "has 192.0.2.3 at this MAC address, the packets at another one");
     assert_int_equal(l->model->findings.at[0].frames[0], 1);
     struct system_line line;
     system_line_read(l->model, 2, &line);
     assert_int_equal(line.agreement, AGREEMENT_DIFFERS);
     assert_string_equal(line.packets, "02:00:00:00:00:33, answered");
+    link_free(l);
+}
+
+/* Nothing on a link is in 127.0.0.0/8, nor goes to everybody in it. */
+static void loopback_has_no_broadcast(void **state)
+{
+    (void)state;
+    struct link *l = live_new();
+    address_is(l, NEAR, "127.0.0.1", false);
+    assert_int_equal(l->model->proven.count, 0);
+    address_is(l, NEAR, "192.0.2.1", false);
+    assert_int_equal(l->model->proven.count, 1);
     link_free(l);
 }
 
@@ -314,6 +329,7 @@ int main(void)
         cmocka_unit_test(an_entry_without_packets_is_found),
         cmocka_unit_test(an_entry_is_not_blamed_where_frames_were_missed),
         cmocka_unit_test(an_entry_that_packets_contradict_is_found),
+        cmocka_unit_test(loopback_has_no_broadcast),
         cmocka_unit_test(an_entry_that_follows_the_packets_is_not),
         cmocka_unit_test(an_address_that_the_system_lacks_is_found),
         cmocka_unit_test(an_address_that_it_had_is_not),

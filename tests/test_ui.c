@@ -479,8 +479,7 @@ static void a_service_opens_and_leads_to_its_machine(void **state)
     check_contains("how long", f, "120 s after it was said");
     press(f, (const int[]){'j', 'j', 'j', 'j', INPUT_ENTER, 0});
     check_contains("its machine", f, "02:00:00:00:00:07  ");
-    check_contains("with the service", f,
-                   "offers           _ipp._tcp, Printer, at printer.local");
+    check_contains("with the service", f, "offers           _ipp._tcp, Printer, at printer.local");
     press(f, (const int[]){INPUT_ESCAPE, 0});
     check_contains("back on its page", f, "Type             _ipp._tcp");
     press(f, (const int[]){'g', 'e', 0});

@@ -17,18 +17,33 @@ static const int64_t second_ns = 1000000000;
 static const int64_t without_ns = INT64_C(300) * 1000000000; /* no query so long: no querier */
 
 /* "IGMP", "VLAN 30 IGMP": of which protocol it asks for members, and where. */
-static void protocol_name(struct conclusion *to, const struct querier *q)
+/* Whether the same one asks the same where the capture has another source. */
+static bool is_heard_elsewhere(const struct model *m, const struct querier *q)
 {
-    char name[CONCLUSION_NAME];
+    const struct querier_list *list = &m->queriers[q->ip.family == IP_V6];
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct querier *other = &list->at[i];
+        if (other->source != q->source && other->vlan == q->vlan && ip_equal(other->ip, q->ip) &&
+            mac_equal(other->mac, q->mac))
+            return true;
+    }
+    return false;
+}
+
+static void protocol_name(struct conclusion *to, const struct model *m, const struct querier *q)
+{
+    char name[CONCLUSION_NAME], link[SOURCE_TITLE];
     struct text t = text_over(name, sizeof name);
+    if (is_heard_elsewhere(m, q) && model_link_title(m, q->source, link))
+        text_addf(&t, "%s: ", link);
     if (q->vlan != 0)
         text_addf(&t, "VLAN %u ", (unsigned)q->vlan);
     text_add(&t, q->ip.family == IP_V6 ? "MLD" : "IGMP");
     conclusion_name(to, name);
 }
 
-static struct conclusion *querier_add(struct conclusions *c, enum conclusion_kind kind,
-                                      const struct querier *q)
+static struct conclusion *querier_add(struct conclusions *c, const struct model *m,
+                                      enum conclusion_kind kind, const struct querier *q)
 {
     struct host_key subject = {.mac = q->mac};
     if (!mac_exists(q->mac))
@@ -38,7 +53,7 @@ static struct conclusion *querier_add(struct conclusions *c, enum conclusion_kin
     conclusion_prove(to, q->first_frame);
     conclusion_prove(to, q->last_frame);
     conclusion_span(to, q->first_ns, q->last_ns);
-    protocol_name(to, q);
+    protocol_name(to, m, q);
     return to;
 }
 
@@ -65,13 +80,13 @@ static void link_conclude(struct conclusions *c, const struct model *m, int fami
 {
     const struct querier_list *list = &m->queriers[family];
     bool proxy = ip_is_unspecified(elected->ip);
-    struct conclusion *to = querier_add(c, proxy ? CONCLUSION_QUERIER_PROXY : CONCLUSION_QUERIER,
+    struct conclusion *to = querier_add(c, m, proxy ? CONCLUSION_QUERIER_PROXY : CONCLUSION_QUERIER,
                                         elected);
     to->number = elected->version;
     int64_t silent_ns = source_watched_ns(m, elected->source) - elected->last_ns - m->unwatched_ns;
     if (!proxy && silent_ns > querier_present_ns(elected) && silent_ns > 2 * asking_ns(elected) &&
         elected->queries >= LIVELY_QUERIES) {
-        to = querier_add(c, CONCLUSION_QUERIER_GONE, elected);
+        to = querier_add(c, m, CONCLUSION_QUERIER_GONE, elected);
         to->number = (uint64_t)(silent_ns / second_ns);
     }
     for (uint32_t i = 0; i < list->count; i++) {
@@ -79,12 +94,12 @@ static void link_conclude(struct conclusions *c, const struct model *m, int fami
         if (other->source != elected->source || other->vlan != elected->vlan || other == elected)
             continue;
         if (ip_is_unspecified(other->ip)) {
-            to = querier_add(c, CONCLUSION_QUERIER_PROXY, other);
+            to = querier_add(c, m, CONCLUSION_QUERIER_PROXY, other);
             to->number = other->version;
         }
         for (uint32_t low = 0; low < list->count; low++)
             if (are_rivals(&list->at[low], other)) {
-                to = querier_add(c, CONCLUSION_QUERIER_RIVALS, other);
+                to = querier_add(c, m, CONCLUSION_QUERIER_RIVALS, other);
                 to->ip = list->at[low].ip;
                 conclusion_prove(to, list->at[low].last_frame);
             }

@@ -52,7 +52,8 @@ uint32_t census_source(struct census *c, enum source_kind kind, const char *name
 
 void census_own_address(struct census *c, struct ip address, unsigned bits)
 {
-    if (address.family == IP_V4)
+    /* What is in 127/8 is never on a link (RFC 1122 section 3.2.1.3). */
+    if (address.family == IP_V4 && ip_origin(address) != ORIGIN_LOOPBACK)
         subnet_prove(&c->model->proven, (uint32_t)address.low, bits);
 }
 

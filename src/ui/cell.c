@@ -64,14 +64,21 @@ void place_ip(const struct place *p, struct ip ip)
 {
     char string[IP_TEXT];
     ip_format(ip, string);
+    place_middle(p, string);
+}
+
+void place_middle(const struct place *p, const char *string)
+{
     int length = (int)strlen(string), room = p->width - 1, head = room / 3;
-    if (length <= p->width || head < 2) {
+    if (length <= p->width || head < 2 || text_columns(string) != length) {
         place_text(p, string);
         return;
     }
+    char start[LINE_CELLS];
     const char *tail = string + length - (room - head);
-    string[head] = '\0'; /* which is in the middle: the tail stays whole */
-    canvas_text(p->canvas, p->row, p->column, head, p->style, string);
+    struct text t = text_over(start, sizeof start);
+    text_addf(&t, "%.*s", head, string);
+    canvas_text(p->canvas, p->row, p->column, head, p->style, start);
     canvas_glyph(p->canvas, p->row, p->column + head, p->style, GLYPH_ELLIPSIS);
     canvas_text(p->canvas, p->row, p->column + head + 1, room - head, p->style, tail);
 }
@@ -113,7 +120,10 @@ void place_group(const struct place *p, const struct group_key *key)
     char string[160];
     struct text t = text_over(string, sizeof string);
     const char *whole = group_key_entry(key).name;
-    if (text_columns(whole) > p->width)
+    enum {
+        NAMES_WHOLE = 32
+    }; /* where nearly all fit: a column does not mix long names and short ones */
+    if (p->width < NAMES_WHOLE || text_columns(whole) > p->width)
         group_short_name_add(&t, key);
     else
         text_add(&t, whole);

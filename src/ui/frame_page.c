@@ -212,12 +212,23 @@ static void layer_note(struct frame_page *page, const struct lines *l)
     }
 }
 
-/* When it came, and how much of it is here. */
-static void arrival_add(struct text *t, const struct frame_slot *slot)
+/* How much of the time, and whether the link, is told, the most first. */
+enum arrival { ARRIVAL_WHOLE, ARRIVAL_CLOCK, ARRIVAL_ALONE };
+
+/* When and where it came, and how much of it is here. */
+static void arrival_add(struct text *t, const struct frame_slot *slot, const struct model *m,
+                        enum arrival form)
 {
+    bool brief = form != ARRIVAL_WHOLE;
+    char time[40], link[SOURCE_TITLE];
+    struct text when = text_over(time, sizeof time);
     text_addf(t, "Frame %llu  ", (unsigned long long)slot->number);
-    text_add_time(t, slot->t_ns, 9);
+    text_add_time(&when, slot->t_ns, brief ? 3 : 9);
+    const char *clock = brief ? strchr(time, 'T') : NULL;
+    text_add(t, clock != NULL ? clock + 1 : time);
     text_addf(t, "  %u bytes", (unsigned)slot->length);
+    if (form != ARRIVAL_ALONE && model_link_title(m, slot->source, link))
+        text_addf(t, ", on %s", link);
     if (slot->was_captured < slot->length)
         text_addf(t, ", %u captured", (unsigned)slot->was_captured);
     if (slot->captured < slot->was_captured)
@@ -240,12 +251,17 @@ static void verdict_add(struct text *t, const struct frame_slot *slot)
         text_add(t, "; it contradicts itself");
 }
 
-static void head_draw(struct canvas *c, struct area area, const struct frame_slot *slot,
-                      const struct lines *l)
+static void head_draw(struct canvas *c, struct area area, const struct model *m,
+                      const struct frame_slot *slot, const struct lines *l)
 {
     char string[160];
     struct text t = text_over(string, sizeof string);
-    arrival_add(&t, slot);
+    for (enum arrival form = ARRIVAL_WHOLE; form <= ARRIVAL_ALONE; form++) {
+        t = text_over(string, sizeof string);
+        arrival_add(&t, slot, m, form);
+        if (text_columns(string) <= area.width)
+            break;
+    }
     canvas_text(c, area.row, area.column, area.width, STYLE_HEADING, string);
     if (area.height > 1)
         canvas_text(c, area.row + 1, area.column, area.width, STYLE_PLAIN, l->sink.info);
@@ -292,7 +308,8 @@ void frame_page_draw(struct canvas *c, struct area area, struct frame_page *page
     int head = area.height < LOW ? 1 : HEAD;
     struct lines lines;
     lines_fill(&lines, scene, &page->slot, page->folded);
-    head_draw(c, (struct area){area.row, area.column, head, area.width}, &page->slot, &lines);
+    head_draw(c, (struct area){area.row, area.column, head, area.width}, scene->model, &page->slot,
+              &lines);
     struct area fields = {area.row + head, area.column, area.height - head, area.width};
     struct area bytes = fields;
     if (area.width >= FRAME_BYTES_WIDTH + 42) {
@@ -322,7 +339,7 @@ void frame_page_copy(struct text *t, const struct frame_page *page, const struct
     static const char more[] = "and more fields\n";
     struct lines lines;
     lines_fill(&lines, scene, &page->slot, NULL);
-    arrival_add(t, &page->slot);
+    arrival_add(t, &page->slot, scene->model, ARRIVAL_WHOLE);
     text_addf(t, "\n%s\n", lines.sink.info);
     verdict_add(t, &page->slot);
     text_add(t, "\n\n");

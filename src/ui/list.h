@@ -200,6 +200,9 @@ static inline void place_dash(const struct place *p)
  * it is. */
 void place_ip(const struct place *, struct ip);
 
+/* The same of any text whose end tells more than its middle. */
+void place_middle(const struct place *, const char *);
+
 /* A host's name; where it does not fit whole, without the ".local" of mDNS (RFC 6762 section 3). */
 void place_name(const struct place *, const char *name);
 

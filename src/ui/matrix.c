@@ -173,10 +173,12 @@ static void groups_add(struct matrix *x, const struct model *m, int most)
         return;
     char label[LABEL_TEXT];
     struct text t = text_over(label, sizeof label);
-    text_addf(&t, "+ %u more groups", (unsigned)(b.used - told));
-    if (m->groups.head.evicted.entries > 0)
-        text_add(&t, ", and evicted ones");
-    row_add(x, ' ', STYLE_DIM, label, rest, rest_origin, NULL);
+    bool evicted = m->groups.head.evicted.entries > 0;
+    static const char brief[] = "+ more, and evicted";
+    text_addf(&t, evicted ? "+ %u more, and evicted" : "+ %u more groups",
+              (unsigned)(b.used - told));
+    struct matrix_row *r = row_add(x, ' ', STYLE_DIM, label, rest, rest_origin, NULL);
+    r->brief = evicted ? brief : NULL;
 }
 
 /* Who they are and why they have such addresses, where that is known. */

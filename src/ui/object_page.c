@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "ui/object_page.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "ui/search.h"
@@ -189,23 +188,13 @@ void object_line_open_frame(struct object_line *line, uint64_t number)
 
 /* Drawing */
 
-/* "#12 34 ...": as many as there is room for. */
 static void frames_draw(struct canvas *c, struct area area, int row, int width,
                         const struct object_line *line)
 {
-    static const char more[] = " ...";
     char string[24 * FINDING_FRAMES];
     struct text t = text_over(string, sizeof string);
-    size_t fits = 0;
-    for (unsigned i = 0; i < line->frame_count; i++) {
-        text_addf(&t, "%s%" PRIu64, i == 0 ? "#" : " ", line->frames[i]);
-        if (i == 0 || t.len + sizeof more <= (size_t)width)
-            fits = t.len;
-    }
-    if (t.len >= (size_t)width && fits < t.len) {
-        t = text_over(string + fits, sizeof string - fits);
-        text_add(&t, more);
-    }
+    text_add_char(&t, '#');
+    frame_numbers_add(&t, line->frames, line->frame_count, false, width - 2);
     canvas_right(c, row, area.column + area.width - width, width, STYLE_DIM, string);
 }
 

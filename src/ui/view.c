@@ -308,6 +308,22 @@ void subject_prove(struct subject *subject, const uint64_t *frames, unsigned cou
             subject->frames[subject->frame_count++] = frames[i];
 }
 
+void frame_numbers_add(struct text *t, const uint64_t *frames, unsigned count, bool more, int width)
+{
+    static const char ellipsis[] = " ...";
+    char string[24 * FINDING_FRAMES];
+    struct text all = text_over(string, sizeof string);
+    int fits = 0;
+    for (unsigned i = 0; i < count; i++) {
+        text_addf(&all, "%s%llu", i == 0 ? "" : " ", (unsigned long long)frames[i]);
+        if (i == 0 || (int)all.len + (int)sizeof ellipsis - 1 <= width)
+            fits = (int)all.len;
+    }
+    bool whole = !more && ((int)all.len <= width || fits == (int)all.len);
+    text_addf(t, "%.*s%s", whole ? (int)all.len : fits, string,
+              whole || count == 0 ? "" : ellipsis);
+}
+
 /* Groups */
 
 /* Names of groups that many networks have, and that are long. */

@@ -172,6 +172,10 @@ struct subject subject_of_conclusion(const struct conclusion *);
 
 void subject_prove(struct subject *, const uint64_t *frames, unsigned count);
 
+/* "12 34 ...": numbers of frames, the first and as many others as there is room for in so many columns; whether there
+ * are more than these. */
+void frame_numbers_add(struct text *, const uint64_t *frames, unsigned count, bool more, int width);
+
 /* A view. One with a list may draw something above it. */
 struct body {
     /* The rows used, from the top; may reach beyond the area when scrolling is wanted. May be NULL

@@ -164,10 +164,7 @@ static void numbers_draw(const struct place *p, const struct scene *scene, uint3
     const struct conclusion *c = conclusion_at(scene, row);
     char string[160];
     struct text t = text_over(string, sizeof string);
-    for (unsigned i = 0; i < c->frame_count; i++)
-        text_addf(&t, "%s%llu", i > 0 ? " " : "", (unsigned long long)c->frames[i]);
-    if (c->times > c->frame_count)
-        text_add(&t, " ...");
+    frame_numbers_add(&t, c->frames, c->frame_count, c->times > c->frame_count, p->width);
     place_text(p, string);
 }
 

@@ -200,6 +200,33 @@ static int vlan_need(const struct scene *scene)
     return scene->frames->tagged > 0 ? (int)sizeof "4094" - 1 : 0;
 }
 
+/* On which of several links. */
+static void link_draw(const struct place *p, const struct scene *scene, uint32_t row)
+{
+    char title[SOURCE_TITLE];
+    if (model_link_title(scene->model, slot_at(scene, row)->source, title))
+        place_text(p, title);
+    else
+        place_dash(p);
+}
+
+static uint64_t link_number(const struct scene *scene, uint32_t row)
+{
+    return slot_at(scene, row)->source;
+}
+
+static int link_need(const struct scene *scene)
+{
+    const struct model *m = scene->model;
+    int need = 0;
+    for (uint32_t i = 0; i < m->source_count; i++) {
+        char title[SOURCE_TITLE];
+        int columns = model_link_title(m, i, title) ? text_columns(title) : 0;
+        need = columns > need ? columns : need;
+    }
+    return need;
+}
+
 static const char *protocol_of(const struct scene *scene, uint32_t row)
 {
     return proto_name((enum proto)slot_at(scene, row)->protocol);
@@ -303,6 +330,14 @@ static const struct column columns[] = {
      .rank = destination_rank,
      .rank_low = destination_rank_low},
     {.title = "C", .width = 2, .value = cast, .draw = cast_draw},
+    {.title = "On",
+     .width = 8,
+     .wish = 12,
+     .widest = 16,
+     .priority = 6,
+     .need = link_need,
+     .value = link_number,
+     .draw = link_draw},
     {.title = "VLAN",
      .width = 4,
      .priority = 3,

@@ -274,7 +274,7 @@ static const struct column columns[] = {
      .draw = how_draw,
      .rank = how_rank,
      .rank_low = how_rank_low},
-    {.title = "Frames", .width = 7, .priority = 1, .form = FORM_COUNT, .value = times},
+    {.title = "Times", .width = 7, .priority = 1, .form = FORM_COUNT, .value = times},
     {.title = "Since", .width = 6, .priority = 1, .form = FORM_AT, .value = since},
     {.title = "Last", .width = 6, .priority = 1, .form = FORM_AGO, .value = last},
 };

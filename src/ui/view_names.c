@@ -112,9 +112,15 @@ static enum style style(const struct scene *scene, uint32_t row)
     return ttl(scene, row) == 0 ? STYLE_DIM : STYLE_PLAIN;
 }
 
+/* UUIDs of one maker, or of one device, differ at their ends. */
 static void text_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    place_text(p, text_at(scene, row));
+    static const char uuid[] = "uuid:";
+    const char *string = text_at(scene, row);
+    if (strncmp(string, uuid, sizeof uuid - 1) == 0)
+        place_middle(p, string);
+    else
+        place_text(p, string);
 }
 
 static int text_compare(const struct scene *scene, uint32_t a, uint32_t b)
@@ -142,7 +148,12 @@ static void offer_draw(const struct place *p, const struct scene *scene, uint32_
         return;
     }
     const struct service *s = service_at(scene, row);
-    text_addf(&t, "%s", s->key.type[0] != '\0' ? s->key.type : "service");
+    /* Which type it is says what follows "urn:schemas-upnp-org:", which all have. */
+    static const char urn[] = "urn:";
+    const char *type = s->key.type[0] != '\0' ? s->key.type : "service";
+    const char *end = strncmp(type, urn, sizeof urn - 1) == 0 ? strchr(type + sizeof urn - 1, ':')
+                                                              : NULL;
+    text_add(&t, end != NULL && text_columns(type) > p->width ? end + 1 : type);
     if (s->key.host[0] != '\0')
         text_addf(&t, " at %s", s->key.host);
     if (s->key.port > 0)

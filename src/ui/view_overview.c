@@ -99,10 +99,19 @@ static struct plan plan_find(const struct scene *scene, int width)
 
 /* Drawing */
 
-/* A span in what is left of so many columns. */
-static void spark_span_add(struct text *t, int64_t span_ns, int width)
+/* What of time sparklines show: live a minute, else all of it; in what is left of so many columns. */
+static void spark_span_add(struct text *t, const struct model *m, int width)
 {
+    static const char *const recent[] = {"last minute", "1 min", ""};
+    const char *const *words = recent;
+    int64_t span_ns = m->last_ns - m->first_ns;
     char string[32];
+    if (m->clock.span == SERIES_RECENT) {
+        while ((int)(t->len + strlen(*words)) > width)
+            words++;
+        text_add(t, *words);
+        return;
+    }
     struct text span = text_over(string, sizeof string);
     text_add_span(&span, span_ns);
     if ((int)(t->len + span.len) > width)
@@ -141,14 +150,13 @@ static void heading_draw(struct canvas *c, struct area line, const struct plan *
     t = text_over(string, sizeof string);
     /* Sparklines are of frames, and say so where something else is counted in. */
     enum { NAMED_SPARK = 14, TIMED_SPARK = 20 };
-    bool recent = m->clock.span == SERIES_RECENT;
     if (plan->unit != UNIT_FRAMES)
         text_add(&t, plan->spark > NAMED_SPARK ? "frames " : "frames");
-    if (plan->spark > (plan->unit != UNIT_FRAMES ? TIMED_SPARK : 10))
-        text_add(&t, recent ? "last " : "over ");
+    if (m->clock.span != SERIES_RECENT &&
+        plan->spark > (plan->unit != UNIT_FRAMES ? TIMED_SPARK : 10))
+        text_add(&t, "over ");
     if (plan->unit == UNIT_FRAMES || plan->spark > NAMED_SPARK)
-        spark_span_add(&t, recent ? m->clock.width_ns * SERIES_BUCKETS : m->last_ns - m->first_ns,
-                       plan->spark - 1);
+        spark_span_add(&t, m, plan->spark - 1);
     canvas_text(c, line.row, at + 1, plan->spark - 1, STYLE_HEADING, string);
 }
 
