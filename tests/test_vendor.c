@@ -163,15 +163,22 @@ static void has_well_formed_rows(void **state)
 static void has_a_sound_table_compiled_in(void **state)
 {
     (void)state;
+    static const unsigned bits[VENDOR_LENGTH_COUNT] = {24, 28, 36};
     size_t total = 0;
     for (int length = 0; length < VENDOR_LENGTH_COUNT; length++) {
         const uint64_t *entries = vendor_builtin.entries[length];
-        size_t n = vendor_builtin.count[length];
+        const uint32_t *from = vendor_builtin.from[length];
+        size_t n = from[VENDOR_OCTETS];
+        assert_int_equal(from[0], 0);
         total += n;
         assert_true(n > 4000);
         for (size_t i = 0; i < n; i++) {
             if (i > 0 && entries[i - 1] >> VENDOR_OFFSET_BITS >= entries[i] >> VENDOR_OFFSET_BITS) {
                 fail_msg("%#llx: not above the entry before it", (unsigned long long)entries[i]);
+            }
+            uint64_t octet = entries[i] >> (VENDOR_OFFSET_BITS + bits[length] - 8);
+            if (i < from[octet] || i >= from[octet + 1]) {
+                fail_msg("%#llx: not among those of its octet", (unsigned long long)entries[i]);
             }
             const char *name = vendor_table_name(&vendor_builtin, entries[i]);
             char clean[VENDOR_BLOCK * 4];

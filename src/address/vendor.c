@@ -21,9 +21,9 @@
 
 const struct vendor_table vendor_builtin = {
     .entries = {[VENDOR_24] = vendors_24, [VENDOR_28] = vendors_28, [VENDOR_36] = vendors_36},
-    .count = {[VENDOR_24] = COUNT(vendors_24),
-              [VENDOR_28] = COUNT(vendors_28),
-              [VENDOR_36] = COUNT(vendors_36)},
+    .from = {[VENDOR_24] = vendors_24_from,
+             [VENDOR_28] = vendors_28_from,
+             [VENDOR_36] = vendors_36_from},
     .names = vendors_names,
 };
 
@@ -115,9 +115,25 @@ static struct vendor_match company_find(struct mac m)
     return best;
 }
 
+/* Whether any row begins with the address's first octet, or with one that has the same last six bits: most addresses
+ * need no look at the rows. */
+static bool may_have_row(struct mac m)
+{
+    enum { SIX_BITS = 63 };
+    uint64_t octets = 0;
+#define MAC_KIND(prefix, bits, kind, product, tag, reference) \
+    octets |= UINT64_C(1) << ((uint64_t)(prefix) >> 40 & SIX_BITS);
+#include "address/mac_kind.def"
+#undef MAC_KIND
+    return (octets >> (m.value >> 40 & SIX_BITS) & 1) != 0;
+}
+
 static const struct mac_row *row_find(struct mac m)
 {
     const struct mac_row *best = NULL;
+    if (!may_have_row(m)) {
+        return NULL;
+    }
     for (size_t i = 0; i < COUNT(rows); i++) {
         if ((m.value ^ rows[i].prefix) >> (48 - rows[i].bits) == 0 &&
             (best == NULL || rows[i].bits > best->bits)) {

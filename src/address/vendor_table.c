@@ -9,6 +9,8 @@
 
 #include "text/text.h"
 
+static const uint8_t prefix_bits[VENDOR_LENGTH_COUNT] = {24, 28, 36};
+
 const char *vendor_table_name(const struct vendor_table *table, uint64_t entry)
 {
     uint64_t offset = entry & ((UINT64_C(1) << VENDOR_OFFSET_BITS) - 1);
@@ -17,12 +19,12 @@ const char *vendor_table_name(const struct vendor_table *table, uint64_t entry)
 
 struct vendor_match vendor_table_find(const struct vendor_table *table, struct mac m)
 {
-    static const uint8_t bits[VENDOR_LENGTH_COUNT] = {24, 28, 36};
     for (int length = VENDOR_36; length >= VENDOR_24; length--) {
-        uint64_t prefix = m.value >> (48 - bits[length]);
+        uint64_t prefix = m.value >> (48 - prefix_bits[length]);
         const uint64_t *entries = table->entries[length];
-        size_t low = 0;
-        size_t high = table->count[length];
+        const uint32_t *from = &table->from[length][m.value >> 40 & (VENDOR_OCTETS - 1)];
+        size_t low = from[0];
+        size_t high = from[1];
         while (low < high) {
             size_t middle = low + (high - low) / 2;
             if (entries[middle] >> VENDOR_OFFSET_BITS < prefix) {
@@ -31,8 +33,9 @@ struct vendor_match vendor_table_find(const struct vendor_table *table, struct m
                 high = middle;
             }
         }
-        if (low < table->count[length] && entries[low] >> VENDOR_OFFSET_BITS == prefix) {
-            return (struct vendor_match){vendor_table_name(table, entries[low]), bits[length]};
+        if (low < from[1] && entries[low] >> VENDOR_OFFSET_BITS == prefix) {
+            return (struct vendor_match){vendor_table_name(table, entries[low]),
+                                         prefix_bits[length]};
         }
     }
     return (struct vendor_match){NULL, 0};
@@ -133,10 +136,25 @@ static size_t entries_sort(uint64_t *entries, size_t n)
     return kept;
 }
 
+/* Where the entries of each first octet begin. */
+static void octets_find(struct vendor_list *list, enum vendor_length length)
+{
+    const uint64_t *entries = list->entries[length];
+    unsigned shift = VENDOR_OFFSET_BITS + prefix_bits[length] - 8;
+    uint32_t place = 0;
+    for (uint64_t octet = 0; octet <= VENDOR_OCTETS; octet++) {
+        while (place < list->count[length] && entries[place] >> shift < octet) {
+            place++;
+        }
+        list->from[length][octet] = place;
+    }
+}
+
 void vendor_list_sort(struct vendor_list *list)
 {
     for (int i = 0; i < VENDOR_LENGTH_COUNT; i++) {
         list->count[i] = entries_sort(list->entries[i], list->count[i]);
+        octets_find(list, (enum vendor_length)i);
     }
 }
 
@@ -150,7 +168,7 @@ struct vendor_table vendor_list_table(const struct vendor_list *list)
     struct vendor_table table = {.names = list->names};
     for (int i = 0; i < VENDOR_LENGTH_COUNT; i++) {
         table.entries[i] = list->entries[i];
-        table.count[i] = list->count[i];
+        table.from[i] = list->from[i];
     }
     return table;
 }

@@ -23,9 +23,10 @@ enum vendor_length { VENDOR_24, VENDOR_28, VENDOR_36, VENDOR_LENGTH_COUNT };
 
 enum {
     VENDOR_OFFSET_BITS = 28,
-    VENDOR_BLOCK = 4096,        /* bytes; C17 section 5.2.4.1 promises literals of 4095 */
-    VENDOR_NAME = 65,           /* bytes of a name, terminator included; the rest is cut off */
-    VENDOR_ENTRIES_MAX = 200000 /* of a list somebody else wrote; the IEEE's have 55000 */
+    VENDOR_BLOCK = 4096,         /* bytes; C17 section 5.2.4.1 promises literals of 4095 */
+    VENDOR_NAME = 65,            /* bytes of a name, terminator included; the rest is cut off */
+    VENDOR_ENTRIES_MAX = 200000, /* of a list somebody else wrote; the IEEE's have 55000 */
+    VENDOR_OCTETS = 256,
 };
 
 struct vendor_block {
@@ -34,7 +35,8 @@ struct vendor_block {
 
 struct vendor_table {
     const uint64_t *entries[VENDOR_LENGTH_COUNT];
-    size_t count[VENDOR_LENGTH_COUNT];
+    /* By the first octet of a prefix: where its entries begin; where they end is where those of the next one begin. */
+    const uint32_t *from[VENDOR_LENGTH_COUNT];
     const struct vendor_block *names;
 };
 
@@ -57,6 +59,7 @@ struct vendor_list {
     uint64_t *entries[VENDOR_LENGTH_COUNT];
     size_t count[VENDOR_LENGTH_COUNT];
     size_t cap[VENDOR_LENGTH_COUNT];
+    uint32_t from[VENDOR_LENGTH_COUNT][VENDOR_OCTETS + 1]; /* once it is sorted */
     struct vendor_block *names;
     size_t blocks; /* in use */
     size_t block_cap;

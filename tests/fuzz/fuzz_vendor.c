@@ -20,7 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         check(strlen(day) == sizeof day - 1, "a day is written in full");
     struct vendor_table table = vendor_list_table(&list);
     for (unsigned length = 0; length < VENDOR_LENGTH_COUNT; length++) {
-        for (size_t i = 0; i < table.count[length]; i++) {
+        for (size_t i = 0; i < list.count[length]; i++) {
             check(i == 0 || table.entries[length][i - 1] < table.entries[length][i],
                   "prefixes are sorted, each once");
             check(is_clean(vendor_table_name(&table, table.entries[length][i])),
