@@ -87,14 +87,9 @@ static int host_order(const struct host_key *x, const struct host_key *y)
     return ip_compare(x->ip, y->ip);
 }
 
-static int conclusion_compare(const void *a, const void *b)
+/* Of one kind. */
+static int conclusion_compare(const struct conclusion *x, const struct conclusion *y)
 {
-    const struct conclusion *x = a, *y = b;
-    if (x->kind != y->kind) {
-        int severity = severity_rank(entries[x->kind].severity) -
-                       severity_rank(entries[y->kind].severity);
-        return severity != 0 ? severity : x->kind < y->kind ? -1 : 1;
-    }
     int order = host_order(&x->subject, &y->subject);
     if (order == 0)
         order = ip_compare(x->ip, y->ip);
@@ -103,6 +98,51 @@ static int conclusion_compare(const void *a, const void *b)
     if (order == 0)
         order = strcmp(x->name, y->name);
     return order != 0 ? order : (x->first_ns > y->first_ns) - (x->first_ns < y->first_ns);
+}
+
+/* In the order of their kinds, the worst first, and of each kind in the order in which they were drawn. */
+static void kinds_order(const struct conclusions *c, uint16_t order[CONCLUSION_ROWS])
+{
+    uint32_t place[CONCLUSION_KINDS], next = 0;
+    for (int severity = 0; severity <= severity_rank("info"); severity++)
+        for (int kind = 0; kind < CONCLUSION_KINDS; kind++) {
+            uint32_t drawn = c->of_kind[kind], most = CONCLUSIONS_OF_A_KIND;
+            if (severity_rank(entries[kind].severity) != severity)
+                continue;
+            place[kind] = next;
+            next += drawn < most ? drawn : most;
+        }
+    for (uint32_t i = 0; i < c->count; i++)
+        order[place[c->at[i].kind]++] = (uint16_t)i;
+}
+
+/* The few of each kind are compared with each other; none is moved more than once. */
+static void conclusions_sort(struct conclusions *c)
+{
+    uint16_t order[CONCLUSION_ROWS];
+    kinds_order(c, order);
+    for (uint32_t i = 1; i < c->count; i++) {
+        uint16_t moved = order[i];
+        uint32_t k = i;
+        for (; k > 0 && c->at[order[k - 1]].kind == c->at[moved].kind &&
+               conclusion_compare(&c->at[order[k - 1]], &c->at[moved]) > 0;
+             k--)
+            order[k] = order[k - 1];
+        order[k] = moved;
+    }
+    for (uint32_t i = 0; i < c->count; i++) {
+        if (order[i] == i)
+            continue;
+        struct conclusion first = c->at[i];
+        uint32_t to = i;
+        for (uint32_t from; order[to] != i; to = from) { /* a ring of places */
+            from = order[to];
+            c->at[to] = c->at[from];
+            order[to] = (uint16_t)to;
+        }
+        c->at[to] = first;
+        order[to] = (uint16_t)to;
+    }
 }
 
 /* Chains of rows have the first one first, and so begin with the last one. */
@@ -143,7 +183,7 @@ void conclusions_draw(struct conclusions *c, const struct model *m)
     names_walk(c, m);
 #define INFERENCE(function, about) function(c, m);
 #include "infer/inferences.def"
-    qsort(c->at, c->count, sizeof c->at[0], conclusion_compare);
+    conclusions_sort(c);
 }
 
 uint32_t conclusions_rest(const struct conclusions *c)

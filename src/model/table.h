@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "text/compiler.h"
 
@@ -213,7 +214,33 @@ bool table_follow(struct table *to, struct table *from);
  * table until it has followed, for which the less is left to do. */
 size_t table_approach(struct table *to, struct table *from, size_t most);
 
+/* Xorshifts and multiplications by odd numbers (the finalizer of SplitMix64): one to one, and every
+ * bit of the outcome depends on every bit of `x`. */
+static inline uint64_t table_mix(uint64_t x)
+{
+    x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
+    return x ^ x >> 31;
+}
+
+/* NH over the bytes `from` to `to` of a key: halves of each word, with the secret's added, are multiplied. */
+static inline uint64_t table_sum(const struct table *t, const void *key, size_t from, size_t to)
+{
+    uint64_t sum = 0;
+    for (size_t i = from; i < to; i += 8) {
+        uint32_t half[2];
+        memcpy(half, (const char *)key + i, sizeof half);
+        uint32_t low = half[0] + t->hash_halves[i / 4];
+        uint32_t high = half[1] + t->hash_halves[i / 4 + 1];
+        sum += (uint64_t)low * high;
+    }
+    return sum;
+}
+
 /* The hash of the first `n` bytes of a key, a multiple of 8, under the table's secret. */
-uint64_t table_hash(const struct table *, const void *key, size_t n);
+static inline uint64_t table_hash(const struct table *t, const void *key, size_t n)
+{
+    return table_mix(table_sum(t, key, 0, n));
+}
 
 #endif

@@ -6,56 +6,23 @@
 
 /* The hash */
 
-/* Xorshifts and multiplications by odd numbers (the finalizer of SplitMix64): one to one, and every
- * bit of the outcome depends on every bit of `x`. */
-static inline uint64_t mix(uint64_t x)
-{
-    x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
-    return x ^ x >> 31;
-}
-
 /* Makes as many words of the secret as the longest key needs. */
 void secret_spread(const uint64_t secret[2], uint32_t halves[2 * TABLE_KEY_WORDS])
 {
     uint64_t x = secret[0];
     for (unsigned i = 0; i < 2 * TABLE_KEY_WORDS; i += 2) {
-        x = mix(x + secret[1] + UINT64_C(0x9e3779b97f4a7c15));
+        x = table_mix(x + secret[1] + UINT64_C(0x9e3779b97f4a7c15));
         halves[i] = (uint32_t)x;
         halves[i + 1] = (uint32_t)(x >> 32);
     }
 }
 
-static inline uint32_t half_at(const void *halves, size_t byte)
-{
-    uint32_t half;
-    memcpy(&half, (const char *)halves + byte, sizeof half);
-    return half;
-}
-
-/* NH over the bytes `from` to `to`: halves of each word, with the secret's added, are multiplied. */
-static inline uint64_t words_hash(const struct table *t, const void *key, size_t from, size_t to)
-{
-    uint64_t sum = 0;
-    for (size_t i = from; i < to; i += 8) {
-        uint32_t low = half_at(key, i) + half_at(t->hash_halves, i);
-        uint32_t high = half_at(key, i + 4) + half_at(t->hash_halves, i + 4);
-        sum += (uint64_t)low * high;
-    }
-    return sum;
-}
-
-uint64_t table_hash(const struct table *t, const void *key, size_t n)
-{
-    return mix(words_hash(t, key, 0, n));
-}
-
 /* What a key's place has in its upper 48 bits. */
 uint64_t hash_of(const struct table *t, const void *key)
 {
-    uint64_t sum = words_hash(t, key, 0, t->hash_bytes), hash = mix(sum);
+    uint64_t sum = table_sum(t, key, 0, t->hash_bytes), hash = table_mix(sum);
     if (t->hash_bytes < t->key_bytes) {
-        uint64_t whole = mix(sum + words_hash(t, key, t->hash_bytes, t->key_bytes));
+        uint64_t whole = table_mix(sum + table_sum(t, key, t->hash_bytes, t->key_bytes));
         hash = (hash >> HOME_BITS << HOME_BITS) | whole >> HOME_BITS;
     }
     return hash & ~row_mask;
