@@ -14,6 +14,7 @@
 
 #include "capture/engine.h"
 #include "dashboard.h"
+#include "ui/list_order.h"
 
 enum { WIDTH = 100, HEIGHT = 30, HOSTS = 13 };
 
@@ -212,7 +213,7 @@ static void every_column_can_be_sorted_by(void **state)
         const struct list *list = view_row(view)->body->list;
         for (int i = 0; list != NULL && i < list->column_count; i++) {
             const struct column *column = &list->columns[i];
-            bool can = column->value != NULL || column->compare != NULL || column->rank_low != NULL;
+            bool can = column_can_sort(column);
             if (can == column_is_chart(column))
                 fail_msg("%s by %s", list->noun, column->title);
             sorted += can;

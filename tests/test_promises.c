@@ -65,6 +65,8 @@ static int order_of(const struct column *column, const struct scene *scene, uint
     }
     if (column->compare != NULL)
         return column->compare(scene, a, b);
+    if (column->text != NULL)
+        return text_order(column->text(scene, a), column->text(scene, b));
     if (column->form == FORM_AGO || column->form == FORM_AT) {
         int64_t x = (int64_t)column->value(scene, a), y = (int64_t)column->value(scene, b);
         return (x > y) - (x < y);

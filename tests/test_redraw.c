@@ -17,6 +17,7 @@
 
 #include "link.h"
 #include "model/row.h"
+#include "ui/list_order.h"
 #include "ui/state.h"
 
 enum { WIDTH = 200, HEIGHT = 40, KEYS = 600, CROWD = 90 };
@@ -284,6 +285,8 @@ static bool are_ordered(const struct scene *scene, const struct column *column, 
         order = x != y ? (x > y) - (x < y) : (x_low > y_low) - (x_low < y_low);
     } else if (column->compare != NULL) {
         order = column->compare(scene, a, b);
+    } else if (column->text != NULL) {
+        order = text_order(column->text(scene, a), column->text(scene, b));
     } else {
         uint64_t x = column->value(scene, a), y = column->value(scene, b);
         order = column->form == FORM_AGO || column->form == FORM_AT
@@ -310,7 +313,7 @@ static void test_order(void **state)
             const struct column *column = &list->columns[i / 2];
             bool first = column->form == FORM_COUNT || column->form == FORM_AMOUNT ||
                          column->form == FORM_OTHER || column->form == FORM_AGO;
-            if (column->compare == NULL && column->value == NULL && column->rank_low == NULL)
+            if (!column_can_sort(column))
                 continue;
             ui->view = view;
             ui->lists[view] = (struct list_state){

@@ -51,11 +51,13 @@ struct column {
      * more, and is hidden where it is 0. NULL: they may need all of it. */
     int (*need)(const struct scene *);
     const char *rising, *falling; /* what comes first, sorted so; NULL: "lowest" and "highest" */
-    /* The value of a row, to draw and to sort by. May be NULL where the two below are there. */
+    /* The value of a row, to draw and to sort by. May be NULL where one of those below is there that orders rows. */
     uint64_t (*value)(const struct scene *, uint32_t row);
+    /* A text to sort by, as text_order() does; drawn by `draw`. NULL: none. */
+    const char *(*text)(const struct scene *, uint32_t row);
     /* Draws a cell; NULL: the value, in its form. */
     void (*draw)(const struct place *, const struct scene *, uint32_t row);
-    /* Orders two rows; NULL: by value, or not at all where there is none. */
+    /* Orders two rows; NULL: by text or value, or not at all where there is none. */
     int (*compare)(const struct scene *, uint32_t a, uint32_t b);
     /* A number that spares most comparisons: where it is lower, compare() says lower, and rows of
      * UINT64_MAX are equal. NULL: none. */

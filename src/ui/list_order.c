@@ -17,16 +17,10 @@ struct order {
  * they do not jump. */
 static bool comes_first(const struct order *o, uint32_t a, uint32_t b)
 {
-    int order = 0;
-    if (o->column->compare != NULL) {
-        order = o->column->compare(o->scene, a, b);
-    } else if (o->column->value != NULL) {
-        uint64_t x = o->column->value(o->scene, a);
-        uint64_t y = o->column->value(o->scene, b);
-        order = o->column->form == FORM_AGO || o->column->form == FORM_AT
-                    ? ((int64_t)x > (int64_t)y) - ((int64_t)x < (int64_t)y)
-                    : (x > y) - (x < y);
-    }
+    const struct column *column = o->column;
+    int order = column->compare != NULL
+                    ? column->compare(o->scene, a, b)
+                    : text_order(column->text(o->scene, a), column->text(o->scene, b));
     if (order == 0)
         return a < b;
     return o->falling ? order > 0 : order < 0;
@@ -65,6 +59,8 @@ static uint64_t rank_of(const struct order *o, uint32_t row)
     uint64_t rank = 0;
     if (column->rank != NULL)
         rank = column->rank(o->scene, row);
+    else if (column->text != NULL)
+        rank = rank_text_or_none(column->text(o->scene, row));
     else if (column->compare == NULL && (column->form == FORM_AGO || column->form == FORM_AT))
         rank = column->value(o->scene, row) ^ UINT64_C(1) << 63; /* they are signed */
     else if (column->compare == NULL)
@@ -72,20 +68,51 @@ static uint64_t rank_of(const struct order *o, uint32_t row)
     return o->falling ? ~rank : rank;
 }
 
-/* Sorts rows by their ranks, octet by octet; those of one rank keep their order. */
-static void rank_sort(struct scratch *s)
+/* What rows of one rank are sorted by. */
+static uint64_t low_rank_of(const struct order *o, uint32_t row)
 {
-    uint32_t *row = s->order, *to_row = s->spare;
-    uint64_t *rank = s->rank, *to_rank = s->spare_rank;
+    const struct column *column = o->column;
+    uint64_t rank = column->rank_low != NULL ? column->rank_low(o->scene, row)
+                                             : rank_text_low(column->text(o->scene, row));
+    return o->falling ? ~rank : rank;
+}
+
+/* Rows by their ranks, of which there are few. */
+static void few_sort(uint32_t *row, uint64_t *rank, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++) {
+        uint32_t moved = row[i], k = i;
+        uint64_t its = rank[i];
+        for (; k > 0 && rank[k - 1] > its; k--) {
+            row[k] = row[k - 1];
+            rank[k] = rank[k - 1];
+        }
+        row[k] = moved;
+        rank[k] = its;
+    }
+}
+
+/* Sorts rows from..to - 1 by their ranks, octet by octet where these differ; those of one rank keep their order. */
+static void rank_sort(struct scratch *s, uint32_t from, uint32_t to)
+{
+    enum { FEW = 32 };
+    uint32_t *row = s->order + from, *to_row = s->spare, count = to - from;
+    uint64_t *rank = s->rank + from, *to_rank = s->spare_rank, differ = 0;
+    if (count <= FEW) {
+        few_sort(row, rank, count);
+        return;
+    }
+    for (uint32_t i = 1; i < count; i++)
+        differ |= rank[i] ^ rank[0];
     for (unsigned shift = 0; shift < 64; shift += 8) {
         uint32_t place[257] = {0};
-        for (uint32_t i = 0; i < s->count; i++)
-            place[(rank[i] >> shift & 0xff) + 1]++;
-        if (place[(rank[0] >> shift & 0xff) + 1] == s->count)
+        if ((differ >> shift & 0xff) == 0)
             continue;
+        for (uint32_t i = 0; i < count; i++)
+            place[(rank[i] >> shift & 0xff) + 1]++;
         for (unsigned value = 0; value < 256; value++)
             place[value + 1] += place[value];
-        for (uint32_t i = 0; i < s->count; i++) {
+        for (uint32_t i = 0; i < count; i++) {
             uint32_t at = place[rank[i] >> shift & 0xff]++;
             to_row[at] = row[i];
             to_rank[at] = rank[i];
@@ -95,40 +122,58 @@ static void rank_sort(struct scratch *s)
         row = to_row, to_row = swap_row;
         rank = to_rank, to_rank = swap_rank;
     }
-    if (row == s->order)
+    if (row == s->order + from)
         return;
-    memcpy(s->order, row, s->count * sizeof *row);
-    memcpy(s->rank, rank, s->count * sizeof *rank);
+    memcpy(s->order + from, row, count * sizeof *row);
+    memcpy(s->rank + from, rank, count * sizeof *rank);
 }
 
-/* Puts the rows in order: by their ranks, each of which is asked for once, and only those of one rank by
- * comparing them. */
+/* The end of the rows that have the rank of one. */
+static uint32_t rank_end(const struct scratch *s, uint32_t from, uint32_t to)
+{
+    uint32_t end = from + 1;
+    while (end < to && s->rank[end] == s->rank[from])
+        end++;
+    return end;
+}
+
+/* Puts rows from..to - 1 in order, whose ranks are the same. */
+static void equals_sort(const struct order *o, struct scratch *s, uint32_t from, uint32_t to)
+{
+    const struct column *column = o->column;
+    bool compares = column->compare != NULL || column->text != NULL;
+    bool nothing = compares && s->rank[from] == (o->falling ? 0 : UINT64_MAX);
+    if (to - from == 1 || nothing)
+        return;
+    if (column->rank_low != NULL || column->text != NULL) {
+        for (uint32_t i = from; i < to; i++)
+            s->rank[i] = low_rank_of(o, s->order[i]);
+        rank_sort(s, from, to);
+    }
+    for (uint32_t end; compares && from < to; from = end) {
+        end = rank_end(s, from, to);
+        if (end - from > 1)
+            order_sort(o, s->order + from, s->spare, end - from);
+    }
+}
+
+/* Puts the rows in order: by their ranks, each of which is asked for once, and only those of one rank by lower ones, or
+ * by comparing them. */
 static void rows_sort(const struct order *o, struct scratch *s)
 {
-    static const struct column by_number = {.title = ""};
-    const struct order numbers = {.column = &by_number};
     bool rising = true;
     for (uint32_t i = 1; i < s->count && rising; i++)
         rising = s->order[i - 1] < s->order[i];
+    for (uint32_t i = 0; i < s->count && !rising; i++)
+        s->rank[i] = s->order[i];
     if (!rising)
-        order_sort(&numbers, s->order, s->spare, s->count);
-    if (s->count == 0)
-        return;
-    bool compares = o->column->compare != NULL && o->column->rank_low == NULL;
-    uint64_t nothing = o->falling ? 0 : UINT64_MAX;
-    if (o->column->rank_low != NULL) {
-        for (uint32_t i = 0; i < s->count; i++)
-            s->rank[i] = o->column->rank_low(o->scene, s->order[i]) ^ (o->falling ? UINT64_MAX : 0);
-        rank_sort(s);
-    }
+        rank_sort(s, 0, s->count);
     for (uint32_t i = 0; i < s->count; i++)
         s->rank[i] = rank_of(o, s->order[i]);
-    rank_sort(s);
-    for (uint32_t from = 0, to; compares && from < s->count; from = to) {
-        for (to = from + 1; to < s->count && s->rank[to] == s->rank[from]; to++)
-            continue;
-        if (to - from > 1 && (o->column->rank == NULL || s->rank[from] != nothing))
-            order_sort(o, s->order + from, s->spare, to - from);
+    rank_sort(s, 0, s->count);
+    for (uint32_t from = 0, to; from < s->count; from = to) {
+        to = rank_end(s, from, s->count);
+        equals_sort(o, s, from, to);
     }
 }
 
@@ -141,7 +186,8 @@ bool column_falls(const struct column *column, const struct list_state *state)
 
 bool column_can_sort(const struct column *column)
 {
-    return column->value != NULL || column->compare != NULL || column->rank_low != NULL;
+    return column->value != NULL || column->compare != NULL || column->text != NULL ||
+           column->rank_low != NULL;
 }
 
 /* Leaves out what the display filter does not select. */

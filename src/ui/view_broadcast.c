@@ -97,16 +97,6 @@ static void vendor_draw(const struct place *p, const struct scene *scene, uint32
     place_vendor(p, host_at(scene, row)->key.mac);
 }
 
-static uint64_t vendor_rank(const struct scene *scene, uint32_t row)
-{
-    return rank_text_or_none(host_vendor(scene, row));
-}
-
-static int vendor_compare(const struct scene *scene, uint32_t a, uint32_t b)
-{
-    return text_order(host_vendor(scene, a), host_vendor(scene, b));
-}
-
 static void share_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     canvas_share(p->canvas, p->row, p->column, p->width, p->style, amount(scene, row),
@@ -138,9 +128,8 @@ static const struct column columns[] = {
      .widest = 44,
      .priority = 2,
      .need = need_vendor,
-     .draw = vendor_draw,
-     .compare = vendor_compare,
-     .rank = vendor_rank},
+     .text = host_vendor,
+     .draw = vendor_draw},
     {.title = "Frames", .width = 7, .form = FORM_AMOUNT, .value = amount},
     {.title = "Share",
      .width = 6,

@@ -138,16 +138,6 @@ static void service_draw(const struct place *p, const struct scene *scene, uint3
     place_any(p, service(scene, row));
 }
 
-static uint64_t service_rank(const struct scene *scene, uint32_t row)
-{
-    return rank_text_or_none(service(scene, row));
-}
-
-static uint64_t service_rank_low(const struct scene *scene, uint32_t row)
-{
-    return rank_text_low(service(scene, row));
-}
-
 static struct tally both(const struct scene *scene, uint32_t row)
 {
     const struct slot *slot = &talk_at(scene, row)->slot;
@@ -227,9 +217,8 @@ static const struct column columns[] = {
      .width = 15,
      .widest = 36, /* Link-Local Multicast Name Resolution */
      .priority = 9,
-     .draw = service_draw,
-     .rank = service_rank,
-     .rank_low = service_rank_low},
+     .text = service,
+     .draw = service_draw},
     {.title = "Frames", .width = 7, .form = FORM_AMOUNT, .value = amount},
     {.title = "Sent", .width = 6, .priority = 5, .form = FORM_AMOUNT, .value = from_a},
     {.title = "Recvd", .width = 6, .priority = 5, .form = FORM_AMOUNT, .value = from_b},

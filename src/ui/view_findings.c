@@ -143,14 +143,14 @@ static uint64_t kind(const struct scene *scene, uint32_t row)
     return conclusion_at(scene, row)->kind;
 }
 
-static void reference_draw(const struct place *p, const struct scene *scene, uint32_t row)
+static const char *reference(const struct scene *scene, uint32_t row)
 {
-    place_text(p, entry_at(scene, row)->reference);
+    return entry_at(scene, row)->reference;
 }
 
-static int reference_compare(const struct scene *scene, uint32_t a, uint32_t b)
+static void reference_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    return strcmp(entry_at(scene, a)->reference, entry_at(scene, b)->reference);
+    place_text(p, reference(scene, row));
 }
 
 static uint64_t first_frame(const struct scene *scene, uint32_t row)
@@ -215,8 +215,8 @@ static const struct column columns[] = {
      .wish = 36, /* RFC 6762 section 5.1, RFC 4795 */
      .widest = 60,
      .priority = 4,
-     .draw = reference_draw,
-     .compare = reference_compare},
+     .text = reference,
+     .draw = reference_draw},
 };
 
 static const struct list findings = {

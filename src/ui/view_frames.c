@@ -237,11 +237,6 @@ static void protocol_draw(const struct place *p, const struct scene *scene, uint
     place_text(p, protocol_of(scene, row));
 }
 
-static int protocol_compare(const struct scene *scene, uint32_t a, uint32_t b)
-{
-    return strcmp(protocol_of(scene, a), protocol_of(scene, b));
-}
-
 static uint64_t length(const struct scene *scene, uint32_t row)
 {
     return slot_at(scene, row)->length;
@@ -348,8 +343,8 @@ static const struct column columns[] = {
      .width = 9,   /* ieee80211 */
      .widest = 10, /* homeplugav */
      .priority = 1,
-     .draw = protocol_draw,
-     .compare = protocol_compare},
+     .text = protocol_of,
+     .draw = protocol_draw},
     {.title = "Len", .width = 6, .priority = 4, .form = FORM_NUMBER, .value = length},
     {.title = "Info",
      .width = 19,

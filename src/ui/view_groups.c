@@ -112,20 +112,9 @@ static uint64_t address_rank(const struct scene *scene, uint32_t row)
     return rank_ip(group_at(scene, row)->key.ip);
 }
 
-static uint64_t name_rank(const struct scene *scene, uint32_t row)
-{
-    return rank_text(name_of(scene, row));
-}
-
 static void name_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     place_group(p, &group_at(scene, row)->key);
-}
-
-static int name_compare(const struct scene *scene, uint32_t a, uint32_t b)
-{
-    const char *x = name_of(scene, a), *y = name_of(scene, b);
-    return x == y ? 0 : strcmp(x, y);
 }
 
 static enum group_scope scope_of(const struct scene *scene, uint32_t row)
@@ -292,9 +281,8 @@ static const struct column columns[] = {
      .width = 14,
      .wish = 18, /* so much that the querier is there on 100 columns */
      .widest = 44,
-     .draw = name_draw,
-     .compare = name_compare,
-     .rank = name_rank},
+     .text = name_of,
+     .draw = name_draw},
     {.title = "Scope",
      .width = 10,
      .wish = 12, /* organization */

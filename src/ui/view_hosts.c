@@ -55,16 +55,6 @@ static void vendor_draw(const struct place *p, const struct scene *scene, uint32
     place_vendor(p, host_at(scene, row)->key.mac);
 }
 
-static int vendor_compare(const struct scene *scene, uint32_t a, uint32_t b)
-{
-    return text_order(host_vendor(scene, a), host_vendor(scene, b));
-}
-
-static uint64_t vendor_rank(const struct scene *scene, uint32_t row)
-{
-    return rank_text_or_none(host_vendor(scene, row));
-}
-
 static const char *tag(const struct scene *scene, uint32_t row)
 {
     struct siblings *s = &scene->scratch->conclusions.siblings;
@@ -77,16 +67,6 @@ static const char *tag(const struct scene *scene, uint32_t row)
 static void tag_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     place_any(p, tag(scene, row));
-}
-
-static uint64_t tag_rank(const struct scene *scene, uint32_t row)
-{
-    return rank_text_or_none(tag(scene, row));
-}
-
-static uint64_t tag_rank_low(const struct scene *scene, uint32_t row)
-{
-    return rank_text_low(tag(scene, row));
 }
 
 static void address_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -154,6 +134,12 @@ static const struct name *name_at(const struct scene *scene, uint32_t row)
     return name != TABLE_NONE ? &scene->model->names.at[name - 1] : NULL;
 }
 
+static const char *name_text(const struct scene *scene, uint32_t row)
+{
+    const struct name *name = name_at(scene, row);
+    return name != NULL ? name->key.text : "";
+}
+
 static void name_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     const struct name *name = name_at(scene, row);
@@ -161,20 +147,6 @@ static void name_draw(const struct place *p, const struct scene *scene, uint32_t
         place_dash(p);
     else
         place_name(p, name->key.text);
-}
-
-static int name_compare(const struct scene *scene, uint32_t a, uint32_t b)
-{
-    const struct name *x = name_at(scene, a), *y = name_at(scene, b);
-    if (x == NULL || y == NULL)
-        return (x == NULL) - (y == NULL);
-    return strcmp(x->key.text, y->key.text);
-}
-
-static uint64_t name_rank(const struct scene *scene, uint32_t row)
-{
-    const struct name *name = name_at(scene, row);
-    return name != NULL ? rank_text(name->key.text) : UINT64_MAX;
 }
 
 /* What its MAC address says of where it belongs: the first conclusion on that, in a word. */
@@ -279,16 +251,6 @@ static void source_draw(const struct place *p, const struct scene *scene, uint32
     place_any(p, source(scene, row));
 }
 
-static uint64_t source_rank(const struct scene *scene, uint32_t row)
-{
-    return rank_text_or_none(source(scene, row));
-}
-
-static int source_compare(const struct scene *scene, uint32_t a, uint32_t b)
-{
-    return text_order(source(scene, a), source(scene, b));
-}
-
 static uint64_t unicast(const struct scene *scene, uint32_t row)
 {
     return scene_amount(scene, host_at(scene, row)->sent[CAST_UNICAST]);
@@ -353,25 +315,17 @@ static const struct column columns[] = {
      .widest = 30,
      .priority = 2,
      .need = name_need,
-     .draw = name_draw,
-     .compare = name_compare,
-     .rank = name_rank},
+     .text = name_text,
+     .draw = name_draw},
     {.title = "Vendor",
      .width = 9,
      .wish = 17, /* random or made up */
      .widest = 44,
      .priority = 2,
      .need = need_vendor,
-     .draw = vendor_draw,
-     .compare = vendor_compare,
-     .rank = vendor_rank},
-    {.title = "Kind",
-     .width = 10,
-     .priority = 7,
-     .need = tag_need,
-     .draw = tag_draw,
-     .rank = tag_rank,
-     .rank_low = tag_rank_low},
+     .text = host_vendor,
+     .draw = vendor_draw},
+    {.title = "Kind", .width = 10, .priority = 7, .need = tag_need, .text = tag, .draw = tag_draw},
     {.title = "Belongs to",
      .width = 17,
      .priority = 6,
@@ -382,9 +336,8 @@ static const struct column columns[] = {
      .width = 6,
      .priority = 8,
      .need = name_need,
-     .draw = source_draw,
-     .compare = source_compare,
-     .rank = source_rank},
+     .text = source,
+     .draw = source_draw},
     {.title = "U", .width = 5, .priority = 1, .form = FORM_AMOUNT, .value = unicast},
     {.title = "B", .width = 5, .priority = 1, .form = FORM_AMOUNT, .value = broadcast},
     {.title = "M", .width = 5, .priority = 1, .form = FORM_AMOUNT, .value = multicast},

@@ -109,35 +109,20 @@ static uint64_t mac(const struct scene *scene, uint32_t row)
     return user_at(scene, row).mac.value;
 }
 
+static const char *how(const struct scene *scene, uint32_t row)
+{
+    return user_at(scene, row).how;
+}
+
 static void how_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
-    place_text(p, user_at(scene, row).how);
-}
-
-static uint64_t how_rank(const struct scene *scene, uint32_t row)
-{
-    return rank_text(user_at(scene, row).how);
-}
-
-static uint64_t how_rank_low(const struct scene *scene, uint32_t row)
-{
-    return rank_text_low(user_at(scene, row).how);
+    place_text(p, how(scene, row));
 }
 
 static const char *vendor(const struct scene *scene, uint32_t row)
 {
     uint32_t host = user_at(scene, row).host;
     return host != TABLE_NONE ? host_vendor(scene, host) : "";
-}
-
-static uint64_t vendor_rank(const struct scene *scene, uint32_t row)
-{
-    return rank_text_or_none(vendor(scene, row));
-}
-
-static int vendor_compare(const struct scene *scene, uint32_t a, uint32_t b)
-{
-    return text_order(vendor(scene, a), vendor(scene, b));
 }
 
 static void vendor_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -159,16 +144,6 @@ static void name_draw(const struct place *p, const struct scene *scene, uint32_t
         place_dash(p);
     else
         place_name(p, string);
-}
-
-static uint64_t name_rank(const struct scene *scene, uint32_t row)
-{
-    return rank_text_or_none(name(scene, row));
-}
-
-static int name_compare(const struct scene *scene, uint32_t a, uint32_t b)
-{
-    return text_order(name(scene, a), name(scene, b));
 }
 
 /* The host's ordinary address, where it has one: who has both is not cut off. */
@@ -209,16 +184,6 @@ static void why_draw(const struct place *p, const struct scene *scene, uint32_t 
     place_any(p, why(scene, row));
 }
 
-static uint64_t why_rank(const struct scene *scene, uint32_t row)
-{
-    return rank_text_or_none(why(scene, row));
-}
-
-static uint64_t why_rank_low(const struct scene *scene, uint32_t row)
-{
-    return rank_text_low(why(scene, row));
-}
-
 static uint64_t times(const struct scene *scene, uint32_t row)
 {
     return user_at(scene, row).times;
@@ -254,26 +219,19 @@ static const struct column columns[] = {
      .wish = 16,
      .widest = 32,
      .priority = 2,
-     .draw = name_draw,
-     .compare = name_compare,
-     .rank = name_rank},
+     .text = name,
+     .draw = name_draw},
     {.title = "Vendor",
      .width = 10,
      .wish = 17, /* random or made up */
      .widest = 44,
      .priority = 4,
      .need = need_vendor,
-     .draw = vendor_draw,
-     .compare = vendor_compare,
-     .rank = vendor_rank},
+     .text = vendor,
+     .draw = vendor_draw},
     {.title = "Also has", .width = 15, .priority = 5, .value = other_rank, .draw = other_draw},
-    {.title = "Why", .width = 14, .draw = why_draw, .rank = why_rank, .rank_low = why_rank_low},
-    {.title = "Known by",
-     .width = 9,
-     .priority = 6,
-     .draw = how_draw,
-     .rank = how_rank,
-     .rank_low = how_rank_low},
+    {.title = "Why", .width = 14, .text = why, .draw = why_draw},
+    {.title = "Known by", .width = 9, .priority = 6, .text = how, .draw = how_draw},
     {.title = "Times", .width = 7, .priority = 1, .form = FORM_COUNT, .value = times},
     {.title = "Since", .width = 6, .priority = 1, .form = FORM_AT, .value = since},
     {.title = "Last", .width = 6, .priority = 1, .form = FORM_AGO, .value = last},

@@ -123,16 +123,6 @@ static void text_draw(const struct place *p, const struct scene *scene, uint32_t
         place_text(p, string);
 }
 
-static int text_compare(const struct scene *scene, uint32_t a, uint32_t b)
-{
-    return strcmp(text_at(scene, a), text_at(scene, b));
-}
-
-static uint64_t text_rank(const struct scene *scene, uint32_t row)
-{
-    return rank_text(text_at(scene, row));
-}
-
 static int offer_need(const struct scene *scene)
 {
     return scene->model->services.head.used > 0 ? LINE_CELLS : 0;
@@ -253,13 +243,7 @@ static uint64_t last(const struct scene *scene, uint32_t row)
 }
 
 static const struct column columns[] = {
-    {.title = "Name",
-     .width = 20,
-     .wish = 22,
-     .widest = 44,
-     .draw = text_draw,
-     .compare = text_compare,
-     .rank = text_rank},
+    {.title = "Name", .width = 20, .wish = 22, .widest = 44, .text = text_at, .draw = text_draw},
     {.title = "Address",
      .width = 15,
      .wish = 25, /* fe80::215:5dff:fe00:e501 and its like */

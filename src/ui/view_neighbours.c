@@ -262,30 +262,10 @@ static void name_draw(const struct place *p, const struct scene *scene, uint32_t
         place_name(p, string);
 }
 
-static uint64_t name_rank(const struct scene *scene, uint32_t row)
-{
-    return rank_text_or_none(name(scene, row));
-}
-
-static int name_compare(const struct scene *scene, uint32_t a, uint32_t b)
-{
-    return text_order(name(scene, a), name(scene, b));
-}
-
 static const char *vendor(const struct scene *scene, uint32_t row)
 {
     uint32_t host = row_at(scene, row).said != NULL ? host_at(scene, row) : TABLE_NONE;
     return host != TABLE_NONE ? host_vendor(scene, host) : "";
-}
-
-static uint64_t vendor_rank(const struct scene *scene, uint32_t row)
-{
-    return rank_text_or_none(vendor(scene, row));
-}
-
-static int vendor_compare(const struct scene *scene, uint32_t a, uint32_t b)
-{
-    return text_order(vendor(scene, a), vendor(scene, b));
 }
 
 static void vendor_draw(const struct place *p, const struct scene *scene, uint32_t row)
@@ -358,17 +338,15 @@ static const struct column columns[] = {
      .wish = 18, /* directed broadcast */
      .widest = 32,
      .priority = 2,
-     .draw = name_draw,
-     .compare = name_compare,
-     .rank = name_rank},
+     .text = name,
+     .draw = name_draw},
     {.title = "Vendor",
      .width = 14,
      .wish = 17, /* random or made up */
      .widest = 44,
      .priority = 4,
-     .draw = vendor_draw,
-     .compare = vendor_compare,
-     .rank = vendor_rank},
+     .text = vendor,
+     .draw = vendor_draw},
     {.title = "Times", .width = 6, .priority = 5, .form = FORM_COUNT, .value = seen},
     {.title = "Gratuitous", .width = 10, .priority = 7, .form = FORM_COUNT, .value = gratuitous},
     {.title = "Since",
