@@ -95,8 +95,9 @@ static void question_decode(struct nbns *m, struct reader *r)
     if (is_response(m) || operation_of(m) != OPERATION_QUERY)
         return;
     char label[NETBIOS_LABEL];
-    netbios_name_format(&name, label);
     bool machine = netbios_name_is_a_machines(&name);
+    if (!machine)
+        netbios_name_format(&name, label);
     struct fact *fact = fact_state(m->p, FACT_ASKS);
     fact->how = machine && type == TYPE_NB;
     fact->text = fact_keep(m->p, machine ? name.text : label);

@@ -6,8 +6,6 @@
  */
 #include "decode/netbios.h"
 
-#include <stdio.h>
-
 enum {
     ENCODED_BYTES = 2 * (NETBIOS_NAME_BYTES + 1),
     LABEL_MAX = 63,
@@ -81,7 +79,11 @@ void netbios_name_read(struct reader *r, struct netbios_name *out)
 
 void netbios_name_format(const struct netbios_name *name, char out[NETBIOS_LABEL])
 {
-    snprintf(out, NETBIOS_LABEL, "%s<%02x>", name->text, (unsigned)name->suffix);
+    static const char digits[] = "0123456789abcdef";
+    const char suffix[] = {'<', digits[name->suffix >> 4], digits[name->suffix & 15], '>', '\0'};
+    struct text label = text_over(out, NETBIOS_LABEL);
+    text_add(&label, name->text);
+    text_add(&label, suffix);
 }
 
 void netbios_name_field(struct packet *p, struct reader *r, const char *field,

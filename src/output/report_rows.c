@@ -113,8 +113,8 @@ static void group_write(struct sheet *s, const struct model *m, const struct ord
     sheet_left(s, 0, entry.name[0] != '\0' ? entry.name : "-");
     sheet_end(s);
     sheet_list(s, "senders");
-    uint32_t count = order_senders_to(o, &g->key, &first);
-    for (uint32_t i = 0; i < count; i++) {
+    uint32_t shown = sheet_items_shown(s, order_senders_to(o, &g->key, &first));
+    for (uint32_t i = 0; i < shown; i++) {
         struct text t = text_over(string, sizeof string);
         char address[IP_TEXT];
         host_key_format(&o->senders[first + i]->key.host, address);
@@ -124,8 +124,9 @@ static void group_write(struct sheet *s, const struct model *m, const struct ord
     }
     sheet_list_end(s);
     sheet_list(s, "members");
-    count = g->key.ip.family != IP_NONE ? order_members_of(o, g->key.ip, &first) : 0;
-    for (uint32_t i = 0; i < count; i++)
+    uint32_t members = g->key.ip.family != IP_NONE ? order_members_of(o, g->key.ip, &first) : 0;
+    shown = sheet_items_shown(s, members);
+    for (uint32_t i = 0; i < shown; i++)
         member_item(s, m, o->members[first + i], protocol);
     sheet_list_end(s);
     if (g->querier.queries > 0)
@@ -168,7 +169,8 @@ static void names_list(struct sheet *s, const struct model *m, const char *label
                        const struct borne_name *names, uint32_t count)
 {
     sheet_list(s, label);
-    for (uint32_t i = 0; i < count; i++) {
+    uint32_t shown = sheet_items_shown(s, count);
+    for (uint32_t i = 0; i < shown; i++) {
         const struct name *name = names[i].name;
         char string[NAME_BYTES + PROTO_NAME + 80];
         struct text t = text_over(string, sizeof string);

@@ -152,6 +152,13 @@ void sheet_item(struct sheet *s, const char *item)
     line_add(s, item);
 }
 
+uint32_t sheet_items_shown(struct sheet *s, uint32_t count)
+{
+    uint32_t room = LIST_ITEMS - s->items, shown = count < room ? count : room;
+    s->beyond += count - shown;
+    return shown;
+}
+
 void sheet_list_end(struct sheet *s)
 {
     if (s->beyond > 0) {

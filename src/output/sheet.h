@@ -49,6 +49,9 @@ void sheet_none(struct sheet *, uint32_t count);
  * only counted. Nothing is written for a list without items. */
 void sheet_list(struct sheet *, const char *label);
 void sheet_item(struct sheet *, const char *item);
+
+/* How many of so many items are to be written; the others of them are counted. */
+uint32_t sheet_items_shown(struct sheet *, uint32_t count);
 void sheet_list_end(struct sheet *);
 
 #endif
