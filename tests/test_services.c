@@ -11,6 +11,7 @@
 
 #include "stated.h"
 
+#include "decode/decoder.h"
 #include "model/census.h"
 
 #define ALIVE(nt)                                                                  \
@@ -94,8 +95,58 @@ static void test_services(void **state)
     free(m);
 }
 
+/* A service whose name is a number is offered, or with `how` 1 taken back. */
+static void service_say(struct census *c, unsigned name, uint8_t how)
+{
+    static struct packet p;
+    static uint64_t number;
+    const struct frame frame = {.number = ++number};
+    char text[16];
+    memset(&p, 0, offsetof(struct packet, facts));
+    p.frame = &frame;
+    p.eth_src = p.eth_dst = MAC_NONE;
+    snprintf(text, sizeof text, "%u", name);
+    struct fact *fact = fact_state(&p, FACT_OFFERS);
+    fact->text = fact_keep(&p, text);
+    fact->how = how;
+    census_classify(c, &p);
+    census_apply(c);
+}
+
+static unsigned gone_count(const struct model *m)
+{
+    unsigned gone = 0;
+    for (uint32_t i = 0; i < m->services.head.used; i++)
+        gone += m->services.at[i].ttl_s == 0;
+    return gone;
+}
+
+/* Rows that were another service's before are found as well, and what was evicted is not. */
+static void test_taken_back(void **state)
+{
+    enum { MANY = 3 * SERVICE_ROWS };
+    static const uint64_t hash_key[2] = {1, 2};
+    struct model *m = model_new((enum series_span)0, hash_key);
+    struct census *c = census_new(m);
+    (void)state;
+    assert_non_null(c);
+    for (unsigned i = 0; i < MANY; i++)
+        service_say(c, i, 0);
+    assert_int_equal(m->services.head.used, SERVICE_ROWS);
+    service_say(c, MANY, 1);
+    assert_int_equal(gone_count(m), 0);
+    service_say(c, MANY - 1, 1);
+    assert_int_equal(gone_count(m), 1);
+    for (unsigned i = 0; i < MANY; i++)
+        service_say(c, i, 1);
+    assert_int_equal(gone_count(m), SERVICE_ROWS);
+    census_free(c);
+    free(m);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_services)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_services),
+                                       cmocka_unit_test(test_taken_back)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

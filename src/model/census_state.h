@@ -45,9 +45,10 @@ struct census {
     struct ask asks[ASKS];
     struct claimant claimants[CLAIMANTS];
     struct probed probed[PROBED];
-    int64_t compared_ns; /* when, with what the system says */
-    uint32_t member;     /* the row that the JOINS applied last made or renewed... */
-    uint8_t mode;        /* ... and what it said: enum filter_mode */
+    uint32_t service_name[SERVICE_ROWS]; /* of the rows of services, a hash of the name */
+    int64_t compared_ns;                 /* when, with what the system says */
+    uint32_t member; /* the row that the JOINS applied last made or renewed... */
+    uint8_t mode;    /* ... and what it said: enum filter_mode */
 };
 
 /* An address as a number whose upper bits are well mixed. */

@@ -197,12 +197,21 @@ void census_name(struct census *c, struct ip ip, struct mac mac, const char *tex
     n->ttl_s = UINT32_MAX;
 }
 
-/* Takes a service back that is named without its host and port, as SSDP and WS-Discovery do. */
+static uint32_t service_name_hash(const struct model *m, const struct service_key *key)
+{
+    return (uint32_t)table_hash(&m->services.head, key->name, NAME_BYTES);
+}
+
+/* Takes a service back that is named without its host and port, and may be without its type, as SSDP and WS-Discovery
+ * do. */
 static void service_retract(struct census *c, const struct service_key *key)
 {
     struct model *m = c->model;
+    uint32_t hash = service_name_hash(m, key);
     for (uint32_t i = 0; i < m->services.head.used && key->name[0] != '\0'; i++) {
         struct service *s = &m->services.at[i];
+        if (c->service_name[i] != hash)
+            continue; /* they are many, and far apart */
         if (memcmp(s->key.name, key->name, NAME_BYTES) == 0 &&
             (key->type[0] == '\0' || memcmp(s->key.type, key->type, NAME_BYTES) == 0)) {
             table_mark(&m->services.head, i + 1);
@@ -227,6 +236,7 @@ static void service_believe(struct census *c, const struct fact *fact)
     uint32_t row = table_use_again(&m->services.head, &key, c->stamp, &made);
     struct service *s = &m->services.at[row - 1];
     if (made) {
+        c->service_name[row - 1] = service_name_hash(m, &s->key);
         s->first_ns = c->packet->frame->t_ns;
         s->frame = c->packet->frame->number;
         s->source = fact->proto;
