@@ -154,6 +154,7 @@ APART static struct host *host_find(struct census *c, struct hint *hint, const s
     if (made) {
         h->first_ns = c->packet->frame->t_ns;
         h->first_frame = c->packet->frame->number;
+        h->unsettled = true;
         if (h->key.ip.family != IP_NONE)
             host_address_add(h, h->key.ip);
     }
@@ -210,6 +211,8 @@ static void neighbour_learn(struct census *c, struct path *path)
     n->last_ns = c->packet->frame->t_ns;
     n->heard_at = (uint8_t)c->packet->frame->source;
     n->vlan = packet_vlan(c->packet);
+    if (path->verdict.link_local || c->model->hosts.at[c->from - 1].unsettled)
+        story_learned(c, n->key.mac, n->key.ip);
 }
 
 static void group_count(struct census *c, struct path *path, const struct verdict *v,

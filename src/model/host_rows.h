@@ -29,6 +29,7 @@ struct host {
     /* What each of its frames touches stands together. */
     bool announced_itself; /* it sent a frame; false: only heard of as a destination */
     bool more_addresses;   /* it has some that found no room */
+    bool unsettled; /* it may have a story to which its next frame from an address adds something */
     uint8_t ipv4_count, ipv6_count;
     int64_t last_ns;
     struct tally sent[CAST_COUNT];

@@ -4,6 +4,16 @@
 
 #include <string.h>
 
+/* Says of a machine, if it is a host by now, whether its next frame has to do with its story. */
+static void host_unsettle(struct census *c, struct mac mac, bool unsettled)
+{
+    uint32_t row = host_row_of(c, mac);
+    if (row == TABLE_NONE)
+        return;
+    table_mark(&c->model->hosts.head, row);
+    c->model->hosts.at[row - 1].unsettled = unsettled;
+}
+
 static struct story *story_use(struct census *c, struct mac mac)
 {
     struct story_key key = {mac};
@@ -12,6 +22,7 @@ static struct story *story_use(struct census *c, struct mac mac)
     struct story *s = &c->model->stories.at[row - 1];
     s->slot.frames++;
     evidence_keep(c);
+    host_unsettle(c, mac, true);
     return s;
 }
 
@@ -72,6 +83,7 @@ static void story_settle(struct census *c, struct mac mac)
 {
     struct story_key key = {mac};
     uint32_t row = table_find(&c->model->stories.head, &key);
+    host_unsettle(c, mac, false);
     if (row == TABLE_NONE)
         return;
     table_mark(&c->model->stories.head, row);
