@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "link.h"
+#include "model/row.h"
 #include "sums.h"
 
 #define A "00:00:5e:00:53:01"
@@ -353,15 +354,59 @@ static void test_services(void **state)
     link_free(l);
 }
 
+/* As the link says, and not only their addresses: nothing proves that 192.0.2.255 is a broadcast address. */
+static void conversations_are_cast_as_their_frames(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *to, *dst;
+        unsigned casts; /* bits */
+        enum cast cast;
+    } rows[] = {
+        {"ff:ff:ff:ff:ff:ff", "192.0.2.255", 1U << CAST_BROADCAST, CAST_BROADCAST},
+        {"02:00:00:00:00:09", "192.0.2.255", 1U << CAST_UNICAST | 1U << CAST_BROADCAST,
+         CAST_BROADCAST},
+        {"02:00:00:00:00:09", "192.0.2.9", 1U << CAST_UNICAST, CAST_UNICAST},
+        {"01:00:5e:01:02:03", "239.1.2.3", 1U << CAST_MULTICAST, CAST_MULTICAST},
+    };
+    struct link *l = link_new(LINK_ETHERNET);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct said said = {.to = mac_of(rows[i].to),
+                                  .from = mac_of("02:00:00:00:00:01"),
+                                  .src = ip_of("192.0.2.1"),
+                                  .dst = ip_of(rows[i].dst),
+                                  .proto = IP_UDP,
+                                  .src_port = 137,
+                                  .dst_port = 137};
+        link_ip(l, &said);
+        struct conversation_key key;
+        bool from_a;
+        conversation_key_find(&l->packet, &key, &from_a);
+        uint32_t row = table_find(&l->model->conversations.head, &key);
+        assert_int_not_equal(row, TABLE_NONE);
+        const struct conversation *talk = &l->model->conversations.at[row - 1];
+        assert_int_equal(conversation_casts(l->model, talk), rows[i].casts);
+        assert_int_equal(conversation_cast(l->model, talk), rows[i].cast);
+    }
+    link_free(l);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_hosts),           cmocka_unit_test(test_hosts_by_address),
-        cmocka_unit_test(test_nobody),          cmocka_unit_test(test_addresses_of_a_host),
-        cmocka_unit_test(test_host_comes_back), cmocka_unit_test(test_learned),
-        cmocka_unit_test(test_evidence),        cmocka_unit_test(test_bearer),
-        cmocka_unit_test(test_names),           cmocka_unit_test(test_name_without_mac),
-        cmocka_unit_test(test_long_name),       cmocka_unit_test(test_services),
+        cmocka_unit_test(test_hosts),
+        cmocka_unit_test(test_hosts_by_address),
+        cmocka_unit_test(test_nobody),
+        cmocka_unit_test(test_addresses_of_a_host),
+        cmocka_unit_test(test_host_comes_back),
+        cmocka_unit_test(test_learned),
+        cmocka_unit_test(test_evidence),
+        cmocka_unit_test(test_bearer),
+        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_name_without_mac),
+        cmocka_unit_test(test_long_name),
+        cmocka_unit_test(test_services),
+        cmocka_unit_test(conversations_are_cast_as_their_frames),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -323,6 +323,26 @@ static void columns_without_content_are_hidden(void **state)
 
 #define WITH_DASHBOARD(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
+/* Words that are offered, and what is wrong, are cut between words. */
+static void hints_are_whole_words(void **state)
+{
+    static const char *const keys[] = {"2\\", "2\\xyzzy:1"};
+    struct dashboard *d = *state;
+    for (size_t k = 0; k < COUNT(keys); k++) {
+        unsigned cut = 0;
+        dashboard_press(d, keys[k], WIDTH, HEIGHT);
+        for (int width = 40; width <= 160; width++) {
+            dashboard_draw(d, width, HEIGHT);
+            const char *hint = dashboard_row(d, HEIGHT - 1), *end = strchr(hint, '~');
+            if (end != NULL && strncmp(end - 1, " ~", 2) != 0)
+                fail_msg("%d columns: \"%s\"", width, hint);
+            cut += end != NULL;
+        }
+        assert_true(cut > 5);
+        dashboard_press(d, "\x1b", WIDTH, HEIGHT);
+    }
+}
+
 /* A column does not mix long names of groups with short ones. */
 static void groups_have_names_of_one_sort(void **state)
 {
@@ -419,6 +439,7 @@ int main(void)
         WITH_DASHBOARD(a_finding_is_said_in_full),
         WITH_DASHBOARD(little_is_cut),
         cmocka_unit_test(columns_without_content_are_hidden),
+        WITH_DASHBOARD(hints_are_whole_words),
         WITH_DASHBOARD(groups_have_names_of_one_sort),
         WITH_DASHBOARD(frames_say_where_they_came),
         cmocka_unit_test(services_are_told_apart),

@@ -105,6 +105,31 @@ static void names_stand_in_a_column(void **state)
     }
 }
 
+/* What a group is called leaves its column where it would be cut there. */
+static void names_are_whole_where_they_can_be(void **state)
+{
+    struct blank *d = *state;
+    static const struct group_key keys[] = {
+        {.ip = {.high = UINT64_C(0xff02) << 48, .low = 2, .family = IP_V6}},
+        {.ip = {.high = UINT64_C(0xff02) << 48, .low = 0x1ffaafd4e, .family = IP_V6}},
+    };
+    bool made;
+    d->model->frames = d->model->cast[CAST_MULTICAST].frames = 300;
+    for (enum origin o = 0; o < ORIGIN_COUNT; o++)
+        d->model->origin[o].frames = 1;
+    for (uint32_t i = 0; i < COUNT(keys); i++) {
+        struct group_key key = keys[i];
+        key.mac = MAC_NONE;
+        uint32_t row = table_use(&d->model->groups.head, &key, i + 1, &made);
+        d->model->groups.at[row - 1].by_origin[0].frames = 100 + i;
+    }
+    for (int width = 80; width <= 132; width++) {
+        blank_draw(d, width, 24);
+        if (blank_find(d, "all routers ") < 0)
+            fail_msg("%d columns: \"%s\"", width, blank_row(d, blank_find(d, "ff02::2 ")));
+    }
+}
+
 /* Live it is always the last minute, also where nothing came yet; and words are whole. */
 static void what_sparklines_show_is_said(void **state)
 {
@@ -157,6 +182,7 @@ int main(void)
         cmocka_unit_test(rows_go_to_those_who_need_them),
         cmocka_unit_test(solicited_nodes_are_one_row),
         cmocka_unit_test(names_stand_in_a_column),
+        WITH_BLANK(names_are_whole_where_they_can_be),
         WITH_BLANK(what_sparklines_show_is_said),
         WITH_BLANK(the_rest_of_the_groups_is_not_cut),
     };

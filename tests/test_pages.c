@@ -230,7 +230,8 @@ static void lines_fit(void **state)
         for (enum view view = VIEW_HOSTS; view <= VIEW_CONVERSATIONS; view++) {
             ui_go(d->ui, view);
             dashboard_press(d, "\r", WIDTH, HEIGHT);
-            for (int width = 40; width <= 132 && d->ui->object.open; width += 1 + (width > 80)) {
+            for (int width = 40; width <= 132 && d->ui->object.open;
+                 width += width < 100 ? 5 : 16) {
                 dashboard_draw(d, width, HEIGHT);
                 check_lines(captures[i], &d->ui->object, width);
             }
@@ -250,6 +251,7 @@ static void narrow_pages_are_comfortable(void **state)
     } rows[] = {
         {80, "2\r", {" Seen             first 0:00 into the capture, last 1:11 ago  ", " #3\n"}},
         {80, "3\r", {", version 3, asked 4     #249 1600\n"}},
+        {80, "8\r", {" Address          10.0.0.229, private: Private-Use (RFC 1918)"}},
         {40,
          "2\r",
          {"\n Company  Microsoft Corporation  ", "\n Seen  first 0:00 into the capture,  ",
@@ -301,6 +303,37 @@ static void senders_are_proven(void **state)
         const struct frame_slot *slot = frame_find(d, sender->frame);
         assert_non_null(slot);
         assert_int_equal(slot->t_ns, sender->first_ns);
+    }
+    dashboard_close(d);
+}
+
+/* What is not there is said, and leaves no blank behind. */
+static void what_is_missing_is_said(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *capture, *keys, *shown;
+    } rows[] = {
+        {"ssdp.pcap", "3\r", "nobody was heard to report that it is one"},
+        {"slp.pcap", "8\r", " bit/s over 634 us"}, /* and not 0 ms */
+        {"cdp.pcap", "2\r", " sends to           01:00:0c:cc:cc:cc "},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct dashboard *d = dashboard_open(rows[i].capture);
+        dashboard_press(d, rows[i].keys, WIDTH, HEIGHT);
+        check_contains(rows[i].capture, d, rows[i].shown);
+        if (strstr(dashboard_text(d), " , ") != NULL)
+            fail_msg("%s:\n%s", rows[i].capture, dashboard_text(d));
+        dashboard_close(d);
+    }
+    struct dashboard *d = dashboard_open("oddities.pcap");
+    for (uint32_t row = 0; row < 20; row++) {
+        ui_go(d->ui, VIEW_HOSTS);
+        dashboard_draw(d, WIDTH, HEIGHT);
+        list_choose(&d->ui->lists[VIEW_HOSTS], row);
+        dashboard_press(d, "\r", WIDTH, HEIGHT);
+        assert_null(strstr(dashboard_text(d), " , "));
+        dashboard_reset(d);
     }
     dashboard_close(d);
 }
@@ -554,6 +587,7 @@ int main(void)
         cmocka_unit_test(narrow_pages_are_comfortable),
         cmocka_unit_test(senders_are_proven),
         cmocka_unit_test(paging_shows_more),
+        cmocka_unit_test(what_is_missing_is_said),
         cmocka_unit_test(a_conversation_says_all),
         cmocka_unit_test(a_host_says_how_it_came_to_its_addresses),
         cmocka_unit_test(a_group_says_what_it_is_for),

@@ -705,10 +705,11 @@ static void rates_are_those_of_what_is_over(void **state)
         int seconds;
         const char *title, *numbers;
     } rows[] = {
-        {0, "Last minute", "   1.0   1.0   1.0"},      {0, "Last hour", "   1.0   1.0   1.0"},
-        {20, "Last minute", "    10   9.6    10"},     {20, "Last hour", "   9.6   9.6   9.6"},
-        {40, "Last minute", "    50    20    50"},     {40, "Last hour", "    10    20    20"},
-        {40, "Last 10 minutes", "    50    20    50"},
+        {0, "Last minute", "   1.0   1.0   1.0"},  {0, "Last hour", "   1.0   1.0   1.0"},
+        {20, "Last minute", "    10   9.6    10"}, {20, "Last hour", "   9.6   9.6   9.6"},
+        {31, "Last hour", "    10    11    11"},   {90, "Last hour", "    50    36    50"},
+        {30, "Last hour", "    10   9.7    10"},   {40, "Last minute", "    50    20    50"},
+        {40, "Last hour", "    10    20    20"},   {40, "Last 10 minutes", "    50    20    50"},
     };
     struct fixture *f = *state;
     f->ui->view = VIEW_RATES;

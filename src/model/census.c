@@ -295,6 +295,7 @@ static bool conversation_count(struct census *c, struct path *path)
     uint64_t before = talk->from_a ? found->from_a.frames
                                    : found->slot.frames - found->from_a.frames;
     found->last_ns = p->frame->t_ns;
+    found->casts |= (uint8_t)(1 << path->verdict.cast);
     found->slot.frames++;
     found->slot.bytes += bytes;
     if (talk->from_a)

@@ -24,6 +24,7 @@ struct conversation {
     struct tally from_a; /* the rest is from b */
     uint8_t proto;       /* enum proto: the newest frame's, later fragments apart */
     uint8_t ip_proto;
+    uint8_t casts; /* bits, 1 << enum cast: how its frames were cast */
 };
 
 /* Whether a packet belongs to a conversation; and to which one, and whether it comes from that one's end `a`. */

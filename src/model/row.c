@@ -90,12 +90,25 @@ bool address_is_broadcast(const struct model *m, struct ip ip)
            (ip_is_limited_broadcast(ip) || broadcast_is_proven(&m->proven, (uint32_t)ip.low));
 }
 
-enum cast conversation_cast(const struct model *m, const struct conversation_key *key)
+unsigned conversation_casts(const struct model *m, const struct conversation *talk)
 {
+    const struct conversation_key *key = &talk->key;
+    unsigned known = talk->casts & ~(1U << CAST_NONE);
+    if (known != 0)
+        return known;
+    /* No frame had a destination on the link: addresses have to do. */
     if (ip_is_multicast(key->a) || ip_is_multicast(key->b))
-        return CAST_MULTICAST;
-    return address_is_broadcast(m, key->a) || address_is_broadcast(m, key->b) ? CAST_BROADCAST
-                                                                              : CAST_UNICAST;
+        return 1U << CAST_MULTICAST;
+    bool broadcast = address_is_broadcast(m, key->a) || address_is_broadcast(m, key->b);
+    return 1U << (broadcast ? CAST_BROADCAST : CAST_UNICAST);
+}
+
+enum cast conversation_cast(const struct model *m, const struct conversation *talk)
+{
+    unsigned casts = conversation_casts(m, talk);
+    if ((casts & 1U << CAST_BROADCAST) != 0)
+        return CAST_BROADCAST;
+    return (casts & 1U << CAST_MULTICAST) != 0 ? CAST_MULTICAST : CAST_UNICAST;
 }
 
 /* Robustness times interval by the timers of a querier, or the default ones, and half of the time to answer

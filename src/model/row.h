@@ -31,8 +31,10 @@ bool conversation_has_ports(const struct conversation *);
 /* Whether an address is everybody's: 255.255.255.255, or one that something proved. */
 bool address_is_broadcast(const struct model *, struct ip);
 
-/* How its frames are cast, as its addresses say. */
-enum cast conversation_cast(const struct model *, const struct conversation_key *);
+/* How the frames of a conversation were cast, as bits, 1 << enum cast; and the one of these that most have to look
+ * at. */
+unsigned conversation_casts(const struct model *, const struct conversation *);
+enum cast conversation_cast(const struct model *, const struct conversation *);
 
 /* The one of several who asks for all members, as of a moment: of those heard within the Other Querier Present
  * Interval the lowest address (RFC 9776 sections 6.6.2 and 8.5), else who was heard last. Proxies that ask from

@@ -28,8 +28,12 @@ static void protocol_add(struct object_page *page, const struct model *m,
         text_addf(&t, ", over %s", proto_name(carrier));
     text_addf(&t, ", in %s", talk->key.a.family == IP_V4 ? "IPv4" : "IPv6");
     object_note_add(page, "Protocol", STYLE_STRONG, string);
-    enum cast cast = conversation_cast(m, &talk->key);
-    object_note_add(page, "Cast", style_of_cast(cast), cast_name(cast));
+    unsigned casts = conversation_casts(m, talk);
+    t = text_over(string, sizeof string);
+    for (unsigned cast = CAST_UNICAST; cast < CAST_COUNT; cast++)
+        if ((casts & 1U << cast) != 0)
+            text_addf(&t, "%s%s", t.len > 0 ? ", " : "", cast_name((enum cast)cast));
+    object_note_add(page, "Cast", style_of_cast(conversation_cast(m, talk)), string);
 }
 
 static void amount_add(struct text *t, struct tally tally)
@@ -71,7 +75,9 @@ static void times_add(struct object_page *page, const struct model *m,
     text_add(&t, " frames/s, ");
     per_second_add(&t, talk->slot.bytes * 8, span_ns);
     text_add(&t, " bit/s over ");
-    if (span_ns < second_ns)
+    if (span_ns < second_ns / 1000)
+        text_addf(&t, "%d us", (int)(span_ns / 1000));
+    else if (span_ns < second_ns)
         text_addf(&t, "%d ms", (int)(span_ns / 1000000));
     else
         text_add_span(&t, span_ns);

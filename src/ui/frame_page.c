@@ -244,7 +244,7 @@ static void verdict_add(struct text *t, const struct frame_slot *slot)
     if (v->cast == CAST_BROADCAST)
         text_addf(t, "; %s broadcast", part_name((enum broadcast_part)v->part));
     if (v->link_local || v->link_local6)
-        text_add(t, "; from a link-local address");
+        text_add(t, "; link-local sender");
     if (slot->fault == FAULT_SHORT)
         text_add(t, "; the capture cut it short");
     else if (slot->fault == FAULT_BAD)

@@ -115,6 +115,7 @@ static void times_add(struct text *t, const struct model *m, const struct member
 static void members_add(struct object_page *page, const struct scene *scene, struct ip group)
 {
     const struct model *m = scene->model;
+    bool some = false;
     object_heading_add(page,
                        "Members (at least these: who hears another one's report may stay silent)");
     for (uint32_t i = 0; i < m->members.head.used; i++) {
@@ -133,10 +134,13 @@ static void members_add(struct object_page *page, const struct scene *scene, str
         const char *state = member_state(m, member);
         enum style style = strcmp(state, "member") == 0 ? STYLE_PLAIN : STYLE_DIM;
         struct object_line *line = object_line_add(page, state, style, string);
+        some = true;
         object_line_prove(line, member->frame);
         const struct host_key by_mac = {.mac = member->key.mac, .ip = member->key.host};
         object_line_open(line, SUBJECT_HOST, table_find(&m->hosts.head, &by_mac));
     }
+    if (!some)
+        object_note_add(page, "", STYLE_DIM, "nobody was heard to report that it is one");
 }
 
 static void senders_add(struct object_page *page, const struct scene *scene,

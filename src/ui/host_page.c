@@ -147,8 +147,12 @@ static void group_add(struct text *t, const struct group_key *key)
 {
     char address[IP_TEXT];
     group_key_format(key, address);
-    text_addf(t, "%s ", address);
+    text_add(t, address);
+    size_t before = t->len;
+    text_add_char(t, ' ');
     group_short_name_add(t, key);
+    if (t->len == before + 1) /* it has none */
+        t->at[t->len = before] = '\0';
 }
 
 static void groups_add(struct object_page *page, const struct model *m, const struct host *h)

@@ -26,7 +26,7 @@ void object_address_add(struct object_page *page, const struct scene *scene, con
         if (special != NULL)
             text_addf(&t, ": %s (%s)", special->name, special->reference);
     }
-    object_line_open_address(object_line_add(page, label, STYLE_STRONG, string), scene, ip);
+    object_line_open_address(object_note_add(page, label, STYLE_STRONG, string), scene, ip);
 }
 
 void object_service_add(struct object_page *page, const struct model *m, uint32_t row,
@@ -133,7 +133,7 @@ static void conversation_add(struct object_page *page, const struct model *m, ui
     text_add_span(&t, m->now_ns - talk->last_ns);
     text_add(&t, " ago");
     conversation_protocol_format(talk, protocol);
-    enum style style = style_of_cast(conversation_cast(m, &talk->key));
+    enum style style = style_of_cast(conversation_cast(m, talk));
     object_line_open(object_note_add(page, protocol, style, string), SUBJECT_CONVERSATION, row);
 }
 

@@ -98,6 +98,18 @@ static void keys_draw(struct canvas *c, int row, const struct prompt *p)
     }
 }
 
+/* As many words as there is room for. */
+static void words_draw(struct canvas *c, int row, enum style style, char *string)
+{
+    int width = c->width - 1;
+    bool whole = text_columns(string) <= width;
+    if (!whole)
+        string[text_line(string, width - 2)] = '\0';
+    int used = canvas_text(c, row, 1, width, style, string);
+    if (!whole)
+        canvas_glyph(c, row, 1 + used + 1, style, GLYPH_ELLIPSIS);
+}
+
 void prompt_draw(struct canvas *c, int row, int keys_row, const struct ui *ui)
 {
     enum { LEAST = 12 }; /* columns for what is typed */
@@ -119,5 +131,5 @@ void prompt_draw(struct canvas *c, int row, int keys_row, const struct ui *ui)
     if (beside || string[0] == '\0')
         keys_draw(c, keys_row, p);
     else
-        canvas_text(c, keys_row, 1, c->width - 1, sound ? STYLE_DIM : STYLE_ALARM, string);
+        words_draw(c, keys_row, sound ? STYLE_DIM : STYLE_ALARM, string);
 }

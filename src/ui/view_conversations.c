@@ -26,7 +26,7 @@ static void traits(struct traits *t, const struct scene *scene, uint32_t row)
     const struct conversation *c = talk_at(scene, row);
     traits_add_address(t, scene, c->key.a);
     traits_add_address(t, scene, c->key.b);
-    t->casts = UINT32_C(1) << conversation_cast(scene->model, &c->key);
+    t->casts = conversation_casts(scene->model, c);
     traits_add_protocol(t, c->key.a.family == IP_V4 ? PROTO_IPV4 : PROTO_IPV6);
     traits_add_protocol(t, (enum proto)c->proto);
     if (conversation_has_ports(c)) {

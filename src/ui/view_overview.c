@@ -176,8 +176,13 @@ static void label_draw(struct canvas *c, struct area line, const struct matrix *
             place_ip(&place, r->group->ip);
         else
             place_text(&place, r->address);
-        line.column += x->address_width + 1;
-        line.width -= x->address_width + 1;
+        int length = (int)strlen(r->address), taken = x->address_width;
+        int columns = text_columns(r->label);
+        /* Rather whole out of its column than cut. */
+        if (columns > line.width - taken - 1 && columns <= line.width - length - 1)
+            taken = length;
+        line.column += taken + 1;
+        line.width -= taken + 1;
     }
     bool whole = r->brief == NULL || text_columns(r->label) <= line.width;
     canvas_text(c, line.row, line.column, line.width, r->style, whole ? r->label : r->brief);

@@ -3,8 +3,8 @@
  * How much of each cast there was over time: a chart for each over the last minute, ten minutes and hour.
  * Each chart is as high as its own highest number, so that little is seen beside much. Beside it stands
  * how much a second there is now, which is that of the last bucket that is over: the present one has only
- * begun. The peak is that of a whole bucket, but no less than the mean, which knows the present one as far as it
- * is.
+ * begun. The peak is that of a whole bucket, but no less than now and the mean, which know that the first one and the
+ * present one are shorter.
  */
 #include "ui/choices.h"
 #include "ui/view.h"
@@ -114,7 +114,8 @@ static void chart_draw(struct canvas *c, struct area area, const struct plan *pl
     double peak = (double)highest / rate_bucket_seconds(span);
     rate_draw(c, bottom, at, now);
     rate_draw(c, bottom, at + NUMBER, mean);
-    rate_draw(c, bottom, at + 2 * NUMBER, peak > mean ? peak : mean);
+    peak = peak > mean ? peak : mean;
+    rate_draw(c, bottom, at + 2 * NUMBER, peak > now ? peak : now);
 }
 
 static void heading_draw(struct canvas *c, struct area area, const struct plan *plan,

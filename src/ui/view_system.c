@@ -111,6 +111,7 @@ static const struct column columns[] = {
      .width = 8,
      .wish = 12,
      .widest = 16,
+     .narrow = 5, /* on 40 columns: the beginning tells more than nothing */
      .priority = 1,
      .draw = interface_draw,
      .compare = interface_compare},
