@@ -149,7 +149,7 @@ static void conclusions_sort(struct conclusions *c)
 static void neighbours_walk(struct conclusions *c, const struct model *m)
 {
     tails_clear(c);
-    contests_clear(c);
+    contests_clear(c, m);
     for (uint32_t row = m->neighbours.head.used; row > 0; row--) {
 #define INFERENCE_OF_NEIGHBOUR(function, about) function(c, m, row);
 #include "infer/inferences.def"
@@ -158,7 +158,7 @@ static void neighbours_walk(struct conclusions *c, const struct model *m)
 
 static void hosts_walk(struct conclusions *c, const struct model *m)
 {
-    siblings_clear(c);
+    hosts_clear(c, m);
     for (uint32_t row = 1; row <= m->hosts.head.used; row++) {
 #define INFERENCE_OF_HOST(function, about) function(c, m, row);
 #include "infer/inferences.def"
@@ -167,7 +167,7 @@ static void hosts_walk(struct conclusions *c, const struct model *m)
 
 static void names_walk(struct conclusions *c, const struct model *m)
 {
-    ledger_clear(c);
+    ledger_clear(c, m);
     for (uint32_t row = m->names.head.used; row > 0; row--) {
 #define INFERENCE_OF_NAME(function, about) function(c, m, row);
 #include "infer/inferences.def"

@@ -104,6 +104,7 @@ struct ledger {
     struct mac bearer[NAME_ROWS];
     uint64_t label[NAME_ROWS];              /* hash of the first label */
     uint8_t says[NAME_ROWS];                /* SAYS_* bits, of names.c */
+    uint32_t places;                        /* of each of these; a power of two */
     struct name_chains by_label, by_bearer; /* by the first label; by that and the bearer */
     uint64_t by_answerer[LOOKUP_ROWS];      /* who answered << 16 | look-up, in order */
     uint16_t
@@ -117,6 +118,7 @@ enum { ADDRESS_PLACES = 2 * NEIGHBOUR_ROWS };
 struct contests {
     uint16_t count[HOST_ROWS + 1]; /* addresses that somebody else claims, too */
     /* Rows in their order by the hash of their addresses: the first at its place, and the next one behind each. */
+    uint32_t places; /* a power of two */
     uint16_t first[ADDRESS_PLACES], beside[NEIGHBOUR_ROWS + 1];
     uint32_t hash[NEIGHBOUR_ROWS + 1];
     uint16_t next[NEIGHBOUR_ROWS + 1];  /* the next row of its address; 0 for none */
@@ -185,9 +187,9 @@ void conclusion_prove(struct conclusion *, uint64_t frame);
 /* Forget the rows of before, and are told of each next: tail_note(), contest_note() and ledger_note() from the last one
  * on, maker_note() from the first one. */
 void tails_clear(struct conclusions *);
-void contests_clear(struct conclusions *);
-void siblings_clear(struct conclusions *);
-void ledger_clear(struct conclusions *);
+void contests_clear(struct conclusions *, const struct model *);
+void hosts_clear(struct conclusions *, const struct model *);
+void ledger_clear(struct conclusions *, const struct model *);
 
 /* Every inference of inferences.def: on the model, or on a row of it. */
 typedef void infer_fn(struct conclusions *, const struct model *);

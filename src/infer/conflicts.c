@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "infer/numbers.h"
 #include "model/row.h"
 
 enum {
@@ -261,20 +262,42 @@ static void contests_count(struct conclusions *c, const struct model *m)
     }
 }
 
+/* Has the machine fetch what pair_conclude() asks of a row and its first rival. */
+static void rival_fetch(const struct conclusions *c, const struct model *m, uint32_t row)
+{
+    uint32_t rival = row <= m->neighbours.head.used ? c->contests.rival[row] : 0;
+    if (rival == 0)
+        return;
+    uint32_t host = host_of(c, m, row);
+    lines_fetch(&m->neighbours.at[row - 1].unasked, 2);
+    lines_fetch(&m->neighbours.at[rival - 1].unasked, 2);
+    if (host != TABLE_NONE)
+        lines_fetch(&m->hosts.at[host - 1].ipv4_count, 3);
+}
+
 static void contests_conclude(struct conclusions *c, const struct model *m)
 {
     const struct contests *contests = &c->contests;
     for (uint32_t row = 1; row <= m->neighbours.head.used; row++) {
         uint32_t rival = contests->rival[row];
+        rival_fetch(c, m, row + AHEAD);
         for (uint32_t kin = rival; kin != 0; kin = contests->next[kin])
             if (kin == rival || is_contest(c, m, row, kin))
                 pair_conclude(c, m, row, kin);
     }
 }
 
-void contests_clear(struct conclusions *c)
+void contests_clear(struct conclusions *c, const struct model *m)
 {
-    memset(c->contests.first, 0, sizeof c->contests.first);
+    struct contests *contests = &c->contests;
+    contests->places = places_for(m->neighbours.head.used);
+    memset(contests->first, 0, contests->places * sizeof contests->first[0]);
+}
+
+/* Where the first row of addresses with a hash stands. */
+static uint16_t *place_of(struct contests *contests, uint32_t hash)
+{
+    return &contests->first[hash & (contests->places - 1)];
 }
 
 void contest_note(struct conclusions *c, const struct model *m, uint32_t row)
@@ -282,7 +305,7 @@ void contest_note(struct conclusions *c, const struct model *m, uint32_t row)
     struct contests *contests = &c->contests;
     const struct neighbour *n = &m->neighbours.at[row - 1];
     uint32_t hash = n->slot.home; /* of the address alone */
-    uint16_t *first = &contests->first[hash % ADDRESS_PLACES];
+    uint16_t *first = place_of(contests, hash);
     contests->next[row] = (uint16_t)address_seek(contests, m, *first, hash, n->key.ip);
     contests->hash[row] = hash;
     contests->beside[row] = *first;
@@ -294,7 +317,7 @@ void contest_note(struct conclusions *c, const struct model *m, uint32_t row)
 /* What one says alone; and whether somebody has the address that it asks for. */
 static void claim_conclude(struct conclusions *c, const struct model *m, uint32_t row)
 {
-    const struct contests *contests = &c->contests;
+    struct contests *contests = &c->contests;
     const struct neighbour *a = &m->neighbours.at[row - 1];
     if (a->denied > 0)
         denial_conclude(c, a);
@@ -302,7 +325,7 @@ static void claim_conclude(struct conclusions *c, const struct model *m, uint32_
         gratuitous_conclude(c, a);
     if (a->how != BINDING_PROBE)
         return;
-    uint32_t first = contests->first[a->slot.home % ADDRESS_PLACES];
+    uint32_t first = *place_of(contests, a->slot.home);
     uint32_t kin = address_seek(contests, m, first, a->slot.home, a->key.ip);
     for (; kin != 0; kin = contests->next[kin]) {
         const struct neighbour *b = &m->neighbours.at[kin - 1];

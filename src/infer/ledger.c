@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "infer/numbers.h"
+
 struct mac ledger_bearer(const struct conclusions *c, const struct model *m, const struct name *n)
 {
     return c->names.bearer[n - m->names.at];
@@ -46,12 +48,10 @@ uint64_t label_hash(const struct model *m, const char text[NAME_BYTES], size_t n
 {
     uint64_t eights[NAME_BYTES / 8];
     size_t count = 0;
-    for (size_t at = 0; at < n; at += 8) {
-        uint64_t eight = eight_at(text + at);
-        if (n - at < 8)
-            eight &= UINT64_MAX >> (64 - 8 * (n - at));
-        eights[count++] = eight_lower(eight);
-    }
+    for (size_t at = 0; at < n; at += 8)
+        eights[count++] = eight_lower(eight_at(text + at));
+    if (n % 8 != 0)
+        eights[count - 1] &= UINT64_MAX >> (64 - 8 * (n % 8));
     return table_hash(&m->names.head, eights, 8 * count);
 }
 
@@ -62,17 +62,23 @@ static uint64_t own_hash(const struct model *m, uint64_t label, struct mac mac)
     return table_hash(&m->names.head, own, sizeof own);
 }
 
-static void chain_add(struct name_chains *chains, uint64_t hash, uint32_t row)
+static uint32_t place_of(const struct ledger *l, uint64_t hash)
 {
-    uint16_t *first = &chains->first[hash % LABEL_PLACES];
-    chains->next[row] = *first;
-    *first = (uint16_t)row;
+    return (uint32_t)hash & (l->places - 1);
 }
 
-void ledger_clear(struct conclusions *c)
+static void chain_add(struct name_chains *chains, uint32_t place, uint32_t row)
 {
-    memset(c->names.by_label.first, 0, sizeof c->names.by_label.first);
-    memset(c->names.by_bearer.first, 0, sizeof c->names.by_bearer.first);
+    chains->next[row] = chains->first[place];
+    chains->first[place] = (uint16_t)row;
+}
+
+void ledger_clear(struct conclusions *c, const struct model *m)
+{
+    struct ledger *l = &c->names;
+    l->places = places_for(m->names.head.used);
+    memset(l->by_label.first, 0, l->places * sizeof l->by_label.first[0]);
+    memset(l->by_bearer.first, 0, l->places * sizeof l->by_bearer.first[0]);
 }
 
 void ledger_note(struct conclusions *c, const struct model *m, uint32_t row)
@@ -83,8 +89,8 @@ void ledger_note(struct conclusions *c, const struct model *m, uint32_t row)
     uint64_t label = label_hash(m, key->text, strcspn(key->text, "."));
     l->bearer[row - 1] = bearer;
     l->label[row - 1] = label;
-    chain_add(&l->by_label, label, row);
-    chain_add(&l->by_bearer, own_hash(m, label, bearer), row);
+    chain_add(&l->by_label, place_of(l, label), row);
+    chain_add(&l->by_bearer, place_of(l, own_hash(m, label, bearer)), row);
 }
 
 /* The first row at or behind one whose label has that hash. */
@@ -97,7 +103,8 @@ static uint32_t label_seek(const struct ledger *l, uint32_t row, uint64_t hash)
 
 uint32_t ledger_first(const struct conclusions *c, uint64_t hash)
 {
-    return label_seek(&c->names, c->names.by_label.first[hash % LABEL_PLACES], hash);
+    const struct ledger *l = &c->names;
+    return l->places > 0 ? label_seek(l, l->by_label.first[place_of(l, hash)], hash) : TABLE_NONE;
 }
 
 uint32_t ledger_next(const struct conclusions *c, uint32_t row)
@@ -141,7 +148,7 @@ enum renown ledger_renown(const struct conclusions *c, const struct model *m, st
 {
     const struct ledger *l = &c->names;
     uint64_t hash = label_hash(m, label, strlen(label));
-    uint32_t row = l->by_bearer.first[own_hash(m, hash, mac) % LABEL_PLACES];
+    uint32_t row = l->by_bearer.first[place_of(l, own_hash(m, hash, mac))];
     enum renown renown = RENOWN_NONE;
     for (; row != 0; row = l->by_bearer.next[row]) {
         const struct name *n = &m->names.at[row - 1];

@@ -4,7 +4,10 @@
 
 #include <string.h>
 
-enum { NAMESAKES = 16 }; /* that are compared with each other */
+enum {
+    NAMESAKES = 16, /* that are compared with each other */
+    AHEAD = 16,     /* rows that are fetched */
+};
 
 static bool texts_are_one(const char *a, const char *b)
 {
@@ -74,7 +77,8 @@ static void namesakes_conclude(struct conclusions *c, const struct model *m, con
 {
     bool alive = a->first_ns < b->last_ns && b->first_ns < a->last_ns;
     if (a->heard_at != b->heard_at || a->vlan != b->vlan || !alive ||
-        !texts_are_one(a->key.text, b->key.text))
+        (memcmp(a->key.text, b->key.text, NAME_BYTES) != 0 &&
+         !texts_are_one(a->key.text, b->key.text)))
         return;
     struct mac x = ledger_bearer(c, m, a), y = ledger_bearer(c, m, b);
     if (!mac_exists(x) || !mac_exists(y) ||
@@ -100,10 +104,20 @@ static bool beginnings_are_one(const char *a, const char *b, size_t n)
     return i == n;
 }
 
+/* Has the machine fetch the first of the others that is called as a row is. */
+static void namesake_fetch(const struct conclusions *c, const struct model *m, uint32_t row)
+{
+    bool asks = row <= m->names.head.used && (c->names.says[row - 1] & SAYS_ITS_OWN) != 0;
+    uint32_t other = asks ? ledger_next(c, row) : 0;
+    if (other != 0)
+        table_fetch(&m->names.head, other);
+}
+
 static void namesakes_find(struct conclusions *c, const struct model *m)
 {
     const uint8_t *says = c->names.says;
     for (uint32_t row = 1; row <= m->names.head.used; row++) {
+        namesake_fetch(c, m, row + AHEAD);
         uint32_t other = (says[row - 1] & SAYS_ITS_OWN) != 0 ? ledger_next(c, row) : 0;
         for (int i = 0; i < NAMESAKES && other != 0; i++, other = ledger_next(c, other))
             if ((says[row - 1] & says[other - 1] & SAYS_ITS_OWN) != 0)

@@ -83,9 +83,15 @@ static enum sibling sibling_of(const struct siblings *s, uint32_t a, uint32_t b)
     return near ? SIBLING_NEAR : SIBLING_NONE;
 }
 
-static uint32_t place_of(const struct model *m, struct mac mac)
+static void places_clear(struct siblings *s, const struct model *m)
 {
-    return table_hash(&m->hosts.head, &mac.value, sizeof mac.value) % HOST_PLACES;
+    s->places = places_for(m->hosts.head.used);
+    memset(s->place, 0, s->places * sizeof s->place[0]);
+}
+
+static uint32_t place_of(const struct siblings *s, const struct model *m, struct mac mac)
+{
+    return (uint32_t)table_hash(&m->hosts.head, &mac.value, sizeof mac.value) & (s->places - 1);
 }
 
 static void host_note(struct siblings *s, const struct model *m, uint32_t row)
@@ -100,7 +106,7 @@ static void host_note(struct siblings *s, const struct model *m, uint32_t row)
     s->addressed[row] = h->ipv4_count > 0 || h->ipv6_count > 0;
     s->heard[row] = h->announced_itself;
     siblings_ask_maker(s, m, row);
-    uint16_t *place = &s->place[place_of(m, mac)];
+    uint16_t *place = &s->place[place_of(s, m, mac)];
     s->beside[row] = *place;
     *place = (uint16_t)row;
     bool is_own = mac_exists(mac) && mac.value != 0;
@@ -228,7 +234,7 @@ static void siblings_relate(struct siblings *s, const struct model *m)
 
 void siblings_find(struct siblings *s, const struct model *m)
 {
-    memset(s->place, 0, sizeof s->place);
+    places_clear(s, m);
     for (uint32_t row = 1; row <= m->hosts.head.used; row++)
         host_note(s, m, row);
     siblings_relate(s, m);
@@ -238,7 +244,7 @@ uint32_t siblings_row(const struct siblings *s, const struct model *m, const str
 {
     if (!mac_exists(key->mac))
         return table_find(&m->hosts.head, key);
-    uint32_t row = s->place[place_of(m, key->mac)];
+    uint32_t row = s->place[place_of(s, m, key->mac)];
     while (row != TABLE_NONE && s->asked[row] != key->mac.value + 1)
         row = s->beside[row];
     return row;
@@ -287,9 +293,9 @@ static enum conclusion_kind kind_of(const struct siblings *s, uint32_t row)
                                                                          : CONCLUSION_KINDS;
 }
 
-void siblings_clear(struct conclusions *c)
+void hosts_clear(struct conclusions *c, const struct model *m)
 {
-    memset(c->siblings.place, 0, sizeof c->siblings.place);
+    places_clear(&c->siblings, m);
 }
 
 void maker_note(struct conclusions *c, const struct model *m, uint32_t row)

@@ -23,6 +23,7 @@ enum { HOST_PLACES = 2 * HOST_ROWS };
 struct siblings {
     /* Host rows by the hash of their MAC addresses: the first at its place, and the next one behind each; 0 for none.
      * With what was asked for below that is much smaller than the table: most of it stays in the processor's cache. */
+    uint32_t places; /* a power of two */
     uint16_t place[HOST_PLACES], beside[HOST_ROWS + 1];
     uint16_t first[HOST_ROWS + 1]; /* by host row: the row of the device's first address */
     uint16_t other[HOST_ROWS + 1]; /* the row that makes it a sibling, 0 for none */
