@@ -343,6 +343,26 @@ static void hints_are_whole_words(void **state)
     }
 }
 
+/* A question and its answer within a millisecond are no megabits a second, and one frame is no rate. */
+static void rates_are_over_a_second(void **state)
+{
+    (void)state;
+    struct dashboard *d = dashboard_open("wsd.pcap");
+    dashboard_press(d, "8", 200, HEIGHT);
+    const struct model *m = d->model;
+    unsigned brief = 0;
+    for (uint32_t i = 0; i < m->conversations.head.used; i++) {
+        const struct conversation *talk = &m->conversations.at[i];
+        brief += talk->slot.frames > 1 && talk->last_ns - talk->first_ns < 1000000000;
+    }
+    assert_true(brief > 0);
+    for (int row = 0; row < HEIGHT; row++)
+        assert_null(strstr(dashboard_row(d, row) + 190, "M"));
+    dashboard_press(d, "/nowhere\r", WIDTH, HEIGHT);
+    check_contains("a search in vain", d, " Nothing here shows nowhere");
+    dashboard_close(d);
+}
+
 /* A column does not mix long names of groups with short ones. */
 static void groups_have_names_of_one_sort(void **state)
 {
@@ -440,6 +460,7 @@ int main(void)
         WITH_DASHBOARD(little_is_cut),
         cmocka_unit_test(columns_without_content_are_hidden),
         WITH_DASHBOARD(hints_are_whole_words),
+        cmocka_unit_test(rates_are_over_a_second),
         WITH_DASHBOARD(groups_have_names_of_one_sort),
         WITH_DASHBOARD(frames_say_where_they_came),
         cmocka_unit_test(services_are_told_apart),

@@ -93,6 +93,11 @@ static bool search_entered(struct ui *ui, const char *text)
     if (text[0] == '\0') {
         memcpy(ui->search.text, ui->search.before, sizeof ui->search.text);
         search_step(ui, SEEK_NEXT);
+    } else if (ui->search.missed) {
+        char sentence[UI_NOTE];
+        struct text t = text_over(sentence, sizeof sentence);
+        text_addf(&t, "Nothing here shows %s", text);
+        ui_note(ui, sentence);
     }
     return true;
 }

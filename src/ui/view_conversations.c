@@ -189,10 +189,11 @@ static void lasted_draw(const struct place *p, const struct scene *scene, uint32
 }
 
 /* Bits a second while it lasted; 0 where it has no length. */
+/* Over a second at least: a question and its answer, a millisecond apart, load nothing with megabits a second. */
 static uint64_t rate(const struct scene *scene, uint32_t row)
 {
     uint64_t ms = lasted(scene, row) / 1000000, bits = talk_at(scene, row)->slot.bytes * 8;
-    return ms > 0 ? bits * 1000 / ms : 0;
+    return talk_at(scene, row)->slot.frames > 1 ? bits * 1000 / (ms > 1000 ? ms : 1000) : 0;
 }
 
 static const struct column columns[] = {

@@ -51,6 +51,18 @@ static int subject_compare(const struct scene *scene, uint32_t a, uint32_t b)
     return (a > b) - (a < b); /* the lines come by subject */
 }
 
+/* Names are the system's own, and short. */
+static int interface_need(const struct scene *scene)
+{
+    const struct system *s = &scene->model->system;
+    int need = 2;
+    for (uint32_t i = 0; i < s->interface_count; i++) {
+        int columns = text_columns(s->interface[i].name);
+        need = columns > need ? columns : need;
+    }
+    return need;
+}
+
 static void interface_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     place_text(p, line_at(scene, row).interface);
@@ -113,6 +125,7 @@ static const struct column columns[] = {
      .widest = 16,
      .narrow = 5, /* on 40 columns: the beginning tells more than nothing */
      .priority = 1,
+     .need = interface_need,
      .draw = interface_draw,
      .compare = interface_compare},
     {.title = "This system says",
