@@ -1,25 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "ui/row_traits.h"
 
-#include <string.h>
-
-/* The names of each host, chained. */
-static void names_chain(const struct scene *scene)
-{
-    struct scratch *s = scene->scratch;
-    const struct model *m = scene->model;
-    if (s->chained)
-        return;
-    memset(s->name_first, 0, sizeof s->name_first);
-    for (uint32_t row = m->names.head.used; row > 0; row--) {
-        uint32_t bearer = model_name_host(m, &m->names.at[row - 1]);
-        s->name_next[row] = s->name_first[bearer];
-        if (bearer != TABLE_NONE)
-            s->name_first[bearer] = row;
-    }
-    s->chained = true;
-}
-
 static void own_address_add(struct traits *t, struct ip ip)
 {
     traits_add_ip(t, ip, SIDE_BOTH);
@@ -32,9 +13,8 @@ void traits_add_names(struct traits *t, const struct scene *scene, uint32_t host
     const struct model *m = scene->model;
     if (host == TABLE_NONE)
         return;
-    names_chain(scene);
-    for (uint32_t row = scene->scratch->name_first[host]; row != TABLE_NONE;
-         row = scene->scratch->name_next[row])
+    for (uint32_t row = host_names_first(scene, host); row != TABLE_NONE;
+         row = host_names_next(scene, row))
         traits_add_name(t, m->names.at[row - 1].key.text);
 }
 

@@ -47,7 +47,7 @@ const char *ui_view_names(void)
 void scratch_forget(struct scratch *s)
 {
     s->lags = s->lags || s->concluded;
-    s->concluded = s->related = s->ordered = s->named = s->chained = false;
+    s->concluded = s->related = s->ordered = s->named = false;
     s->ipv6 = s->ipv6_hosts = ANSWER_NONE;
 }
 
@@ -69,57 +69,7 @@ const struct siblings *scene_siblings(const struct scene *scene)
     return &s->conclusions.siblings;
 }
 
-/* Names of hosts */
-
-/* NetBIOS writes names in capitals and cuts them at 15 characters (RFC 1001 section 14.1). */
-static bool name_is_netbios(const struct name *n)
-{
-    return n->key.source == PROTO_NBNS || n->key.source == PROTO_NBDGM;
-}
-
-/* Whether name `a` is the better one to show: not taken back, then as its bearer spells it, then the
- * one said most often, then the shortest, then the first in the alphabet. */
-static bool name_is_better(const struct name *a, const struct name *b)
-{
-    if ((a->ttl_s > 0) != (b->ttl_s > 0))
-        return a->ttl_s > 0;
-    if (name_is_netbios(a) != name_is_netbios(b))
-        return name_is_netbios(b);
-    if (a->slot.frames != b->slot.frames)
-        return a->slot.frames > b->slot.frames;
-    size_t x = strlen(a->key.text), y = strlen(b->key.text);
-    return x != y ? x < y : strcmp(a->key.text, b->key.text) < 0;
-}
-
-/* Names of one machine often stand together: it is looked for once. */
-static void host_names_find(struct scratch *s, const struct model *m)
-{
-    uint32_t bearer = TABLE_NONE;
-    memset(s->host_name, 0, sizeof s->host_name);
-    for (uint32_t row = 1; row <= m->names.head.used; row++) {
-        const struct name *n = &m->names.at[row - 1], *before = row > 1 ? n - 1 : NULL;
-        if (before == NULL || !mac_equal(n->key.mac, before->key.mac) ||
-            !ip_equal(n->key.ip, before->key.ip))
-            bearer = model_name_host(m, n);
-        uint32_t *best = &s->host_name[bearer];
-        if (bearer != TABLE_NONE &&
-            (*best == TABLE_NONE || name_is_better(n, &m->names.at[*best - 1])))
-            *best = row;
-    }
-}
-
-uint32_t host_name_row(const struct scene *scene, uint32_t host)
-{
-    struct scratch *s = scene->scratch;
-    const struct model *m = scene->model;
-    if (scene->settings->numeric)
-        return TABLE_NONE;
-    if (!s->named) {
-        host_names_find(s, m);
-        s->named = true;
-    }
-    return host <= HOST_ROWS ? s->host_name[host] : TABLE_NONE;
-}
+/* Makers of addresses, and labels of hosts */
 
 static const char made_up[] = "random or made up";
 

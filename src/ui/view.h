@@ -104,10 +104,12 @@ struct scratch {
     struct traits traits; /* of a row */
     /* Whether IPv6 was heard, whether hosts are listed by its addresses, and whether by any. */
     enum answer ipv6, ipv6_hosts, addressed_hosts;
-    bool chained;                                                 /* the names of each host are */
-    uint32_t name_first[HOST_ROWS + 1], name_next[NAME_ROWS + 1]; /* rows of names, or TABLE_NONE */
-    bool named;                                                   /* host_name is up to date */
-    uint32_t host_name[HOST_ROWS + 1]; /* by host row: the name row to show, or TABLE_NONE */
+    bool named;           /* the names of each host are chained, by a hash of who bears them: */
+    uint32_t name_places; /* places_for() */
+    uint16_t name_first[2 * NAME_ROWS], name_next[NAME_ROWS + 1]; /* rows of names, or TABLE_NONE */
+    struct mac name_bearer[NAME_ROWS + 1]; /* MAC_NONE: by its network address */
+    uint32_t
+        host_name[HOST_ROWS + 1]; /* by host row: the name row to show; UINT32_MAX: not asked */
     /* By group row: what it is called, NULL where nobody asked yet; the worst conclusion on it, counted from 1, or 0. */
     const char *group_name[GROUP_ROWS + 1];
     uint16_t group_finding[GROUP_ROWS + 1];
@@ -206,6 +208,10 @@ enum view view_find(const char *name);
 
 /* The name row to show for a host, or TABLE_NONE. */
 uint32_t host_name_row(const struct scene *, uint32_t host);
+
+/* The first row of a name of a host, and the next one; TABLE_NONE. */
+uint32_t host_names_first(const struct scene *, uint32_t host);
+uint32_t host_names_next(const struct scene *, uint32_t row);
 
 /* "Microsoft, Hyper-V", "random", ...: what is known of who made the address; "" for nothing. */
 void vendor_add(struct text *, struct mac);
