@@ -105,24 +105,32 @@ static void names_stand_in_a_column(void **state)
     }
 }
 
-/* What a group is called leaves its column where it would be cut there. */
+static void group_add(struct blank *d, struct ip ip)
+{
+    const struct group_key key = {.ip = ip, .mac = MAC_NONE};
+    struct table *t = &d->model->groups.head;
+    bool made;
+    uint32_t row = table_use(t, &key, t->used + 1, &made);
+    d->model->groups.at[row - 1].by_origin[0].frames = 100 + row;
+}
+
+/* What a group is called leaves its column where it would be cut there, and not on 132 columns. */
 static void names_are_whole_where_they_can_be(void **state)
 {
     struct blank *d = *state;
-    static const struct group_key keys[] = {
-        {.ip = {.high = UINT64_C(0xff02) << 48, .low = 2, .family = IP_V6}},
-        {.ip = {.high = UINT64_C(0xff02) << 48, .low = 0x1ffaafd4e, .family = IP_V6}},
-    };
-    bool made;
+    const uint64_t link = UINT64_C(0xff02) << 48;
     d->model->frames = d->model->cast[CAST_MULTICAST].frames = 300;
     for (enum origin o = 0; o < ORIGIN_COUNT; o++)
         d->model->origin[o].frames = 1;
-    for (uint32_t i = 0; i < COUNT(keys); i++) {
-        struct group_key key = keys[i];
-        key.mac = MAC_NONE;
-        uint32_t row = table_use(&d->model->groups.head, &key, i + 1, &made);
-        d->model->groups.at[row - 1].by_origin[0].frames = 100 + i;
-    }
+    group_add(d, ip_v4(0xe00000fb));
+    group_add(d, ip_v4(0xef010203));
+    blank_draw(d, 132, 24);
+    int row = blank_find(d, "224.0.0.251 ");
+    long column = strstr(blank_row(d, row), "mDNS ") - blank_row(d, row);
+    row = blank_find(d, "239.1.2.3 ");
+    assert_int_equal(strstr(blank_row(d, row), "Organization-Local ") - blank_row(d, row), column);
+    group_add(d, (struct ip){.high = link, .low = 2, .family = IP_V6});
+    group_add(d, (struct ip){.high = link, .low = 0x1ffaafd4e, .family = IP_V6});
     for (int width = 80; width <= 132; width++) {
         blank_draw(d, width, 24);
         if (blank_find(d, "all routers ") < 0)

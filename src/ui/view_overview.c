@@ -43,14 +43,15 @@ static const struct choice {
     {false, false, false, false, false, 0},
 };
 
-/* LABEL_LEAST is as much as "255.255.255.255 directed" needs, LABEL_GOOD as "239.255.255.253 SLPv2 Discovery" needs. */
-enum { LABEL_LEAST = 27, LABEL_GOOD = 34, LABEL_MOST = 42, COUNT_WIDTH = 5 };
+/* LABEL_LEAST is as much as "255.255.255.255 directed" needs, LABEL_GOOD as "239.255.255.253 SLPv2 Discovery" needs,
+ * LABEL_NAMED as "239.255.255.255 Organization-Local" does: that comes before origins that nobody is from. */
+enum { LABEL_LEAST = 27, LABEL_GOOD = 34, LABEL_NAMED = 37, LABEL_MOST = 42, COUNT_WIDTH = 5 };
 
 static struct plan plan_make(const struct choice *choice, const struct model *m)
 {
     struct plan plan = {.long_titles = choice->long_titles,
                         .all_origins = choice->all_origins,
-                        .label = LABEL_LEAST};
+                        .label = choice->all_origins ? LABEL_NAMED : LABEL_LEAST};
     for (enum origin o = 0; o < ORIGIN_COUNT; o++) {
         if (!choice->origins || (!choice->all_origins && m->origin[o].frames == 0))
             continue;
@@ -85,8 +86,9 @@ static struct plan plan_find(const struct scene *scene, int width)
         plan.label = width - plan.total > 2 ? width - plan.total : 2;
         return plan;
     }
-    int label = left <= LABEL_GOOD - LABEL_LEAST ? left : (left + LABEL_GOOD - LABEL_LEAST) / 2;
-    label = label < LABEL_MOST - LABEL_LEAST ? label : LABEL_MOST - LABEL_LEAST;
+    int good = LABEL_GOOD > plan.label ? LABEL_GOOD - plan.label : 0;
+    int label = left <= good ? left : (left + good) / 2, most = LABEL_MOST - plan.label;
+    label = label < most ? label : most;
     plan.label += label;
     left -= label;
     if (plan.spark > 0)
