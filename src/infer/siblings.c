@@ -242,7 +242,7 @@ void siblings_find(struct siblings *s, const struct model *m)
 
 uint32_t siblings_row(const struct siblings *s, const struct model *m, const struct host_key *key)
 {
-    if (!mac_exists(key->mac))
+    if (!mac_exists(key->mac) || s->places == 0)
         return table_find(&m->hosts.head, key);
     uint32_t row = s->place[place_of(s, m, key->mac)];
     while (row != TABLE_NONE && s->asked[row] != key->mac.value + 1)

@@ -62,8 +62,8 @@ struct column {
     /* A number that spares most comparisons: where it is lower, compare() says lower, and rows of
      * UINT64_MAX are equal. NULL: none. */
     uint64_t (*rank)(const struct scene *, uint32_t row);
-    /* Another one, which decides between rows of one rank: then compare() is not asked, because it would
-     * take too long for thousands of rows. NULL: compare() decides. */
+    /* Another one, which decides between rows of one rank where there is no compare(), because that would
+     * take too long for thousands of rows. NULL: none. */
     uint64_t (*rank_low)(const struct scene *, uint32_t row);
 };
 
