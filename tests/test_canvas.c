@@ -268,6 +268,34 @@ static void charts_are_as_high_as_the_most(void **state)
     canvas_free(&c);
 }
 
+/* Between words, and where there is no room for all of them behind a word. */
+static void paragraphs_end_with_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *first, *second;
+        int used;
+    } rows[] = {
+        {"one two", "one two.....", "............", 1},
+        {"one two three four", "one two.....", "three four..", 2},
+        {"one two three four five", "one two.....", "three four {2026}", 2},
+        {"one two threes fours five", "one two.....", "threes {2026}....", 2},
+        {"one two abcdefghijklmnop", "one two.....", "abcdefghij {2026}", 2},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct canvas c = canvas_new();
+        char got[256];
+        assert_int_equal(canvas_paragraph(&c, 0, 0, 2, WIDTH, STYLE_PLAIN, rows[i].text),
+                         rows[i].used);
+        row_read(&c, 0, got, sizeof got);
+        assert_int_equal(strncmp(got, rows[i].first, strcspn(rows[i].first, ".")), 0);
+        row_read(&c, 1, got, sizeof got);
+        if (rows[i].used > 1 && strncmp(got, rows[i].second, strcspn(rows[i].second, ".")) != 0)
+            fail_msg("%s: \"%s\"", rows[i].text, got);
+        canvas_free(&c);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -279,6 +307,7 @@ int main(void)
         cmocka_unit_test(everything_outside_is_refused),
         cmocka_unit_test(charts_are_as_high_as_the_most),
         cmocka_unit_test(resizing_keeps_it_valid),
+        cmocka_unit_test(paragraphs_end_with_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -232,6 +232,8 @@ static void a_finding_is_said_in_full(void **state)
     dashboard_press(d, "j", 80, 24);
     check_contains("the next", d, "ff02::fb: members report by MLD on vEthernet");
     assert_null(strstr(dashboard_text(d), "224.0.0.251: members"));
+    dashboard_draw(d, 60, 24);
+    check_contains("all of it on 60 columns", d, "(certain; RFC");
     dashboard_draw(d, 80, 12);
     assert_null(strstr(dashboard_text(d), "ff02::fb: members"));
     dashboard_press(d, "\\host:1.2.3.4", 80, 24);

@@ -214,8 +214,9 @@ static void messages_hide_nothing(void **state)
     strcpy(d->model->source[0].error, "day.pcap: damaged at byte 185: a record claims more bytes "
                                       "than are read, copy the file again");
     blank_draw(d, 60, 24);
-    assert_string_equal(blank_row(d, 20), " ! day.pcap: damaged at byte 185: a record claims more");
-    assert_string_equal(blank_row(d, 21), " bytes than are read, copy the file again");
+    assert_string_equal(blank_row(d, 20),
+                        " ! day.pcap: damaged at byte 185: a record claims more bytes");
+    assert_string_equal(blank_row(d, 21), " than are read, copy the file again");
     blank_draw(d, 60, 11);
     assert_non_null(strstr(blank_row(d, 8), " ! day.pcap: damaged"));
     assert_null(strstr(blank_row(d, 7), "day.pcap"));

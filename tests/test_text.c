@@ -455,6 +455,31 @@ static void an_errors_sentence_is_clean(void **state)
     assert_int_equal(strlen(e.sentence), sizeof e.sentence - 1);
 }
 
+/* At blanks, the last of them that leaves the line no wider; a word that is wider is broken. */
+static void lines_are_as_long_as_they_can_be(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int columns;
+        size_t bytes;
+    } rows[] = {
+        {"three four five", 10, 10},
+        {"three four five", 9, 5},
+        {"three four five", 15, 15},
+        {"three four five", 11, 10},
+        {"abcdefgh", 5, 5},
+        {"", 5, 0},
+        {"ab ", 2, 2},
+        {"a bcdefgh", 4, 1},
+        {" ab", 1, 1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (text_line(rows[i].text, rows[i].columns) != rows[i].bytes)
+            fail_msg("\"%s\" in %d columns: %d bytes", rows[i].text, rows[i].columns,
+                     (int)text_line(rows[i].text, rows[i].columns));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -473,6 +498,7 @@ int main(void)
         cmocka_unit_test(times_are_rfc_3339),
         cmocka_unit_test(spans_are_minutes_or_hours),
         cmocka_unit_test(an_errors_sentence_is_clean),
+        cmocka_unit_test(lines_are_as_long_as_they_can_be),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

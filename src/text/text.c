@@ -460,10 +460,10 @@ size_t text_line(const char *text, int columns)
         const char *here = at;
         uint32_t c = text_next(&at);
         used += text_char_columns(c);
-        if (used > columns && here > text)
-            return blank > 0 ? blank : (size_t)(here - text);
         if (c == ' ')
             blank = (size_t)(here - text);
+        if (used > columns && here > text)
+            return blank > 0 ? blank : (size_t)(here - text);
     }
     return (size_t)(at - text);
 }

@@ -186,9 +186,13 @@ int canvas_paragraph(struct canvas *c, int row, int column, int height, int widt
     while (used < height && *string != '\0') {
         char line[LINE];
         struct text t = text_over(line, sizeof line);
-        size_t n = used < height - 1 ? text_line(string, width) : strlen(string);
-        text_addf(&t, "%.*s", (int)n, string);
-        canvas_text(c, row + used++, column, width, style, line);
+        bool cut = used == height - 1 && text_columns(string) > width;
+        size_t n = text_line(string, cut ? width - 2 : width);
+        text_addf(&t, "%.*s%s", (int)n, string, cut ? " " : "");
+        int columns = canvas_text(c, row + used, column, width, style, line);
+        if (cut)
+            canvas_glyph(c, row + used, column + columns, style, GLYPH_ELLIPSIS);
+        used++;
         string += n;
         string += strspn(string, " ");
     }

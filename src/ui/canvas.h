@@ -56,7 +56,7 @@ void canvas_row_add(struct text *, const struct canvas *, int row);
 int canvas_text(struct canvas *, int row, int column, int width, enum style, const char *);
 
 /* Writes text into `width` columns of at most `height` rows, broken at blanks; the rows used. The last ends
- * with an ellipsis where not all of it fits. */
+ * with an ellipsis, behind a whole word, where not all of it fits. */
 int canvas_paragraph(struct canvas *, int row, int column, int height, int width, enum style,
                      const char *);
 

@@ -13,10 +13,11 @@
 #include "ui/search.h"
 
 enum {
-    ROWS_ABOVE = 2, /* the caption and the headings */
-    DETAIL_LEAST = 14,
-    DETAIL_WIDE = 110,
-    DETAIL_TEXT = 700 /* a list's height, and its width */
+    ROWS_ABOVE = 2,     /* the caption and the headings */
+    DETAIL_LEAST = 14,  /* a list's height */
+    DETAIL_MIDDLE = 80, /* and its width, of which four rows are enough, */
+    DETAIL_WIDE = 110,  /* or three */
+    DETAIL_TEXT = 700
 };
 
 /* Actions */
@@ -345,7 +346,7 @@ static int detail_height(const struct list *list, struct area area)
 {
     if (list->detail == NULL || area.height < DETAIL_LEAST)
         return 0;
-    return area.width >= DETAIL_WIDE ? 3 : 4;
+    return area.width >= DETAIL_WIDE ? 3 : area.width >= DETAIL_MIDDLE ? 4 : 5;
 }
 
 static void detail_draw(struct canvas *c, struct area area, const struct list *list,
