@@ -85,7 +85,6 @@ static enum savefile_state pcap_file_next(struct savefile *sf, struct savefile_f
     if (h == NULL)
         return savefile_missing(sf, "a record");
     stream_take(s, record);
-    stream_fetch(s);
     struct savefile_interface *i = sf->interfaces;
     i->frames++;
     sf->frames++;

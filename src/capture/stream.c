@@ -11,15 +11,9 @@
 
 static const struct stream_codec *const codecs[] = {&stream_gzip, &stream_zstd, &stream_lz4};
 
-/* A buffer in place of another one, or of NULL, as realloc() has it. */
-static uint8_t *buffer_make(uint8_t *old, size_t cap)
-{
-    return realloc(old, cap + STREAM_LINES * MEMORY_LINE);
-}
-
 bool stream_open(struct stream *s, stream_read_fn *read, void *context)
 {
-    uint8_t *buffer = buffer_make(NULL, STREAM_BUFFER);
+    uint8_t *buffer = malloc(STREAM_BUFFER);
     if (buffer == NULL)
         return false;
     *s = (struct stream){.buffer = buffer, .cap = STREAM_BUFFER, .read = read, .context = context};
@@ -155,7 +149,7 @@ static bool room_make(struct stream *s, size_t n)
         cap = STREAM_BUFFER;
     if (cap == s->cap)
         return true;
-    uint8_t *buffer = buffer_make(s->buffer, cap);
+    uint8_t *buffer = realloc(s->buffer, cap);
     if (buffer == NULL)
         return stream_fail(s, "memory is short");
     s->buffer = buffer;

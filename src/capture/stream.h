@@ -44,7 +44,6 @@ enum stream_state {
 enum {
     STREAM_BUFFER = 128 * 1024, /* what a stream holds, as long as nobody asks for more at once */
     STREAM_PACKED = 64 * 1024,  /* compressed bytes read ahead */
-    STREAM_LINES = 3, /* that stream_fetch() fetches: behind a buffer there are as many to spare */
     STREAM_NEED_MAX = 16 * 1024 * 1024 + 64, /* the most that may be asked for at once */
 };
 
@@ -92,12 +91,6 @@ static inline const uint8_t *stream_need(struct stream *s, size_t n)
 static inline void stream_take(struct stream *s, size_t n)
 {
     s->at += n;
-}
-
-/* Has the machine fetch the bytes that stand next, which are needed soon. */
-static inline void stream_fetch(const struct stream *s)
-{
-    lines_fetch(s->buffer + s->at, STREAM_LINES);
 }
 
 /* Goes behind `*n` bytes that nobody looks at, however many. Where they are not all there yet, or at

@@ -335,8 +335,6 @@ const struct verdict *census_classify(struct census *c, const struct packet *p)
     c->path = path;
     if (path->proven != proven->count)
         path_describe(path, p, proven);
-    else
-        path_fetch(path, c->model);
     return &path->verdict;
 }
 

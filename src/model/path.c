@@ -73,19 +73,3 @@ struct path *path_find(struct path_cache *cache, const struct packet *p)
         return &cache->at[place];
     return path_meet(cache, place, hash, &key);
 }
-
-static void hint_fetch(const struct hint *hint, const struct table *t)
-{
-    if (hint->row != TABLE_NONE)
-        table_fetch(t, hint->row);
-}
-
-void path_fetch(const struct path *path, const struct model *m)
-{
-    hint_fetch(&path->src_host, &m->hosts.head);
-    hint_fetch(&path->dst_host, &m->hosts.head);
-    hint_fetch(&path->talk[0].row, &m->conversations.head);
-    hint_fetch(&path->neighbour, &m->neighbours.head);
-    hint_fetch(&path->group, &m->groups.head);
-    hint_fetch(&path->sender, &m->senders.head);
-}

@@ -84,9 +84,6 @@ struct path *path_find(struct path_cache *, const struct packet *);
 
 #define PATH_NEW UINT32_MAX
 
-/* Fetches the rows that a path leads to: they lie far apart, and most frames use all of them. */
-void path_fetch(const struct path *, const struct model *);
-
 /* The row that a hint remembers, used now, by its slot, which is its beginning; NULL where it has to be looked
  * up. */
 static inline struct slot *hint_use(const struct hint *hint, struct table *t, uint32_t stamp)
