@@ -40,14 +40,8 @@ static bool replay(struct savefile *file, struct census *c)
     uint64_t number = 0;
     while ((state = savefile_next(file, &f)) == SAVEFILE_FRAME) {
         number++;
-        const struct frame frame = {.t_ns = f.t_ns,
-                                    .number = number,
-                                    .source_number = number,
-                                    .captured = f.captured,
-                                    .length = f.length,
-                                    .link = f.link,
-                                    .data = f.data};
-        packet_decode_recent(&packet, &frame, &recent);
+        f.frame.number = f.frame.source_number = number;
+        packet_decode_recent(&packet, &f.frame, &recent);
         census_classify(c, &packet);
         census_apply(c);
     }

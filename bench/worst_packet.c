@@ -129,14 +129,11 @@ static bool capture_measure(struct bench *m, const char *path, double worst[2])
     double total[2] = {0}, most[2] = {0};
     uint64_t bytes = 0;
     while (s != NULL && savefile_next(s, &saved) == SAVEFILE_FRAME) {
-        struct frame frame = {.captured = saved.captured,
-                              .length = saved.length,
-                              .link = saved.link,
-                              .data = saved.data};
-        bytes += saved.captured;
+        struct frame frame = saved.frame;
+        bytes += saved.frame.captured;
         for (unsigned k = 0; k < 2; k++) {
             double took = frame_measure(m, &frame, k == 1, NULL, 20);
-            double each = took / (double)(1 + (saved.captured - 1) / UNIT);
+            double each = took / (double)(1 + (saved.frame.captured - 1) / UNIT);
             total[k] += took;
             most[k] = each > most[k] ? each : most[k];
             worst[k] = most[k] > worst[k] ? most[k] : worst[k];

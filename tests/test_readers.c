@@ -42,8 +42,7 @@ static uint32_t link_of(int dlt)
 
 /* libpcap's time in the own reader's range: seconds of a pcap file are unsigned, a fraction out of all
  * reason is none. */
-static bool time_same(const struct savefile_frame *frame, const struct pcap_pkthdr *header,
-                      bool pcapng)
+static bool time_same(const struct savefile_frame *f, const struct pcap_pkthdr *header, bool pcapng)
 {
     const int64_t second_ns = 1000000000;
     int64_t seconds = pcapng ? (int64_t)header->ts.tv_sec : (int64_t)(uint32_t)header->ts.tv_sec;
@@ -52,27 +51,28 @@ static bool time_same(const struct savefile_frame *frame, const struct pcap_pkth
         part_ns = 0;
     const int64_t most = INT64_MAX / second_ns - 1;
     if (seconds > most || seconds < -most)
-        return frame->t_ns == (seconds > 0 ? INT64_MAX : INT64_MIN);
-    return frame->timeless || frame->t_ns == seconds * second_ns + part_ns;
+        return f->frame.t_ns == (seconds > 0 ? INT64_MAX : INT64_MIN);
+    return f->timeless || f->frame.t_ns == seconds * second_ns + part_ns;
 }
 
 /* What differs between the readers' frames, or NULL. */
-static const char *difference(const struct savefile_frame *frame, const struct pcap_pkthdr *header,
+static const char *difference(const struct savefile_frame *f, const struct pcap_pkthdr *header,
                               const unsigned char *data, pcap_t *pcap)
 {
     /* libpcap cuts frames to the snapshot length of a file whose records exceed it. */
-    bool cut = frame->captured > header->caplen && header->caplen == (uint32_t)pcap_snapshot(pcap);
-    uint32_t length = header->len < frame->captured ? frame->captured : header->len;
-    if (frame->captured != header->caplen && !cut)
+    bool cut = f->frame.captured > header->caplen &&
+               header->caplen == (uint32_t)pcap_snapshot(pcap);
+    uint32_t length = header->len < f->frame.captured ? f->frame.captured : header->len;
+    if (f->frame.captured != header->caplen && !cut)
         return "captured length";
-    if (frame->length != length)
+    if (f->frame.length != length)
         return "length";
-    if (!time_same(frame, header, pcap_major_version(pcap) == 1))
+    if (!time_same(f, header, pcap_major_version(pcap) == 1))
         return "time";
     uint32_t number = link_of(pcap_datalink(pcap));
-    if (frame->link != number && !(number == 101 && (frame->link == 12 || frame->link == 14)))
+    if (f->frame.link != number && !(number == 101 && (f->frame.link == 12 || f->frame.link == 14)))
         return "link type";
-    return memcmp(frame->data, data, header->caplen) == 0 ? NULL : "bytes";
+    return memcmp(f->frame.data, data, header->caplen) == 0 ? NULL : "bytes";
 }
 
 /* Compares the readers on a file; the number of complaints. */

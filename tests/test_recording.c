@@ -154,11 +154,11 @@ static void what_is_read_back_is_what_was_recorded(void **state)
         for (uint64_t i = 0; i < COUNT(lengths); i++) {
             struct frame f = frame_of(i, lengths[i], RAW);
             assert_true(reading_next(&back));
-            assert_int_equal(back.frame.t_ns, f.t_ns);
-            assert_int_equal(back.frame.captured, f.captured);
-            assert_int_equal(back.frame.length, f.length);
-            assert_int_equal(back.frame.link, RAW);
-            assert_memory_equal(back.frame.data, f.data, f.captured);
+            assert_int_equal(back.frame.frame.t_ns, f.t_ns);
+            assert_int_equal(back.frame.frame.captured, f.captured);
+            assert_int_equal(back.frame.frame.length, f.length);
+            assert_int_equal(back.frame.frame.link, RAW);
+            assert_memory_equal(back.frame.frame.data, f.data, f.captured);
         }
         assert_false(reading_next(&back));
         struct stat about;
@@ -194,7 +194,7 @@ static void times_at_the_ends_of_what_can_be_written(void **state)
         struct reading back = reading_open(name);
         for (size_t i = 0; i < COUNT(rows); i++) {
             assert_true(reading_next(&back));
-            assert_int_equal(back.frame.t_ns,
+            assert_int_equal(back.frame.frame.t_ns,
                              format == RECORDING_PCAP ? rows[i].pcap_ns : rows[i].pcapng_ns);
         }
         reading_close(&back);
@@ -226,7 +226,7 @@ static void interfaces_and_comments_are_kept(void **state)
         char comment[100] = "";
         assert_true(reading_next(&back));
         assert_int_equal(back.frame.interface, rows[i].interface);
-        assert_int_equal(back.frame.link, rows[i].link);
+        assert_int_equal(back.frame.frame.link, rows[i].link);
         assert_string_equal(savefile_interface(back.savefile, rows[i].interface)->name,
                             rows[i].name);
         savefile_comment(back.savefile, &back.frame, comment, sizeof comment);

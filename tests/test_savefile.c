@@ -50,7 +50,8 @@ static struct outcome read_bytes(const void *bytes, size_t n, size_t step)
         if (o.last == SAVEFILE_LATER)
             continue;
         assert_true(o.frames < FRAMES);
-        memcpy(o.data[o.frames], frame.data, frame.captured < 15 ? frame.captured : 15);
+        memcpy(o.data[o.frames], frame.frame.data,
+               frame.frame.captured < 15 ? frame.frame.captured : 15);
         savefile_comment(o.sf, &frame, o.comment[o.frames], sizeof o.comment[0]);
         o.frame[o.frames++] = frame;
     }
@@ -123,10 +124,11 @@ static void pcap_variants(void **state)
         if (o.last != SAVEFILE_END || o.frames != 1)
             fail_msg("%s: %zu frames, %s", rows[i].name, o.frames, o.error.sentence);
         const struct savefile_frame *f = &o.frame[0];
-        if (f->t_ns != rows[i].t_ns || f->captured != rows[i].captured ||
-            f->length != rows[i].length || f->link != rows[i].expected_link || f->timeless)
-            fail_msg("%s: t %lld captured %u length %u link %u", rows[i].name, (long long)f->t_ns,
-                     f->captured, f->length, f->link);
+        if (f->frame.t_ns != rows[i].t_ns || f->frame.captured != rows[i].captured ||
+            f->frame.length != rows[i].length || f->frame.link != rows[i].expected_link ||
+            f->timeless)
+            fail_msg("%s: t %lld captured %u length %u link %u", rows[i].name,
+                     (long long)f->frame.t_ns, f->frame.captured, f->frame.length, f->frame.link);
         if (memcmp(o.data[0], "abcd", rows[i].captured) != 0)
             fail_msg("%s: the bytes differ", rows[i].name);
         savefile_close(o.sf);
@@ -179,8 +181,8 @@ static void pseudo_headers_are_in_this_machines_order(void **state)
             struct savefile *sf = savefile_open("file", feed_read, &feed, &error);
             assert_non_null(sf);
             assert_int_equal(savefile_next(sf, &frame[big]), SAVEFILE_FRAME);
-            assert_int_equal(frame[big].captured, 80);
-            memcpy(data[big], frame[big].data, 80);
+            assert_int_equal(frame[big].frame.captured, 80);
+            memcpy(data[big], frame[big].frame.data, 80);
             savefile_close(sf);
         }
         if (memcmp(data[0], data[1], 80) != 0)
@@ -254,11 +256,12 @@ static void check_all_blocks(const char *name, const struct outcome *o)
         fail_msg("%s: %zu frames, %s", name, o->frames, o->error.sentence);
     for (size_t i = 0; i < COUNT(rows); i++) {
         const struct savefile_frame *f = &o->frame[i];
-        if (f->t_ns != rows[i].t_ns || f->captured != rows[i].captured ||
-            f->length != rows[i].length || f->link != rows[i].link ||
+        if (f->frame.t_ns != rows[i].t_ns || f->frame.captured != rows[i].captured ||
+            f->frame.length != rows[i].length || f->frame.link != rows[i].link ||
             f->interface != rows[i].interface || f->timeless != rows[i].timeless)
             fail_msg("%s: frame %zu: t %lld captured %u length %u link %u interface %u", name, i,
-                     (long long)f->t_ns, f->captured, f->length, f->link, f->interface);
+                     (long long)f->frame.t_ns, f->frame.captured, f->frame.length, f->frame.link,
+                     f->interface);
         assert_string_equal(o->data[i], rows[i].data);
         assert_string_equal(o->comment[i], rows[i].comment);
     }
@@ -328,7 +331,7 @@ static void sections_have_interfaces_and_an_order_of_their_own(void **state)
     assert_int_equal(o.last, SAVEFILE_END);
     static const uint32_t links[] = {1, 113, 101, 1}, places[] = {0, 2, 1, 3};
     for (size_t i = 0; i < 4; i++) {
-        assert_int_equal(o.frame[i].link, links[i]);
+        assert_int_equal(o.frame[i].frame.link, links[i]);
         assert_int_equal(o.frame[i].interface, places[i]);
     }
     savefile_close(o.sf);
@@ -400,9 +403,9 @@ static void times_of_every_resolution(void **state)
         block_end(&b, false);
         packet(&b, 0, rows[i].ticks, "x");
         struct outcome o = read_built(&b);
-        if (o.frames != 1 || o.frame[0].t_ns != rows[i].t_ns)
+        if (o.frames != 1 || o.frame[0].frame.t_ns != rows[i].t_ns)
             fail_msg("%s: %zu frames, %lld, expected %lld", rows[i].name, o.frames,
-                     (long long)o.frame[0].t_ns, (long long)rows[i].t_ns);
+                     (long long)o.frame[0].frame.t_ns, (long long)rows[i].t_ns);
         savefile_close(o.sf);
     }
 }

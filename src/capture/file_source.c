@@ -76,23 +76,19 @@ static void name_hand(void *context, const struct savefile_name *name)
     s->taker->name(s->context, name->ip, name->mac, name->text);
 }
 
-static void frame_hand(struct file_source *s, const struct savefile_frame *f)
+static void frame_hand(struct file_source *s, struct savefile_frame *f)
 {
-    struct frame frame = {.t_ns = f->t_ns,
-                          .captured = f->captured,
-                          .length = f->length,
-                          .link = f->link,
-                          .data = f->data};
+    struct frame *frame = &f->frame;
     if (f->options_length > 0 &&
         savefile_comment(s->savefile, f, s->comment, sizeof s->comment) > 0)
-        frame.comment = s->comment;
-    if (s->filter != NULL && !filter_accepts(s->filter, &frame))
-        frame.data = NULL;
+        frame->comment = s->comment;
+    if (s->filter != NULL && !filter_accepts(s->filter, frame))
+        frame->data = NULL;
     if (f->interface >= s->announced)
         interfaces_announce(s, f->interface);
-    frame.source = f->interface == 0 ? s->base.number : s->numbers[f->interface];
-    frame.source_number = ++s->base.frames;
-    s->taker->frame(s->context, &frame);
+    frame->source = f->interface == 0 ? s->base.number : s->numbers[f->interface];
+    frame->source_number = ++s->base.frames;
+    s->taker->frame(s->context, frame);
 }
 
 static enum source_state state_of(struct file_source *s, enum savefile_state state, bool some)

@@ -89,11 +89,11 @@ static enum savefile_state pcap_file_next(struct savefile *sf, struct savefile_f
     i->frames++;
     sf->frames++;
     sf->last_ns = record_time(sf, h);
-    *out = (struct savefile_frame){.t_ns = sf->last_ns,
-                                   .captured = captured,
-                                   .length = length < captured ? captured : length,
-                                   .link = i->link,
-                                   .data = h + sf->record_header};
+    *out = (struct savefile_frame){.frame = {.t_ns = sf->last_ns,
+                                             .captured = captured,
+                                             .length = length < captured ? captured : length,
+                                             .link = i->link,
+                                             .data = h + sf->record_header}};
     return SAVEFILE_FRAME;
 }
 

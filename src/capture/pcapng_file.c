@@ -148,13 +148,14 @@ static enum savefile_state frame_found(struct savefile *sf, const struct pcapng_
                                               : pcapng_time(i, c->ticks);
     i->frames++;
     sf->frames++;
-    *out = (struct savefile_frame){.t_ns = sf->last_ns,
-                                   .captured = c->captured,
-                                   .length = c->length < c->captured ? c->captured : c->length,
-                                   .link = i->link,
+    uint32_t length = c->length < c->captured ? c->captured : c->length;
+    *out = (struct savefile_frame){.frame = {.t_ns = sf->last_ns,
+                                             .captured = c->captured,
+                                             .length = length,
+                                             .link = i->link,
+                                             .data = b->body + c->head},
                                    .interface = index,
                                    .timeless = c->timeless,
-                                   .data = b->body + c->head,
                                    .options = b->body + used,
                                    .options_length = b->n - used};
     if (out->options_length != 0)

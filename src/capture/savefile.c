@@ -192,9 +192,10 @@ enum savefile_state savefile_next(struct savefile *sf, struct savefile_frame *ou
     if (sf->over != SAVEFILE_FRAME)
         return sf->over;
     enum savefile_state state = sf->next(sf, out);
-    if (state == SAVEFILE_FRAME && pseudo_header_foreign(out->link, sf->big_endian))
-        pseudo_header_swap(out->link, sf->stream.buffer + (out->data - sf->stream.buffer),
-                           out->captured);
+    const struct frame *frame = &out->frame;
+    if (state == SAVEFILE_FRAME && pseudo_header_foreign(frame->link, sf->big_endian))
+        pseudo_header_swap(frame->link, sf->stream.buffer + (frame->data - sf->stream.buffer),
+                           frame->captured);
     return state;
 }
 
@@ -273,17 +274,17 @@ uint64_t savefile_read_all(const void *bytes, size_t n)
 {
     struct memory memory = {bytes, n};
     struct error error;
-    struct savefile_frame frame;
+    struct savefile_frame f;
     char comment[64];
     uint64_t frames = 0;
     unsigned sum = 0;
     struct savefile *sf = savefile_open("memory", memory_read, &memory, &error);
     if (sf == NULL)
         return 0;
-    for (; savefile_next(sf, &frame) == SAVEFILE_FRAME; frames++) {
-        for (uint32_t i = 0; i < frame.captured; i++)
-            sum += frame.data[i];
-        sum += (unsigned)savefile_comment(sf, &frame, comment, sizeof comment);
+    for (; savefile_next(sf, &f) == SAVEFILE_FRAME; frames++) {
+        for (uint32_t i = 0; i < f.frame.captured; i++)
+            sum += f.frame.data[i];
+        sum += (unsigned)savefile_comment(sf, &f, comment, sizeof comment);
     }
     savefile_close(sf);
     return frames + (sum == UINT32_MAX && frames > UINT32_MAX);

@@ -9,6 +9,7 @@
 #include "address/ip.h"
 #include "address/mac.h"
 #include "capture/stream.h"
+#include "decode/packet.h"
 #include "text/error.h"
 
 /*
@@ -28,16 +29,14 @@ enum {
 
 struct savefile;
 
-/* A frame as the file has it. `data` lives until the next call. */
+/* A frame as the file has it. */
 struct savefile_frame {
-    int64_t t_ns;       /* nanoseconds since 1970 UTC; a frame without a time has that of the frame
-                           before it, and a time beyond the range the end of the range */
-    uint32_t captured;  /* bytes at `data` */
-    uint32_t length;    /* bytes on the wire; at least `captured` */
-    uint32_t link;      /* link type, by the numbers of LINKTYPE_* */
-    uint32_t interface; /* which of savefile_interface() */
-    bool timeless;      /* the file gives it no time */
-    const uint8_t *data;
+    /* Its time, lengths, link type and bytes; all else is for who reads it. A frame without a time has that of the frame
+     * before it, and a time beyond the range the end of the range; the length is at least what was captured; the bytes
+     * live until the next call. */
+    struct frame frame;
+    uint32_t interface;     /* which of savefile_interface() */
+    bool timeless;          /* the file gives it no time */
     const uint8_t *options; /* pcapng: what savefile_comment() reads */
     uint32_t options_length;
 };

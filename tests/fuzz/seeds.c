@@ -71,28 +71,29 @@ static void frame_seed(const char *folder, const struct savefile_frame *f)
     static struct packet p;
     struct layers layers = {.sink = {.layer = layer_take, .field = field_ignore}};
     struct frame frame = {.number = 1,
-                          .captured = f->captured,
-                          .length = f->length,
-                          .link = f->link,
-                          .data = f->data};
+                          .captured = f->frame.captured,
+                          .length = f->frame.length,
+                          .link = f->frame.link,
+                          .data = f->frame.data};
     packet_decode(&p, &frame, &layers.sink);
-    uint8_t link = link_index(f->link);
+    uint8_t link = link_index(f->frame.link);
     enum proto top = packet_protocol(&p);
-    const uint8_t whole[] = {0, link, 11, (uint8_t)((f->captured + 7) / 8)};
+    const uint8_t whole[] = {0, link, 11, (uint8_t)((f->frame.captured + 7) / 8)};
     if (written[top] < EACH) {
         seed_write(folder, "frame", &(unsigned){written[PROTO_COUNT]},
-                   (const uint8_t[]){link, 0, 0}, 3, f->data, f->captured);
-        seed_write(folder, "whole", &(unsigned){written[PROTO_COUNT]}, whole, sizeof whole, f->data,
-                   f->captured);
+                   (const uint8_t[]){link, 0, 0}, 3, f->frame.data, f->frame.captured);
+        seed_write(folder, "whole", &(unsigned){written[PROTO_COUNT]}, whole, sizeof whole,
+                   f->frame.data, f->frame.captured);
         written[PROTO_COUNT] = (written[PROTO_COUNT] + 1) % EACH;
     }
     uint8_t message[] = {p.network == PROTO_IPV6 ? 2 : 0, 0};
     if (p.ttl == 255)
         message[0] |= 16;
     for (unsigned i = 0; i < layers.count; i++)
-        if (!proto_is_opaque(layers.proto[i]) && layers.offset[i] <= f->captured)
+        if (!proto_is_opaque(layers.proto[i]) && layers.offset[i] <= f->frame.captured)
             seed_write(folder, proto_name(layers.proto[i]), &written[layers.proto[i]], message,
-                       sizeof message, f->data + layers.offset[i], f->captured - layers.offset[i]);
+                       sizeof message, f->frame.data + layers.offset[i],
+                       f->frame.captured - layers.offset[i]);
 }
 
 static void capture_seeds(const char *folder, const char *path)
@@ -109,7 +110,7 @@ static void capture_seeds(const char *folder, const char *path)
     struct savefile *sf = savefile_open("seeds", file_read, &file, &error);
     struct savefile_frame frame;
     while (sf != NULL && savefile_next(sf, &frame) == SAVEFILE_FRAME)
-        if (frame.captured <= FRAME_MOST)
+        if (frame.frame.captured <= FRAME_MOST)
             frame_seed(folder, &frame);
     if (sf != NULL)
         savefile_close(sf);
