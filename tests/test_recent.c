@@ -199,6 +199,29 @@ static void test_header(void **state)
     assert_false(written("with options", "at first", &frame, &recent));
 }
 
+/* A message so deep below tags that what stands in it might find no room on the stack is not remembered. */
+static void test_deep(void **state)
+{
+    enum { TYPE_AT = 12, TAG = 4, OTHERS = 3 }; /* Ethernet, IP and UDP */
+    static struct recent recent;
+    (void)state;
+    for (unsigned tags = 0; tags + OTHERS < PACKET_STACK; tags++) {
+        uint8_t bytes[WHOLE + PACKET_STACK * TAG];
+        uint32_t n = TYPE_AT;
+        memcpy(bytes, question, TYPE_AT);
+        for (unsigned i = 0; i < tags; i++, n += TAG)
+            memcpy(bytes + n, "\x81\x00\x00\x00", TAG);
+        memcpy(bytes + n, question + TYPE_AT, WHOLE - TYPE_AT);
+        bytes[n + 5] = WHOLE - TYPE_AT - 2; /* the length in the IP header */
+        n += WHOLE - TYPE_AT;
+        struct frame frame = {.number = 1, .captured = n, .length = n, .link = 1, .data = bytes};
+        recent = (struct recent){0};
+        if (written("tagged", "at first", &frame, &recent) !=
+            (tags + OTHERS <= PACKET_STACK - RECENT_LAYERS))
+            fail_msg("behind %u tags: remembered, or not", tags);
+    }
+}
+
 /* What is too large is not remembered. */
 static void test_limits(void **state)
 {
@@ -293,7 +316,8 @@ int main(void)
         cmocka_unit_test(test_twice),       cmocka_unit_test(test_changed),
         cmocka_unit_test(test_what_counts), cmocka_unit_test(test_of_ends),
         cmocka_unit_test(test_header),      cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_forgets),     cmocka_unit_test(test_vain),
+        cmocka_unit_test(test_deep),        cmocka_unit_test(test_forgets),
+        cmocka_unit_test(test_vain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
