@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "infer/numbers.h"
+#include "infer/chains.h"
 #include "model/row.h"
 
 enum {
@@ -290,8 +290,7 @@ static void contests_conclude(struct conclusions *c, const struct model *m)
 void contests_clear(struct conclusions *c, const struct model *m)
 {
     struct contests *contests = &c->contests;
-    contests->places = places_for(m->neighbours.head.used);
-    memset(contests->first, 0, contests->places * sizeof contests->first[0]);
+    contests->places = chains_clear(contests->first, m->neighbours.head.used);
 }
 
 /* Where the first row of addresses with a hash stands. */
@@ -308,8 +307,7 @@ void contest_note(struct conclusions *c, const struct model *m, uint32_t row)
     uint16_t *first = place_of(contests, hash);
     contests->next[row] = (uint16_t)address_seek(contests, m, *first, hash, n->key.ip);
     contests->hash[row] = hash;
-    contests->beside[row] = *first;
-    *first = (uint16_t)row;
+    chain_push(first, contests->beside, row);
     contests->noted[row] = n->denied > 0 || n->gratuitous > ANNOUNCEMENTS ||
                            n->how == BINDING_PROBE;
 }

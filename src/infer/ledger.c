@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "infer/numbers.h"
+#include "infer/chains.h"
 
 struct mac ledger_bearer(const struct conclusions *c, const struct model *m, const struct name *n)
 {
@@ -26,16 +26,7 @@ struct mac ledger_device(const struct conclusions *c, const struct model *m, con
     return host != TABLE_NONE && mac_exists(bearer) ? siblings_device(&c->siblings, host) : bearer;
 }
 
-/* Eight characters, the first of which is the lowest octet. */
-static uint64_t eight_at(const char *text)
-{
-    const unsigned char *at = (const unsigned char *)text;
-    return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 | (uint64_t)at[3] << 24 |
-           (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 | (uint64_t)at[6] << 48 |
-           (uint64_t)at[7] << 56;
-}
-
-/* The same in small letters: text_lower() of all of them at once. */
+/* Eight characters in small letters: text_lower() of all of them at once. */
 static uint64_t eight_lower(uint64_t eight)
 {
     const uint64_t each = UINT64_C(0x0101010101010101), high = 0x80 * each;
@@ -49,7 +40,7 @@ uint64_t label_hash(const struct model *m, const char text[NAME_BYTES], size_t n
     uint64_t eights[NAME_BYTES / 8];
     size_t count = 0;
     for (size_t at = 0; at < n; at += 8)
-        eights[count++] = eight_lower(eight_at(text + at));
+        eights[count++] = eight_lower(octets_load(text + at));
     if (n % 8 != 0)
         eights[count - 1] &= UINT64_MAX >> (64 - 8 * (n % 8));
     return table_hash(&m->names.head, eights, 8 * count);
@@ -69,16 +60,14 @@ static uint32_t place_of(const struct ledger *l, uint64_t hash)
 
 static void chain_add(struct name_chains *chains, uint32_t place, uint32_t row)
 {
-    chains->next[row] = chains->first[place];
-    chains->first[place] = (uint16_t)row;
+    chain_push(&chains->first[place], chains->next, row);
 }
 
 void ledger_clear(struct conclusions *c, const struct model *m)
 {
     struct ledger *l = &c->names;
-    l->places = places_for(m->names.head.used);
-    memset(l->by_label.first, 0, l->places * sizeof l->by_label.first[0]);
-    memset(l->by_bearer.first, 0, l->places * sizeof l->by_bearer.first[0]);
+    l->places = chains_clear(l->by_label.first, m->names.head.used);
+    chains_clear(l->by_bearer.first, m->names.head.used);
 }
 
 void ledger_note(struct conclusions *c, const struct model *m, uint32_t row)

@@ -17,14 +17,4 @@ void numbers_sort(uint64_t *, uint64_t *spare, uint32_t count);
 uint32_t numbers_renew(uint64_t *order, uint32_t before, uint64_t *fresh, uint32_t rows,
                        uint64_t *spare);
 
-/* Rows can be chained by a hash: the first row at its place, and the next one behind each row. So many places are
- * enough for so many rows, a power of two: on a small link few are touched. */
-static inline uint32_t places_for(uint32_t rows)
-{
-    uint32_t places = 64;
-    while (places < 2 * rows)
-        places *= 2;
-    return places;
-}
-
 #endif

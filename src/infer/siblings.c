@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "infer/conclusion.h"
+#include "infer/chains.h"
 #include "infer/numbers.h"
 
 enum {
@@ -85,8 +86,7 @@ static enum sibling sibling_of(const struct siblings *s, uint32_t a, uint32_t b)
 
 static void places_clear(struct siblings *s, const struct model *m)
 {
-    s->places = places_for(m->hosts.head.used);
-    memset(s->place, 0, s->places * sizeof s->place[0]);
+    s->places = chains_clear(s->place, m->hosts.head.used);
 }
 
 static uint32_t place_of(const struct siblings *s, const struct model *m, struct mac mac)
@@ -106,9 +106,7 @@ static void host_note(struct siblings *s, const struct model *m, uint32_t row)
     s->addressed[row] = h->ipv4_count > 0 || h->ipv6_count > 0;
     s->heard[row] = h->announced_itself;
     siblings_ask_maker(s, m, row);
-    uint16_t *place = &s->place[place_of(s, m, mac)];
-    s->beside[row] = *place;
-    *place = (uint16_t)row;
+    chain_push(&s->place[place_of(s, m, mac)], s->beside, row);
     bool is_own = mac_exists(mac) && mac.value != 0;
     s->fresh[row] = is_own ? cleared(mac) << 16 | row : NUMBER_NONE;
 }

@@ -106,14 +106,6 @@ void place_hand_on(struct table *t, uint64_t hash, uint32_t row)
 
 /* Rows by their keys */
 
-/* A number of eight octets, the first of which is the lowest. */
-static inline uint64_t octets(const uint8_t *at)
-{
-    return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 | (uint64_t)at[3] << 24 |
-           (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 | (uint64_t)at[6] << 48 |
-           (uint64_t)at[7] << 56;
-}
-
 /* The highest bit of each octet... */
 static const uint64_t highs = UINT64_C(0x8080808080808080);
 
@@ -128,7 +120,7 @@ uint32_t row_find(const struct table *t, const void *key, uint64_t hash)
     uint64_t wanted = highs / TAG_TAKEN * tag_of(hash);
     uint32_t mask = place_mask(t), i = home_of(hash) & mask;
     for (;; i = (i + TABLE_TAGS) & mask) {
-        uint64_t tag = octets(tags(t) + i), free = ~tag & highs;
+        uint64_t tag = octets_load(tags(t) + i), free = ~tag & highs;
         uint64_t like = zeros(tag ^ wanted) & (free - 1) &
                         ~free; /* in front of the first free one */
         for (; like != 0; like &= like - 1) {
@@ -187,10 +179,7 @@ void kin_next(const struct table *t, const void *key, struct kin *kin)
 /* Whether TABLE_TAGS places from one on are free. */
 static inline bool places_are_free(const struct table *t, uint32_t place)
 {
-    uint64_t group;
-    static_assert(sizeof group == TABLE_TAGS, "they are read at once");
-    memcpy(&group, tags(t) + place, sizeof group);
-    return group == 0;
+    return octets_load(tags(t) + place) == 0;
 }
 
 bool kin_pair_next(const struct table *t, struct kin_pair *pair)

@@ -2,6 +2,8 @@
 #ifndef CASTSCOPE_COMPILER_H
 #define CASTSCOPE_COMPILER_H
 
+#include <stdint.h>
+
 /* What compilers that understand it are told of how often something happens, and of what is needed soon. Nothing but
  * speed depends on it. */
 
@@ -47,6 +49,15 @@ static inline unsigned lowest_bit(unsigned long long number)
 
 /* Bytes; where it is another number some are fetched twice, or not at all. */
 enum { MEMORY_LINE = 64 };
+
+/* A number of eight octets, the first of which is the lowest: compilers make one load of it. */
+static inline uint64_t octets_load(const void *octets)
+{
+    const uint8_t *at = octets;
+    return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 | (uint64_t)at[3] << 24 |
+           (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 | (uint64_t)at[6] << 48 |
+           (uint64_t)at[7] << 56;
+}
 
 /* FETCH() for so many lines in a row. */
 static inline void lines_fetch(const void *at, int lines)

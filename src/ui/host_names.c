@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "infer/numbers.h"
+#include "infer/chains.h"
 
 /* NetBIOS writes names in capitals and cuts them at 15 characters (RFC 1001 section 14.1). */
 static bool name_is_netbios(const struct name *n)
@@ -38,16 +38,13 @@ static uint16_t *place_of(struct scratch *s, const struct model *m, struct mac m
  * names than are shown. */
 static void names_chain(struct scratch *s, const struct model *m)
 {
-    s->name_places = places_for(m->names.head.used);
-    memset(s->name_first, 0, s->name_places * sizeof s->name_first[0]);
+    s->name_places = chains_clear(s->name_first, m->names.head.used);
     memset(s->host_name, 0xff, sizeof s->host_name);
     for (uint32_t row = m->names.head.used; row > 0; row--) {
         const struct name_key *key = &m->names.at[row - 1].key;
         struct mac bearer = mac_exists(key->mac) ? key->mac : model_bearer(m, key->ip);
-        uint16_t *first = place_of(s, m, bearer, key->ip);
         s->name_bearer[row] = bearer;
-        s->name_next[row] = *first;
-        *first = (uint16_t)row;
+        chain_push(place_of(s, m, bearer, key->ip), s->name_next, row);
     }
     s->named = true;
 }

@@ -105,7 +105,7 @@ struct scratch {
     /* Whether IPv6 was heard, whether hosts are listed by its addresses, and whether by any. */
     enum answer ipv6, ipv6_hosts, addressed_hosts;
     bool named;           /* the names of each host are chained, by a hash of who bears them: */
-    uint32_t name_places; /* places_for() */
+    uint32_t name_places; /* chains_clear() */
     uint16_t name_first[2 * NAME_ROWS], name_next[NAME_ROWS + 1]; /* rows of names, or TABLE_NONE */
     struct mac name_bearer[NAME_ROWS + 1]; /* MAC_NONE: by its network address */
     uint32_t
