@@ -10,6 +10,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "decode/plain.h"
+
 struct proto_row {
     const char *name, *title;
     decode_fn *decode;
@@ -157,7 +159,10 @@ void packet_decode_recent(struct packet *p, const struct frame *frame, struct re
 {
     packet_clear(p, frame);
     p->recent = recent;
-    frame_decode(p, frame);
+    struct reader r = reader_over(frame->data, frame->captured, frame->length);
+    bool ethernet = proto_find(SPACE_LINKTYPE, frame->link) == PROTO_ETHERNET;
+    if (!ethernet || !plain_decode(p, &r))
+        decode_next(p, &r, SPACE_LINKTYPE, frame->link);
 }
 
 /* Names */

@@ -51,6 +51,12 @@ static inline uint32_t head_word(const uint8_t b[4])
     return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
 }
 
+static inline struct ip head_ip6_of(const uint8_t b[16])
+{
+    return ip_v6((uint64_t)head_word(b) << 32 | head_word(b + 4),
+                 (uint64_t)head_word(b + 8) << 32 | head_word(b + 12));
+}
+
 static inline uint8_t head_u8(struct head *h, const char *name)
 {
     const uint8_t *b = head_take(h, 1);
@@ -90,9 +96,7 @@ static inline struct ip head_ip4(struct head *h, const char *name)
 static inline struct ip head_ip6(struct head *h, const char *name)
 {
     const uint8_t *b = head_take(h, 16);
-    return b != NULL ? ip_v6((uint64_t)head_word(b) << 32 | head_word(b + 4),
-                             (uint64_t)head_word(b + 8) << 32 | head_word(b + 12))
-                     : field_ip6(h->p, h->r, name);
+    return b != NULL ? head_ip6_of(b) : field_ip6(h->p, h->r, name);
 }
 
 /* Reads without a name, of which head_number() then reports parts. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* UDP (RFC 768): source port (2), destination port (2), length (2), checksum (2). What it carries is
  * told by the destination port, else by the source port, else by its first bytes. */
+#include "decode/udp.h"
+
 #include "decode/head.h"
 #include "decode/recent.h"
 #include "decode/wol.h"
@@ -71,7 +73,12 @@ void udp_decode(struct packet *p, struct reader *r)
         decode_bad(p);
         return;
     }
-    enum proto above = ports_find(src, dst);
+    datagram_decode(p, r);
+}
+
+void datagram_decode(struct packet *p, struct reader *r)
+{
+    enum proto above = ports_find(p->src_port, p->dst_port);
     if (above != PROTO_NONE)
         message_decode(p, r, above);
     else if (wol_begins(r))
