@@ -46,7 +46,7 @@ static void scope_skip(struct reader *r)
     reader_spoil(r, FAULT_BAD);
 }
 
-void netbios_name_read(struct reader *r, struct netbios_name *out)
+static void name_read(struct reader *r, struct netbios_name *out)
 {
     struct reader c = *r;
     uint8_t length = reader_u8(&c);
@@ -62,11 +62,11 @@ void netbios_name_read(struct reader *r, struct netbios_name *out)
         reader_spoil(&c, FAULT_BAD);
     const uint8_t *letters = reader_bytes(&c, ENCODED_BYTES);
     uint8_t bytes[NETBIOS_NAME_BYTES + 1] = {0};
-    for (size_t i = 0; letters != NULL && i < ENCODED_BYTES; i++) {
-        if (letters[i] < 'A' || letters[i] > 'P')
+    for (size_t i = 0; letters != NULL && i < sizeof bytes; i++) {
+        unsigned high = letters[2 * i] - (unsigned)'A', low = letters[2 * i + 1] - (unsigned)'A';
+        if (high > 15 || low > 15)
             reader_spoil(&c, FAULT_BAD);
-        unsigned half = (unsigned)(letters[i] - 'A') & 15;
-        bytes[i / 2] = (uint8_t)(bytes[i / 2] | half << (i % 2 == 0 ? 4 : 0));
+        bytes[i] = (uint8_t)((high & 15) << 4 | (low & 15));
     }
     scope_skip(&c);
     if (!pointer)
@@ -91,7 +91,7 @@ void netbios_name_field(struct packet *p, struct reader *r, const char *field,
 {
     uint32_t start = r->at;
     char label[NETBIOS_LABEL];
-    netbios_name_read(r, out);
+    name_read(r, out);
     if (!fields_wanted(p) || r->fault != FAULT_NONE)
         return;
     netbios_name_format(out, label);

@@ -17,18 +17,14 @@ struct netbios_name {
     uint8_t suffix;
 };
 
-/* Reads an encoded name, its scope and, in the name service, pointers into the message, which starts
- * where the window does. A name that is none of 16 bytes, or of other letters than A to P, is
- * FAULT_BAD. */
-void netbios_name_read(struct reader *, struct netbios_name *);
-
-/* The same from 15 bytes and a suffix that are not encoded. */
+/* The name of 15 bytes and a suffix that are not encoded. */
 struct netbios_name netbios_name_of(const uint8_t bytes[NETBIOS_NAME_BYTES + 1]);
 
 /* "PRINTER<20>" */
 void netbios_name_format(const struct netbios_name *, char out[NETBIOS_LABEL]);
 
-/* Reads a name and reports it as a field. */
+/* Reads an encoded name, its scope and, in the name service, pointers into the message, which starts where the window
+ * does, and reports it as a field. A name that is none of 16 bytes, or of other letters than A to P, is FAULT_BAD. */
 void netbios_name_field(struct packet *, struct reader *, const char *field, struct netbios_name *);
 
 /* True where the suffix is one of the computer's own name; the others name its user, or a workgroup
