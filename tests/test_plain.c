@@ -28,7 +28,7 @@ static void compare(const char *name, const char *how, const struct frame *frame
                     struct counts *counts)
 {
     static struct packet layered, p, clear;
-    struct reader r = reader_over(frame->data, frame->captured, frame->length);
+    const struct reader r = reader_over(frame->data, frame->captured, frame->length);
     packet_decode(&layered, frame, NULL);
     memset(&p, 0, offsetof(struct packet, facts));
     if (plain_decode(&p, &r)) {

@@ -132,7 +132,8 @@ static void test_what_counts(void **state)
         {"destination address, which is the group's no more", 33, true},
         {"source port", 35, false},
         {"UDP checksum", 40, false},
-        {"message's identifier", ID, true},
+        {"message's identifier", ID, false},
+        {"flags", ID + 3, true},
         {"name", NAME, true},
         {"class", WHOLE - 1, true},
     };
@@ -262,6 +263,22 @@ static void test_limits(void **state)
     }
 }
 
+/* A name that begins in the identifier: as if it were "a" there, and "b". */
+static void test_identifier(void **state)
+{
+    enum { POINTER_END = NAME + 5 };
+    static struct recent recent;
+    uint8_t bytes[WHOLE];
+    (void)state;
+    memcpy(bytes, question, WHOLE);
+    memcpy(bytes + ID, "\1a", 2);
+    memcpy(bytes + NAME - 1, "\xc0\0\0\1\0\1", POINTER_END - NAME + 1);
+    struct frame frame = frame_of(bytes, POINTER_END);
+    assert_false(written("a", "at first", &frame, &recent));
+    bytes[ID + 1] = 'b';
+    assert_false(written("b", "at first", &frame, &recent));
+}
+
 /* The oldest messages are overwritten, and the ring goes round and round. */
 static void test_forgets(void **state)
 {
@@ -273,13 +290,14 @@ static void test_forgets(void **state)
     (void)state;
     assert_true(written("first", "at first", &frame, &recent));
     for (unsigned i = 1; i <= MESSAGES; i++) {
-        bytes[ID] = (uint8_t)(i >> 8);
-        bytes[ID + 1] = (uint8_t)i;
+        bytes[NAME] = (uint8_t)(i >> 8);
+        bytes[NAME + 1] = (uint8_t)i;
         assert_true(written("another", "at first", &frame, &recent));
         assert_false(written("another", "again", &frame, &recent));
     }
     assert_true(recent.end > 4 * RECENT_BYTES);
-    bytes[ID] = bytes[ID + 1] = 0;
+    memcpy(bytes, question, WHOLE);
+    frame = frame_of(bytes, WHOLE);
     assert_true(written("first", "forgotten", &frame, &recent));
 }
 
@@ -294,18 +312,18 @@ static void test_vain(void **state)
     struct frame frame = frame_of(bytes, WHOLE);
     (void)state;
     for (unsigned i = 0; i < MESSAGES; i++) {
-        bytes[ID] = (uint8_t)(i >> 8);
-        bytes[ID + 1] = (uint8_t)i;
+        bytes[NAME] = (uint8_t)(i >> 8);
+        bytes[NAME + 1] = (uint8_t)i;
         kept += written("another", "at first", &frame, &recent);
     }
     assert_int_equal(kept, RECENT_VAIN + MESSAGES / RECENT_ROUND * RECENT_TRIES - RECENT_TRIES);
-    bytes[ID] ^= 0x80;
+    bytes[NAME] ^= 0x80;
     while (!written("one", "at first", &frame, &recent))
         assert_in_range(++tries, 1, RECENT_ROUND);
     assert_false(written("one", "again", &frame, &recent));
     for (unsigned i = 0; i < RECENT_VAIN; i++) {
-        bytes[ID + 1]++;
-        bytes[ID] ^= bytes[ID + 1] == 0;
+        bytes[NAME + 1]++;
+        bytes[NAME] ^= bytes[NAME + 1] == 0;
         assert_true(written("another", "at first", &frame, &recent));
     }
 }
@@ -317,7 +335,7 @@ int main(void)
         cmocka_unit_test(test_what_counts), cmocka_unit_test(test_of_ends),
         cmocka_unit_test(test_header),      cmocka_unit_test(test_limits),
         cmocka_unit_test(test_deep),        cmocka_unit_test(test_forgets),
-        cmocka_unit_test(test_vain),
+        cmocka_unit_test(test_vain),        cmocka_unit_test(test_identifier),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -203,6 +203,13 @@ static inline struct mac message_eth_dst(struct packet *p)
     return p->eth_dst;
 }
 
+/* To be called before anything is read into the identifier of a message, as a name is that a hostile pointer lets begin
+ * there. Who only tells listeners of it need not. */
+static inline void message_identifier(struct packet *p)
+{
+    p->asked_identifier = true;
+}
+
 /* Writes the line for people, with a format as printf() takes it. Nothing is computed without a
  * sink. */
 SELDOM void info_write_line(struct packet *, const char *format, ...) TEXT_PRINTF(2, 3);

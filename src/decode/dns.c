@@ -28,6 +28,7 @@ enum {
     CLASS_MASK = 0x7fff,
     CLASS_TOP = 0x8000,
 
+    IDENTIFIER = 2, /* bytes of it, with which the message begins */
     LABEL_POINTER = 0xc0,
     STEPS = 4096, /* labels and pointers read in one message */
     TXT_TEXT =
@@ -109,6 +110,8 @@ static bool name_take(struct walk *w, struct reader *r, struct dns_name *name)
                 break;
             window_widen(&c, w);
             reader_seek(&c, to);
+            if (RARELY(to < IDENTIFIER))
+                message_identifier(w->p);
             continue;
         }
         bytes += length + 1u;

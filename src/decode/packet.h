@@ -186,10 +186,11 @@ struct packet {
     uint8_t depth;
 
     /* All else that decoders of messages look at or change. */
-    uint8_t ttl;         /* or hop limit */
-    bool more_fragments; /* the first fragment: what it seems to lack follows in others */
-    bool asked_ends;     /* a decoder of a message asked who talks to whom */
-    bool more_facts;     /* one found no room, or a budget ended the reading; none come behind it */
+    uint8_t ttl;           /* or hop limit */
+    bool more_fragments;   /* the first fragment: what it seems to lack follows in others */
+    bool asked_ends;       /* a decoder of a message asked who talks to whom... */
+    bool asked_identifier; /* ... or took the message's identifier for something else */
+    bool more_facts; /* one found no room, or a budget ended the reading; none come behind it */
     bool has_unknown;
     uint8_t unknown_space;   /* enum space: where the last number found no decoder... */
     uint32_t unknown_number; /* ... and the number */

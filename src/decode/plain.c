@@ -47,7 +47,7 @@ static inline bool transport_is_there(const struct reader *r, uint32_t at, uint8
 }
 
 /* Enters the transport, and decodes what a datagram carries. */
-static inline void transport_enter(struct packet *p, struct reader *r, uint32_t at,
+static inline void transport_enter(struct packet *p, const struct reader *r, uint32_t at,
                                    uint8_t protocol, uint32_t length)
 {
     p->ip_proto = protocol;
@@ -60,14 +60,14 @@ static inline void transport_enter(struct packet *p, struct reader *r, uint32_t 
     p->depth = 3;
     if (protocol == IP_PROTOCOL_TCP)
         return;
-    r->at = at + UDP;
-    r->length = at + length;
-    if (r->captured > r->length)
-        r->captured = r->length;
-    datagram_decode(p, r);
+    struct reader payload = {
+        .base = r->base + at + UDP, .length = length - UDP, .origin = at + UDP};
+    uint32_t there = r->captured - payload.origin;
+    payload.captured = there < payload.length ? there : payload.length;
+    datagram_decode(p, &payload);
 }
 
-static bool ipv4_plain(struct packet *p, struct reader *r)
+static bool ipv4_plain(struct packet *p, const struct reader *r)
 {
     enum { VERSION_4_NO_OPTIONS = 0x45, FRAGMENTED = 0x3fff /* it is one, or the first of them */ };
     const uint8_t *frame = r->base, *packet = frame + ETHERNET;
@@ -94,7 +94,7 @@ static bool ipv4_plain(struct packet *p, struct reader *r)
 }
 
 /* Any extension header is another protocol than those looked for; a packet without a length has one elsewhere. */
-static bool ipv6_plain(struct packet *p, struct reader *r)
+static bool ipv6_plain(struct packet *p, const struct reader *r)
 {
     const uint8_t *frame = r->base, *packet = frame + ETHERNET;
     uint32_t at = ETHERNET + IPV6;
@@ -120,7 +120,7 @@ static bool ipv6_plain(struct packet *p, struct reader *r)
     return true;
 }
 
-bool plain_decode(struct packet *p, struct reader *r)
+bool plain_decode(struct packet *p, const struct reader *r)
 {
     if (r->captured < ETHERNET + IPV4 + UDP)
         return false;

@@ -16,6 +16,6 @@
 
 /* Decodes an Ethernet frame, to whose fields nobody listens, into a packet of which nothing is known; false where it
  * is not plain, and nothing was done then. */
-bool plain_decode(struct packet *, struct reader *);
+bool plain_decode(struct packet *, const struct reader *);
 
 #endif

@@ -43,6 +43,22 @@ enum {
 
 static_assert(RECORD_MOST < RECENT_BYTES / 16, "no message takes much of the memory");
 
+/* The identifiers by which who asked knows its answers: decoders only tell listeners of them. Who asks again mostly
+ * takes another one. (No name of NetBIOS is sound that begins in one: it is 32 letters, and where the first name of a
+ * message begins stands none.) */
+static const struct identifier {
+    uint8_t at, bytes;
+} identifiers[PROTO_COUNT] = {
+    [PROTO_DNS] = {0, 2},   [PROTO_MDNS] = {0, 2}, [PROTO_LLMNR] = {0, 2},  [PROTO_NBNS] = {0, 2},
+    [PROTO_NBDGM] = {2, 2}, [PROTO_DHCP] = {4, 4}, [PROTO_DHCPV6] = {1, 3},
+};
+
+/* Where the message goes on behind it; 0 where it has none. */
+static uint32_t identifier_end(enum proto proto)
+{
+    return (uint32_t)identifiers[proto].at + identifiers[proto].bytes;
+}
+
 static uint8_t *state_of(struct packet *p)
 {
     return (uint8_t *)p + STATE_AT;
@@ -92,6 +108,13 @@ static const uint8_t *record_find(const struct recent *m, uint64_t hash, struct 
     return out->hash == hash ? bytes + sizeof *out : NULL;
 }
 
+/* Whether two messages of a protocol say the same. */
+static bool messages_agree(const uint8_t *a, const uint8_t *b, uint32_t n, enum proto proto)
+{
+    uint32_t at = identifiers[proto].at, end = identifier_end(proto);
+    return (at == 0 || memcmp(a, b, at) == 0) && memcmp(a + end, b + end, n - end) == 0;
+}
+
 /* Whether the packet stands before the message as it did when the record was written. */
 static bool record_fits(const struct record *record, const uint8_t *message, struct packet *p,
                         const struct reader *r, enum proto proto)
@@ -101,7 +124,7 @@ static bool record_fits(const struct record *record, const uint8_t *message, str
            record->found.length == found.length &&
            memcmp(record->before, state_of(p), STATE) == 0 &&
            (!record->of_ends || memcmp(record->ends, ends_of(p), ENDS) == 0) &&
-           memcmp(message, r->base + r->at, found.captured) == 0;
+           messages_agree(message, r->base + r->at, found.captured, proto);
 }
 
 /* Does again what decoding the message did. */
@@ -173,7 +196,8 @@ static void message_learn(struct packet *p, struct reader *r, enum proto proto, 
     record.layers = (uint8_t)(p->depth - depth);
     record.facts = (uint16_t)(p->fact_count - facts);
     record.names = (uint16_t)(p->names_used - names);
-    if (record.layers > RECENT_LAYERS || record.facts > RECENT_FACTS || record.names > RECENT_NAMES)
+    if (p->asked_identifier || record.layers > RECENT_LAYERS || record.facts > RECENT_FACTS ||
+        record.names > RECENT_NAMES)
         return;
     memcpy(record.layer, p->stack + depth, record.layers);
     memcpy(record.after, state_of(p), STATE);
@@ -183,12 +207,13 @@ static void message_learn(struct packet *p, struct reader *r, enum proto proto, 
 void recent_decode(struct packet *p, struct reader *r, enum proto proto)
 {
     struct record record;
-    uint32_t n = r->captured - r->at;
-    if (n > RECENT_MESSAGE || p->depth > PACKET_STACK - RECENT_LAYERS || is_vain(p->recent)) {
+    uint32_t n = r->captured - r->at, end = identifier_end(proto);
+    if (n > RECENT_MESSAGE || n < end || p->depth > PACKET_STACK - RECENT_LAYERS ||
+        is_vain(p->recent)) {
         decode_as(p, r, proto);
         return;
     }
-    uint64_t hash = message_hash(r->base + r->at, n, proto);
+    uint64_t hash = message_hash(r->base + r->at + end, n - end, proto);
     const uint8_t *message = record_find(p->recent, hash, &record);
     if (message == NULL || !record_fits(&record, message, p, r, proto)) {
         message_learn(p, r, proto, hash);

@@ -16,9 +16,10 @@
  * A decoder of messages knows nothing but the window on the message and a few things that the layers below
  * left in the packet. They are kept, and compared; where they are the same, what the decoder made of the
  * packet is made of it again. Who talks to whom counts only where the decoder asked (message_src() and its
- * like), and by which layers the message came does not: what is said over IPv4 and over IPv6, or by many in
- * the same words, is decoded once. So a packet says the same with this memory and without it. The hash by
- * which a message is found decides nothing, and needs spread, not secrecy.
+ * like). By which layers the message came does not, nor does the identifier that ties answers to their
+ * question, which decoders do not look at (else they say so by message_identifier()): what is said over IPv4
+ * and over IPv6, once more, or by many in the same words, is decoded once. So a packet says the same with this
+ * memory and without it. The hash by which a message is found decides nothing, and needs spread, not secrecy.
  *
  * The memory is a ring of bytes, in which the newest record overwrites the oldest ones: some two hundred
  * find room. Repetitions come soon: of those that come at all nearly all are among the last 64 messages.

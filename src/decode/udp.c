@@ -45,8 +45,9 @@ void udplite_decode(struct packet *p, struct reader *r)
     if (!decode_sound(p, r))
         return;
     enum proto above = ports_find(src, dst);
+    struct reader message = reader_window(r, reader_left(r));
     if (above != PROTO_NONE)
-        message_decode(p, r, above);
+        message_decode(p, &message, above);
 }
 
 void udp_decode(struct packet *p, struct reader *r)
@@ -73,7 +74,8 @@ void udp_decode(struct packet *p, struct reader *r)
         decode_bad(p);
         return;
     }
-    datagram_decode(p, r);
+    struct reader payload = reader_window(r, reader_left(r));
+    datagram_decode(p, &payload);
 }
 
 void datagram_decode(struct packet *p, struct reader *r)

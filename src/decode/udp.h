@@ -4,7 +4,8 @@
 
 #include "decode/decoder.h"
 
-/* Hands on what a datagram carries, by its ports, which the packet has, or by its first bytes. */
+/* Hands on what a datagram carries, in a window of its own: nobody looks in front of it. What that is tell the ports,
+ * which the packet has, or its first bytes. */
 void datagram_decode(struct packet *, struct reader *);
 
 #endif
