@@ -26,21 +26,12 @@ struct mac ledger_device(const struct conclusions *c, const struct model *m, con
     return host != TABLE_NONE && mac_exists(bearer) ? siblings_device(&c->siblings, host) : bearer;
 }
 
-/* Eight characters in small letters: text_lower() of all of them at once. */
-static uint64_t eight_lower(uint64_t eight)
-{
-    const uint64_t each = UINT64_C(0x0101010101010101), high = 0x80 * each;
-    uint64_t rest = eight & ~high;
-    uint64_t from_a = rest + (0x80 - 'A') * each, beyond_z = rest + (0x7f - 'Z') * each;
-    return eight | (from_a & ~beyond_z & ~eight & high) >> 2;
-}
-
 uint64_t label_hash(const struct model *m, const char text[NAME_BYTES], size_t n)
 {
     uint64_t eights[NAME_BYTES / 8];
     size_t count = 0;
     for (size_t at = 0; at < n; at += 8)
-        eights[count++] = eight_lower(octets_load(text + at));
+        eights[count++] = text_lower_eight(octets_load(text + at));
     if (n % 8 != 0)
         eights[count - 1] &= UINT64_MAX >> (64 - 8 * (n % 8));
     return table_hash(&m->names.head, eights, 8 * count);

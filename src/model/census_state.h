@@ -2,6 +2,9 @@
 #ifndef CASTSCOPE_CENSUS_STATE_H
 #define CASTSCOPE_CENSUS_STATE_H
 
+#include <assert.h>
+#include <string.h>
+
 #include "model/census.h"
 #include "model/path.h"
 
@@ -119,6 +122,20 @@ void finding_raise_about(struct census *, enum oddity, struct mac, struct ip, ui
 void member_believe(struct census *, const struct fact *);
 void source_believe(struct census *, const struct fact *);
 void querier_believe(struct census *, const struct fact *);
+
+/* Makes the first `n` characters of a name, less than NAME_BYTES, the text of a key: in small letters, zero-filled. */
+static inline void key_lower(char out[NAME_BYTES], const char *name, size_t n)
+{
+    static_assert(NAME_BYTES % 8 == 0, "it is gone through by eights");
+    memset(out, 0, NAME_BYTES);
+    memcpy(out, name, n);
+    for (size_t at = 0; at < NAME_BYTES; at += 8) {
+        uint64_t eight;
+        memcpy(&eight, out + at, sizeof eight);
+        eight = text_lower_eight(eight);
+        memcpy(out + at, &eight, sizeof eight);
+    }
+}
 
 /* lookups.c */
 

@@ -27,12 +27,10 @@ static int way_of(enum proto proto)
  * NetBIOS. False for what is no host's name. */
 static bool key_set(struct lookup_key *key, const char *name, int way)
 {
-    memset(key->text, 0, sizeof key->text);
     size_t n = way == LOOKUP_NBNS ? strlen(name) : strcspn(name, ".");
     if (n == 0 || n >= sizeof key->text || name[0] == '_')
         return false;
-    for (size_t i = 0; i < n; i++)
-        key->text[i] = text_lower(name[i]);
+    key_lower(key->text, name, n);
     return true;
 }
 

@@ -53,7 +53,7 @@ struct service {
 
 /* Who looks for whom, in vain or not: by a name without its domain, in small letters. */
 struct lookup_key {
-    char text[NAME_BYTES];
+    char text[NAME_BYTES]; /* in small letters, zero-filled */
     struct host_key asker;
 };
 

@@ -64,11 +64,11 @@ void probe_note(struct census *c, const struct fact *fact)
     const struct packet *p = c->packet;
     const char *text = packet_name(p, fact->text);
     struct probe_key key = {.mac = p->eth_src};
-    size_t n = 0;
-    for (; n + 1 < sizeof key.text && text[n] != '\0'; n++)
-        key.text[n] = text_lower(text[n]);
+    size_t n = strlen(text);
+    n = n < sizeof key.text ? n : sizeof key.text - 1;
     if (n == 0 || !mac_exists(p->eth_src))
         return;
+    key_lower(key.text, text, n);
     bool made;
     uint32_t row = table_use_again(&c->model->probes.head, &key, c->stamp, &made);
     struct probe *probe = &c->model->probes.at[row - 1];

@@ -13,6 +13,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "text/compiler.h"
+
 #define NS_PER_S INT64_C(1000000000)
 
 /* Two combining marks are enough for the scripts in use; more on one character make towers that
@@ -223,13 +225,11 @@ static size_t ascii_run(const uint8_t *at, size_t n)
     return run;
 }
 
-void text_add_clean(struct text *t, const void *bytes, size_t n)
+/* Whatever it is. */
+APART static void append_clean(struct text *t, const uint8_t *at, size_t n)
 {
-    const uint8_t *at = bytes;
     const uint8_t *end = at + n;
     int marks = MARKS_MAX; /* on the last base character; there is none to begin with */
-    if (!t->cut && append_plain(t, at, n))
-        return;
     while (at < end && !t->cut) {
         size_t run = ascii_run(at, (size_t)(end - at));
         if (run > 0) {
@@ -251,6 +251,12 @@ void text_add_clean(struct text *t, const void *bytes, size_t n)
         }
         at += used;
     }
+}
+
+void text_add_clean(struct text *t, const void *bytes, size_t n)
+{
+    if (t->cut || !append_plain(t, bytes, n))
+        append_clean(t, bytes, n);
 }
 
 size_t text_sanitize(char *out, size_t cap, const void *bytes, size_t n)
@@ -279,9 +285,14 @@ uint32_t text_next(const char **at)
 
 uint64_t text_hash(const char *text, size_t n)
 {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < n; i++)
-        hash = (hash ^ (unsigned char)text_lower(text[i])) * UINT64_C(0x100000001b3);
+    uint64_t hash = n;
+    for (size_t at = 0; at < n; at += 8) {
+        uint64_t eight = 0;
+        memcpy(&eight, text + at, n - at < 8 ? n - at : 8);
+        hash = (hash ^ text_lower_eight(eight)) *
+               UINT64_C(0x9e3779b97f4a7c15); /* the golden ratio */
+        hash ^= hash >> 32;
+    }
     return hash;
 }
 

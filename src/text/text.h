@@ -61,7 +61,16 @@ static inline char text_lower(char c)
     return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
-/* A hash of the first `n` bytes, the same for small and capital letters (FNV-1a, RFC 9923 sections 2 and 5). */
+/* text_lower() of eight characters at once, in whatever order they lie in a number. */
+static inline uint64_t text_lower_eight(uint64_t eight)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101), high = 0x80 * each;
+    uint64_t rest = eight & ~high;
+    uint64_t from_a = rest + (0x80 - 'A') * each, beyond_z = rest + (0x7f - 'Z') * each;
+    return eight | (from_a & ~beyond_z & ~eight & high) >> 2;
+}
+
+/* A hash of the first `n` bytes, the same for small and capital letters. It needs spread, not secrecy. */
 uint64_t text_hash(const char *, size_t n);
 
 /* The code point in lower case, so that strings can be compared without regard to it. */
