@@ -225,7 +225,7 @@ static void totals_fill(struct model *m)
     m->bytes = 20 * m->frames;
     m->last_ns = m->now_ns = 3600 * second_ns;
     for (int cast = 0; cast < CAST_COUNT; cast++)
-        m->cast[cast].frames = m->frames / CAST_COUNT;
+        m->by_origin[cast][ORIGIN_PRIVATE].frames = m->frames / CAST_COUNT;
     for (int proto = 1; proto < PROTO_COUNT; proto++)
         m->protocol[proto].frames = (uint64_t)proto * 1000;
     m->source_count = 1;

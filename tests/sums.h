@@ -28,12 +28,10 @@ static inline void tally_check(const char *name, const struct tally *whole,
 static inline void model_check(const struct model *m)
 {
     const struct tally all = {m->frames, m->bytes};
-    tally_check("casts", &all, m->cast, CAST_COUNT);
-    tally_check("origins", &all, m->origin, ORIGIN_COUNT);
-    tally_check("parts of broadcast", &m->cast[CAST_BROADCAST], m->part, PART_COUNT);
+    const struct tally broadcast = model_cast(m, CAST_BROADCAST);
+    tally_check("casts and origins", &all, m->by_origin[0], CAST_COUNT * ORIGIN_COUNT);
+    tally_check("parts of broadcast", &broadcast, m->part, PART_COUNT);
     tally_check("directed broadcasts", &m->part[PART_DIRECTED], m->directed, m->proven.count);
-    for (unsigned cast = 0; cast < CAST_COUNT; cast++)
-        tally_check("origins of a cast", &m->cast[cast], m->by_origin[cast], ORIGIN_COUNT);
     for (unsigned part = 0; part < PART_COUNT; part++)
         tally_check("origins of a part", &m->part[part], m->part_origin[part], ORIGIN_COUNT);
     for (unsigned i = 0; i < m->proven.count; i++)

@@ -44,7 +44,7 @@ static void test_totals(void **state)
     struct link *l = link_new(LINK_ETHERNET);
     struct model *m = l->model;
     for (size_t i = 0; i < COUNT(casts); i++) {
-        struct tally cast = m->cast[casts[i].cast];
+        struct tally cast = model_cast(m, casts[i].cast);
         struct tally origin = m->by_origin[casts[i].cast][casts[i].origin];
         struct tally part = {0};
         if (casts[i].cast == CAST_BROADCAST)
@@ -52,8 +52,8 @@ static void test_totals(void **state)
         uint64_t bytes = m->bytes;
         udp_send(l, A, casts[i].to, casts[i].src, casts[i].dst, 64);
         bytes = m->bytes - bytes;
-        if (m->cast[casts[i].cast].frames != cast.frames + 1 ||
-            m->cast[casts[i].cast].bytes != cast.bytes + bytes)
+        if (model_cast(m, casts[i].cast).frames != cast.frames + 1 ||
+            model_cast(m, casts[i].cast).bytes != cast.bytes + bytes)
             fail_msg("%s: not counted as %s", casts[i].name, cast_name(casts[i].cast));
         if (m->by_origin[casts[i].cast][casts[i].origin].frames != origin.frames + 1)
             fail_msg("%s: another origin", casts[i].name);

@@ -119,9 +119,9 @@ static void names_are_whole_where_they_can_be(void **state)
 {
     struct blank *d = *state;
     const uint64_t link = UINT64_C(0xff02) << 48;
-    d->model->frames = d->model->cast[CAST_MULTICAST].frames = 300;
+    d->model->frames = 300;
     for (enum origin o = 0; o < ORIGIN_COUNT; o++)
-        d->model->origin[o].frames = 1;
+        d->model->by_origin[CAST_MULTICAST][o].frames = 300 / ORIGIN_COUNT;
     group_add(d, ip_v4(0xe00000fb));
     group_add(d, ip_v4(0xef010203));
     blank_draw(d, 132, 24);
@@ -157,10 +157,10 @@ static void what_sparklines_show_is_said(void **state)
     series_clock_init(&d->model->clock, SERIES_RECENT);
     d->model->source_count = 1;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        d->model->frames = d->model->cast[CAST_MULTICAST].frames = 3 * rows[i].frames;
+        d->model->frames = 3 * rows[i].frames;
         static const enum origin origins[] = {ORIGIN_LINK_LOCAL, ORIGIN_PRIVATE, ORIGIN_OTHER};
         for (size_t k = 0; k < COUNT(origins); k++)
-            d->model->origin[origins[k]].frames = rows[i].frames;
+            d->model->by_origin[CAST_MULTICAST][origins[k]].frames = rows[i].frames;
         d->ui->settings.unit = rows[i].unit;
         blank_draw(d, rows[i].width, 24);
         if (blank_find(d, rows[i].words) < 0)
@@ -172,7 +172,7 @@ static void what_sparklines_show_is_said(void **state)
 static void the_rest_of_the_groups_is_not_cut(void **state)
 {
     struct blank *d = *state;
-    d->model->frames = d->model->cast[CAST_MULTICAST].frames = 1000;
+    d->model->frames = d->model->by_origin[CAST_MULTICAST][ORIGIN_PRIVATE].frames = 1000;
     d->model->groups.head.evicted.entries = 93800;
     d->model->groups.head.evicted.frames = 900;
     for (int width = 40; width <= 132; width++) {

@@ -242,7 +242,7 @@ static void evicted_is_no_more_than_is_known(void **state)
     d->model->hosts.head.evicted.entries = 110;
     d->model->neighbours.head.evicted.entries = 220;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        d->model->cast[CAST_BROADCAST].frames = rows[i].broadcasts;
+        d->model->by_origin[CAST_BROADCAST][ORIGIN_PRIVATE].frames = rows[i].broadcasts;
         ui_go(d->ui, rows[i].view);
         blank_draw(d, 100, 24);
         if (blank_find(d, rows[i].expected) == -1)

@@ -161,7 +161,8 @@ APART static struct host *host_find(struct census *c, struct hint *hint, const s
     return h;
 }
 
-static void hosts_count(struct census *c, struct path *path, const struct verdict *v)
+/* The sender, or NULL. */
+static struct host *hosts_count(struct census *c, struct path *path, const struct verdict *v)
 {
     const struct packet *p = c->packet;
     uint64_t bytes = p->frame->length;
@@ -180,7 +181,7 @@ static void hosts_count(struct census *c, struct path *path, const struct verdic
         tally_add(&from->sent[v->cast], bytes);
     }
     if (v->cast != CAST_UNICAST)
-        return;
+        return from;
     struct host *to = (struct host *)hint_use(&path->dst_host, t, c->stamp);
     if (to == NULL)
         to = host_find(c, &path->dst_host, &p->eth_dst, &p->dst);
@@ -189,6 +190,7 @@ static void hosts_count(struct census *c, struct path *path, const struct verdic
         to->last_ns = p->frame->t_ns;
         tally_add(&to->received, bytes);
     }
+    return from;
 }
 
 APART static void neighbour_meet(struct census *c, struct path *path)
@@ -199,7 +201,7 @@ APART static void neighbour_meet(struct census *c, struct path *path)
     hint_set(&path->neighbour, &c->model->neighbours.head, row);
 }
 
-static void neighbour_learn(struct census *c, struct path *path)
+static void neighbour_learn(struct census *c, struct path *path, const struct host *from)
 {
     struct table *t = &c->model->neighbours.head;
     struct neighbour *n = (struct neighbour *)hint_use(&path->neighbour, t, c->stamp);
@@ -211,7 +213,7 @@ static void neighbour_learn(struct census *c, struct path *path)
     n->last_ns = c->packet->frame->t_ns;
     n->heard_at = (uint8_t)c->packet->frame->source;
     n->vlan = packet_vlan(c->packet);
-    if (path->verdict.link_local || c->model->hosts.at[c->from - 1].unsettled)
+    if (path->verdict.link_local || from->unsettled)
         story_learned(c, n->key.mac, n->key.ip);
 }
 
@@ -279,8 +281,15 @@ APART static struct conversation *conversation_find(struct census *c, struct tal
     return found;
 }
 
-/* Whether it is the first frame of its direction. */
-static bool conversation_count(struct census *c, struct path *path)
+/* Whether the latest frame of a conversation was the first one of its direction. */
+static bool direction_is_new(const struct conversation *talk, bool from_a)
+{
+    uint64_t of_a = talk->from_a.frames;
+    return (from_a ? of_a : talk->slot.frames - of_a) == 1;
+}
+
+/* The frame's conversation. */
+static struct conversation *conversation_count(struct census *c, struct path *path)
 {
     const struct packet *p = c->packet;
     uint64_t bytes = p->frame->length;
@@ -292,8 +301,6 @@ static bool conversation_count(struct census *c, struct path *path)
                                                 c->stamp);
     if (found == NULL)
         found = conversation_find(c, talk, ports);
-    uint64_t before = talk->from_a ? found->from_a.frames
-                                   : found->slot.frames - found->from_a.frames;
     found->last_ns = p->frame->t_ns;
     found->casts |= (uint8_t)(1 << path->verdict.cast);
     found->slot.frames++;
@@ -302,7 +309,7 @@ static bool conversation_count(struct census *c, struct path *path)
         tally_add(&found->from_a, bytes);
     if (!p->fragment)
         found->proto = (uint8_t)packet_protocol(p);
-    return before == 0;
+    return found;
 }
 
 static void unknown_count(struct census *c)
@@ -349,13 +356,16 @@ void census_apply(struct census *c)
     uint32_t bucket = time_count(m, p->frame);
     bool on_link = source_is_on_link(path->nearness, p->ttl);
     totals_count(m, p, v, bucket);
-    hosts_count(c, path, v);
+    const struct host *from = hosts_count(c, path, v);
     if (on_link)
-        neighbour_learn(c, path);
+        neighbour_learn(c, path, from);
     if (path->to_group)
         group_count(c, path, v, bucket);
-    if (path->talks && conversation_count(c, path) && !on_link && v->cast == CAST_UNICAST)
-        carried_note(c);
+    if (path->talks) {
+        const struct conversation *talk = conversation_count(c, path);
+        if (!on_link && v->cast == CAST_UNICAST && direction_is_new(talk, path->talk[0].from_a))
+            carried_note(c);
+    }
     if (p->has_unknown)
         unknown_count(c);
     if (v->link_local && v->cast == CAST_UNICAST)

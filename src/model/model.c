@@ -98,6 +98,26 @@ uint64_t model_evicted(const struct model *m)
     return entries;
 }
 
+struct tally model_cast(const struct model *m, enum cast cast)
+{
+    struct tally sum = {0};
+    for (int origin = 0; origin < ORIGIN_COUNT; origin++) {
+        sum.frames += m->by_origin[cast][origin].frames;
+        sum.bytes += m->by_origin[cast][origin].bytes;
+    }
+    return sum;
+}
+
+struct tally model_origin(const struct model *m, enum origin origin)
+{
+    struct tally sum = {0};
+    for (int cast = 0; cast < CAST_COUNT; cast++) {
+        sum.frames += m->by_origin[cast][origin].frames;
+        sum.bytes += m->by_origin[cast][origin].bytes;
+    }
+    return sum;
+}
+
 struct tally model_multicast_rest(const struct model *m, enum origin origin)
 {
     struct tally rest = m->by_origin[CAST_MULTICAST][origin];

@@ -68,14 +68,13 @@ struct model {
     int64_t now_ns;                    /* last_ns, or the clock's tick in live capture */
     uint64_t time_went_back;           /* frames older than one before them */
 
-    struct tally cast[CAST_COUNT];
     struct tally part[PART_COUNT]; /* of broadcast */
-    struct tally by_origin[CAST_COUNT][ORIGIN_COUNT];
+    struct tally by_origin[CAST_COUNT]
+                          [ORIGIN_COUNT]; /* the sums are model_cast() and model_origin() */
     struct tally part_origin[PART_COUNT][ORIGIN_COUNT];
     struct tally directed[BROADCASTS]; /* by proven address, as in `proven` */
     struct tally directed_origin[BROADCASTS][ORIGIN_COUNT];
     struct series directed_rate[BROADCASTS];
-    struct tally origin[ORIGIN_COUNT];
     struct tally link_local, link_local6;
     struct tally protocol[PROTO_COUNT]; /* by most specific; [PROTO_NONE] unknown link types */
     struct series_clock clock;
@@ -149,6 +148,10 @@ bool model_follow(struct model *to, struct model *from);
 /* Copies some `most` bytes of these parts ahead, as table_approach() does; how many it were: fewer where hardly
  * anything else is left to follow. */
 size_t model_approach(struct model *to, struct model *from, size_t most);
+
+/* Frames of a cast, whatever their origin, and the other way round. */
+struct tally model_cast(const struct model *, enum cast);
+struct tally model_origin(const struct model *, enum origin);
 
 /* What was cast to groups whose rows were evicted, so that the matrix still adds up. */
 struct tally model_multicast_rest(const struct model *, enum origin);

@@ -25,9 +25,7 @@ void totals_count(struct model *m, const struct packet *p, const struct verdict 
         ++*(p->fault == FAULT_SHORT ? &m->short_frames : &m->bad_frames);
     if (RARELY(p->more_facts))
         m->cut_facts++;
-    tally_add(&m->cast[v->cast], bytes);
     tally_add(&m->by_origin[v->cast][v->origin], bytes);
-    tally_add(&m->origin[v->origin], bytes);
     if (!p->has_unknown)
         tally_add(&m->protocol[packet_protocol(p)], bytes);
     series_add(&m->rate[v->cast], &m->clock, bucket, 1);

@@ -93,14 +93,14 @@ static void casts_write(struct json *j, const struct model *m)
 {
     json_break(j);
     json_put_object(j, "cast");
-    json_put_tally(j, "unicast", m->cast[CAST_UNICAST]);
+    json_put_tally(j, "unicast", model_cast(m, CAST_UNICAST));
     json_put_object(j, "broadcast");
-    json_put_counts(j, m->cast[CAST_BROADCAST].frames, m->cast[CAST_BROADCAST].bytes);
+    json_put_counts(j, model_cast(m, CAST_BROADCAST).frames, model_cast(m, CAST_BROADCAST).bytes);
     for (int part = 0; part < PART_COUNT; part++)
         json_put_tally(j, part_name((enum broadcast_part)part), m->part[part]);
     json_end(j);
-    json_put_tally(j, "multicast", m->cast[CAST_MULTICAST]);
-    json_put_tally(j, "none", m->cast[CAST_NONE]);
+    json_put_tally(j, "multicast", model_cast(m, CAST_MULTICAST));
+    json_put_tally(j, "none", model_cast(m, CAST_NONE));
     json_end(j);
 }
 

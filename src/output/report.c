@@ -92,13 +92,13 @@ static void casts_write(struct sheet *s, const struct model *m)
 {
     sheet_heading(s, "Traffic by cast");
     tally_heading(s, "Cast");
-    tally_write(s, "unicast", m->cast[CAST_UNICAST], m);
-    tally_write(s, "broadcast", m->cast[CAST_BROADCAST], m);
+    tally_write(s, "unicast", model_cast(m, CAST_UNICAST), m);
+    tally_write(s, "broadcast", model_cast(m, CAST_BROADCAST), m);
     tally_write(s, "  limited", m->part[PART_LIMITED], m);
     tally_write(s, "  directed", m->part[PART_DIRECTED], m);
     tally_write(s, "  link", m->part[PART_LINK], m);
-    tally_write(s, "multicast", m->cast[CAST_MULTICAST], m);
-    tally_write(s, "none", m->cast[CAST_NONE], m);
+    tally_write(s, "multicast", model_cast(m, CAST_MULTICAST), m);
+    tally_write(s, "none", model_cast(m, CAST_NONE), m);
     tally_write(s, "all", (struct tally){m->frames, m->bytes}, m);
     sheet_line(s, "Of these, by the source address:");
     tally_write(s, "link-local IPv4", m->link_local, m);
@@ -137,7 +137,10 @@ static void matrix_write(struct sheet *s, const struct model *m)
     }
     origins_write(s, "multicast", m->by_origin[CAST_MULTICAST]);
     origins_write(s, "none", m->by_origin[CAST_NONE]);
-    origins_write(s, "all", m->origin);
+    struct tally all[ORIGIN_COUNT];
+    for (int i = 0; i < ORIGIN_COUNT; i++)
+        all[i] = model_origin(m, (enum origin)i);
+    origins_write(s, "all", all);
 }
 
 static void protocols_write(struct sheet *s, const struct model *m, const struct order *o)

@@ -149,7 +149,7 @@ static void groups_add(struct matrix *x, const struct model *m, int most)
 {
     struct busiest b;
     busiest_find(&b, m, most);
-    struct tally rest = m->cast[CAST_MULTICAST];
+    struct tally rest = model_cast(m, CAST_MULTICAST);
     struct tally rest_origin[ORIGIN_COUNT];
     memcpy(rest_origin, m->by_origin[CAST_MULTICAST], sizeof rest_origin);
     uint32_t entries = b.used - b.solicited + (b.solicited > 0);
@@ -203,9 +203,9 @@ void matrix_fill(struct matrix *x, const struct scene *scene, int height)
         [PART_LINK] = "link only: ARP, others",
     };
     x->count = 0;
-    row_add(x, 'U', STYLE_UNICAST, "unicast", m->cast[CAST_UNICAST], m->by_origin[CAST_UNICAST],
-            &m->rate[CAST_UNICAST]);
-    row_add(x, 'B', STYLE_BROADCAST, "broadcast", m->cast[CAST_BROADCAST],
+    row_add(x, 'U', STYLE_UNICAST, "unicast", model_cast(m, CAST_UNICAST),
+            m->by_origin[CAST_UNICAST], &m->rate[CAST_UNICAST]);
+    row_add(x, 'B', STYLE_BROADCAST, "broadcast", model_cast(m, CAST_BROADCAST),
             m->by_origin[CAST_BROADCAST], &m->rate[CAST_BROADCAST]);
     bool roomy = height >= 9;
     if (roomy) {
@@ -217,17 +217,19 @@ void matrix_fill(struct matrix *x, const struct scene *scene, int height)
         row_add(x, ' ', STYLE_BROADCAST, parts[PART_LINK], m->part[PART_LINK],
                 m->part_origin[PART_LINK], &m->part_rate[PART_LINK]);
     }
-    row_add(x, 'M', STYLE_MULTICAST, "multicast", m->cast[CAST_MULTICAST],
+    row_add(x, 'M', STYLE_MULTICAST, "multicast", model_cast(m, CAST_MULTICAST),
             m->by_origin[CAST_MULTICAST], &m->rate[CAST_MULTICAST]);
-    bool none = m->cast[CAST_NONE].frames > 0;
+    bool none = model_cast(m, CAST_NONE).frames > 0;
     int below = 2 + none;
     groups_add(x, m, height - x->count - below);
     if (none)
-        row_add(x, '?', STYLE_DIM, "no destination", m->cast[CAST_NONE], m->by_origin[CAST_NONE],
-                &m->rate[CAST_NONE])
+        row_add(x, '?', STYLE_DIM, "no destination", model_cast(m, CAST_NONE),
+                m->by_origin[CAST_NONE], &m->rate[CAST_NONE])
             ->view = VIEW_FRAMES;
-    row_add(x, ' ', STYLE_STRONG, "all frames", (struct tally){m->frames, m->bytes}, m->origin,
-            NULL);
+    struct tally origins[ORIGIN_COUNT];
+    for (int o = 0; o < ORIGIN_COUNT; o++)
+        origins[o] = model_origin(m, (enum origin)o);
+    row_add(x, ' ', STYLE_STRONG, "all frames", (struct tally){m->frames, m->bytes}, origins, NULL);
     link_local_add(x, scene);
     x->address_width = 0;
     for (int i = 0; i < x->count; i++) {

@@ -42,7 +42,7 @@ static uint32_t rows(const struct scene *scene, uint32_t *out)
 static struct list_losses losses(const struct scene *scene)
 {
     const struct model *m = scene->model;
-    uint64_t others = m->cast[CAST_BROADCAST].frames, evicted = m->hosts.head.evicted.entries;
+    uint64_t others = model_cast(m, CAST_BROADCAST).frames, evicted = m->hosts.head.evicted.entries;
     for (uint32_t row = 1; row <= m->hosts.head.used; row++)
         others -= host_at(scene, row)->sent[CAST_BROADCAST].frames;
     return (struct list_losses){.kept = scene->scratch->all,
@@ -100,13 +100,13 @@ static void vendor_draw(const struct place *p, const struct scene *scene, uint32
 static void share_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     canvas_share(p->canvas, p->row, p->column, p->width, p->style, amount(scene, row),
-                 scene_amount(scene, scene->model->cast[CAST_BROADCAST]));
+                 scene_amount(scene, model_cast(scene->model, CAST_BROADCAST)));
 }
 
 static void bar_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     canvas_bar(p->canvas, p->row, p->column, p->width, STYLE_BROADCAST, amount(scene, row),
-               scene_amount(scene, scene->model->cast[CAST_BROADCAST]));
+               scene_amount(scene, model_cast(scene->model, CAST_BROADCAST)));
 }
 
 static const struct column columns[] = {
@@ -162,7 +162,7 @@ static int draw(struct canvas *c, struct area area, const struct scene *scene)
                     narrow ? part_name((enum broadcast_part)part) : labels[part]);
         canvas_count(c, row, at, 7, STYLE_PLAIN, scene_amount(scene, m->part[part]));
         canvas_share(c, row, at + 8, 6, STYLE_PLAIN, scene_amount(scene, m->part[part]),
-                     scene_amount(scene, m->cast[CAST_BROADCAST]));
+                     scene_amount(scene, model_cast(m, CAST_BROADCAST)));
         at += NUMBERS + 1;
         series_read(&m->part_rate[part], &m->clock, counts);
         if (area.column + area.width - at >= SPARK_LEAST)

@@ -168,7 +168,7 @@ static uint64_t other(const struct scene *scene, uint32_t row)
 static void share_draw(const struct place *p, const struct scene *scene, uint32_t row)
 {
     canvas_share(p->canvas, p->row, p->column, p->width, p->style, amount(scene, row),
-                 scene_amount(scene, scene->model->cast[CAST_MULTICAST]));
+                 scene_amount(scene, model_cast(scene->model, CAST_MULTICAST)));
 }
 
 static uint64_t senders(const struct scene *scene, uint32_t row)

@@ -53,7 +53,7 @@ static struct plan plan_make(const struct choice *choice, const struct model *m)
                         .all_origins = choice->all_origins,
                         .label = choice->all_origins ? LABEL_NAMED : LABEL_LEAST};
     for (enum origin o = 0; o < ORIGIN_COUNT; o++) {
-        if (!choice->origins || (!choice->all_origins && m->origin[o].frames == 0))
+        if (!choice->origins || (!choice->all_origins && model_origin(m, o).frames == 0))
             continue;
         int title = text_columns(origin_title(o, choice->long_titles));
         plan.origin[o] = 1 + (title > COUNT_WIDTH ? title : COUNT_WIDTH);
