@@ -85,15 +85,24 @@ static uint64_t words_mix(uint64_t h, const uint8_t bytes[16])
            other * UINT64_C(0xc2b2ae3d27d4eb4f);
 }
 
-static uint64_t message_hash(const uint8_t *bytes, uint32_t n, enum proto proto)
+static uint64_t bytes_mix(uint64_t h, const uint8_t *bytes, uint32_t n)
 {
-    uint64_t h = (uint64_t)n << 48 | proto;
     uint8_t few[16] = {0};
     for (uint32_t i = 0; i + 16 < n; i += 16)
         h = words_mix(h, bytes + i);
     if (n < 16)
         memcpy(few, bytes, n);
-    h = words_mix(h, n < 16 ? few : bytes + n - 16);
+    return words_mix(h, n < 16 ? few : bytes + n - 16);
+}
+
+/* Of a long message only the beginning and the end count: those that agree in both are mostly the same. */
+static uint64_t message_hash(const uint8_t *bytes, uint32_t n, enum proto proto)
+{
+    enum { HASHED = 64 };
+    bool is_long = n > 2 * HASHED;
+    uint64_t h = bytes_mix((uint64_t)n << 48 | proto, bytes, is_long ? HASHED : n);
+    if (is_long)
+        h = bytes_mix(h, bytes + n - HASHED, HASHED);
     return h ^ h >> 32;
 }
 

@@ -139,11 +139,17 @@ void finding_raise_about(struct census *c, enum oddity oddity, struct mac mac, s
     }
 }
 
+/* A name that is too long is cut where a character ends. */
 static void key_text(char out[NAME_BYTES], const char *clean)
 {
-    struct text t = text_over(out, NAME_BYTES);
-    text_add(&t, clean);
-    memset(out + t.len, 0, NAME_BYTES - t.len);
+    size_t n = strlen(clean);
+    memset(out, 0, NAME_BYTES);
+    if (n < NAME_BYTES) {
+        memcpy(out, clean, n);
+    } else {
+        struct text t = text_over(out, NAME_BYTES);
+        text_add(&t, clean);
+    }
 }
 
 /* Whether it says so to all. By mDNS answers do, too, and those to who does not speak it have no cache-flush bit
