@@ -92,8 +92,67 @@ static void test_plain(void **state)
     assert_true(counts.others > 100);
 }
 
+/* A datagram of no payload from 192.0.2.1 to 192.0.2.2, and what may be other in it. */
+static void test_odd(void **state)
+{
+    enum { WHOLE = 42, CHANGES = 3 };
+    static const uint8_t datagram[WHOLE] = {
+        0x02, 0, 0,    0,  0, 2, 0x02, 0, 0,  0,  0, 1, 0x08, 0x00, /* Ethernet */
+        0x45, 0, 0,    28, 0, 1, 0x40, 0, 64, 17, 0, 0, 192,  0,    2, 1, 192, 0, 2, 2, /* IPv4 */
+        0x30, 1, 0x30, 2,  0, 8, 0,    0,                                               /* UDP */
+    };
+    static const struct {
+        const char *name;
+        bool plain;
+        struct {
+            uint8_t at, value;
+        } change[CHANGES];
+    } rows[] = {
+        {"as it is", true, {{0, 2}}},
+        {"may be fragmented", true, {{20, 0}}},
+        {"to everybody", true, {{30, 255}, {31, 255}}},
+        {"frame for all", true, {{0, 0xff}}},
+        {"group's frame for one machine", true, {{0, 1}}},
+        {"another EtherType", false, {{13, 6}}},
+        {"options", false, {{14, 0x46}}},
+        {"version 6", false, {{14, 0x65}}},
+        {"first fragment", false, {{20, 0x20}}},
+        {"later fragment", false, {{21, 1}}},
+        {"ICMP", false, {{23, 1}}},
+        {"no total length", false, {{17, 0}}},
+        {"total length beyond the frame", false, {{17, 29}}},
+        {"no room for UDP", false, {{17, 27}}},
+        {"UDP length beyond the packet", false, {{39, 9}}},
+        {"UDP length below its header", false, {{39, 7}}},
+        {"no UDP length", false, {{39, 0}}},
+        {"sent by a group's MAC address", false, {{6, 3}}},
+        {"sent by a group", false, {{26, 224}}},
+        {"group's frame for another group", false, {{0, 1}, {30, 224}}},
+    };
+    static const uint8_t broadcast[] = {255, 255, 255, 255};
+    struct counts counts = {.others = 0};
+    uint8_t bytes[WHOLE];
+    struct frame frame = {
+        .number = 1, .captured = WHOLE, .length = WHOLE, .link = ETHERNET, .data = bytes};
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        unsigned others = counts.others;
+        memcpy(bytes, datagram, WHOLE);
+        for (int k = 0; k < CHANGES && rows[i].change[k].at + rows[i].change[k].value > 0; k++)
+            bytes[rows[i].change[k].at] = rows[i].change[k].value;
+        compare(rows[i].name, "by hand", &frame, &counts);
+        if ((counts.others == others) != rows[i].plain)
+            fail_msg("%s: is %s plain", rows[i].name, rows[i].plain ? "not" : "still");
+    }
+    memcpy(bytes, datagram, WHOLE);
+    memcpy(bytes + 26, broadcast, sizeof broadcast);
+    unsigned others = counts.others;
+    compare("sent by everybody", "by hand", &frame, &counts);
+    assert_int_equal(counts.others, others + 1);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_plain)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_plain), cmocka_unit_test(test_odd)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

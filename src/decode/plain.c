@@ -93,7 +93,8 @@ static bool ipv4_plain(struct packet *p, const struct reader *r)
     return true;
 }
 
-/* Any extension header is another protocol than those looked for; a packet without a length has one elsewhere. */
+/* Any extension header is another protocol than those looked for. A packet without a length, which has one elsewhere,
+ * has no room for a transport. */
 static bool ipv6_plain(struct packet *p, const struct reader *r)
 {
     const uint8_t *frame = r->base, *packet = frame + ETHERNET;
@@ -102,7 +103,7 @@ static bool ipv6_plain(struct packet *p, const struct reader *r)
         return false;
     uint32_t payload = head_half(packet + 4);
     uint8_t protocol = packet[6];
-    if (!transport_is_there(r, at, protocol) || payload == 0 || payload > r->length - at)
+    if (!transport_is_there(r, at, protocol) || payload > r->length - at)
         return false;
     uint32_t length = transport_length(frame + at, protocol, payload);
     struct mac to = mac_from_octets(frame), from = mac_from_octets(frame + 6);
