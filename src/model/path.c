@@ -34,13 +34,12 @@ static inline bool key_equal(const struct path_key *a, const struct path_key *b)
  * may come again. */
 static struct path *path_admit(struct path_cache *cache, uint64_t place, uint32_t hash)
 {
-    struct path_mark *mark = &cache->mark[place];
-    uint32_t in_ring = mark->other % PATH_RING;
+    uint32_t kept = cache->kept[place], in_ring = cache->other[place] % PATH_RING;
     struct path loser = cache->at[place];
     cache->at[place] = cache->ring[in_ring];
     cache->ring[in_ring] = loser;
-    mark->other = mark->kept - mark->kept % PATH_RING + in_ring;
-    mark->kept = hash;
+    cache->other[place] = kept - kept % PATH_RING + in_ring;
+    cache->kept[place] = hash;
     return &cache->at[place];
 }
 
@@ -49,7 +48,7 @@ static struct path *path_begin(struct path_cache *cache, uint64_t place, uint32_
                                const struct packet *p)
 {
     uint32_t in_ring = cache->next++ % PATH_RING;
-    cache->mark[place].other = hash - hash % PATH_RING + in_ring;
+    cache->other[place] = hash - hash % PATH_RING + in_ring;
     cache->ring[in_ring] = (struct path){.key = key_of(p), .proven = PATH_NEW};
     return &cache->ring[in_ring];
 }
@@ -58,7 +57,7 @@ static struct path *path_begin(struct path_cache *cache, uint64_t place, uint32_
 APART static struct path *path_meet(struct path_cache *cache, uint64_t place, uint32_t hash,
                                     const struct packet *p)
 {
-    uint32_t other = cache->mark[place].other;
+    uint32_t other = cache->other[place];
     const struct path_key key = key_of(p);
     bool waits = other >> PATH_RING_BITS == hash >> PATH_RING_BITS;
     if (waits && key_equal(&cache->ring[other % PATH_RING].key, &key))
@@ -76,7 +75,7 @@ struct path *path_find(struct path_cache *cache, const struct packet *p)
     h *= MIX_A;
     uint64_t place = h >> (64 - PATH_BITS);
     uint32_t hash = (uint32_t)h;
-    if (cache->mark[place].kept == hash && key_equal(&cache->at[place].key, &key))
+    if (cache->kept[place] == hash && key_equal(&cache->at[place].key, &key))
         return &cache->at[place];
     return path_meet(cache, place, hash, p);
 }

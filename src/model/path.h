@@ -65,14 +65,10 @@ struct path {
     struct verdict verdict;
 };
 
-/* Of a place: of the hash of the path that has it, and of the last other one that belongs there, with where that is
- * in the ring in the lowest bits. */
-struct path_mark {
-    uint32_t kept, other;
-};
-
 struct path_cache {
-    struct path_mark mark[PATHS];
+    /* Of each place: of the hash of the path that has it, which every frame looks at, and of the last other one that
+     * belongs there, with where that is in the ring in the lowest bits. */
+    uint32_t kept[PATHS], other[PATHS];
     struct path at[PATHS];
     struct path ring[PATH_RING];
     uint32_t next; /* in the ring */
