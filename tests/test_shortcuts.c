@@ -24,7 +24,8 @@ struct pair {
 /* Of paths it is enough that none is found. */
 static void census_forget(struct census *c)
 {
-    memset(c->paths.mark, 0, sizeof c->paths.mark);
+    memset(c->paths.kept, 0, sizeof c->paths.kept);
+    memset(c->paths.other, 0, sizeof c->paths.other);
     c->from = c->to = c->bound = TABLE_NONE;
 }
 
