@@ -56,7 +56,7 @@ static bool file_interface(const struct source *base, uint32_t index, struct sou
     return true;
 }
 
-/* Gives the interfaces up to the `index`-th their numbers. The first has the source's own. */
+/* Gives the interfaces up to the `index`-th their numbers. The first one's is the source's own. */
 static void interfaces_announce(struct file_source *s, uint32_t index)
 {
     for (; s->announced <= index; s->announced++) {
@@ -76,19 +76,24 @@ static void name_hand(void *context, const struct savefile_name *name)
     s->taker->name(s->context, name->ip, name->mac, name->text);
 }
 
-static void frame_hand(struct file_source *s, struct savefile_frame *f)
+static uint32_t interface_number(struct file_source *s, uint32_t index)
+{
+    if (index >= s->announced)
+        interfaces_announce(s, index);
+    return s->numbers[index];
+}
+
+/* What the file does not say of the frame. */
+static void frame_complete(struct file_source *s, struct savefile_frame *f)
 {
     struct frame *frame = &f->frame;
-    if (f->options_length > 0 &&
+    if (RARELY(f->options_length > 0) &&
         savefile_comment(s->savefile, f, s->comment, sizeof s->comment) > 0)
         frame->comment = s->comment;
-    if (s->filter != NULL && !filter_accepts(s->filter, frame))
+    if (RARELY(s->filter != NULL) && !filter_accepts(s->filter, frame))
         frame->data = NULL;
-    if (f->interface >= s->announced)
-        interfaces_announce(s, f->interface);
-    frame->source = f->interface == 0 ? s->base.number : s->numbers[f->interface];
+    frame->source = f->interface == 0 ? s->base.number : interface_number(s, f->interface);
     frame->source_number = ++s->base.frames;
-    s->taker->frame(s->context, frame);
 }
 
 static enum source_state state_of(struct file_source *s, enum savefile_state state, bool some)
@@ -123,7 +128,8 @@ static enum source_state file_read(struct source *base, int max, const struct so
         state = savefile_next(s->savefile, &frame);
         if (state != SAVEFILE_FRAME)
             break;
-        frame_hand(s, &frame);
+        frame_complete(s, &frame);
+        taker->frame(context, &frame.frame);
         n++;
     }
     base->read_bytes = savefile_read_bytes(s->savefile);

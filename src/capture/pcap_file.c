@@ -51,49 +51,66 @@ static bool link_read(struct savefile *sf, uint32_t link, struct error *error)
         return error_set(error, EXIT_STATUS_FAILED,
                          "memory is short; close other programs and try again");
     i->link = link & 0xffff;
+    savefile_link_expect(sf, i->link);
     sf->captured_max = savefile_captured_max(i->link);
     return true;
 }
 
 /* The seconds are unsigned. A fraction above a second carries over; one that is out of all reason, or
  * negative as some programs wrote it, is taken for none. */
-static int64_t record_time(const struct savefile *sf, const uint8_t *h)
+static int64_t record_time(uint32_t seconds, uint32_t fraction, uint32_t tick_ns)
 {
-    int64_t fraction_ns = (int64_t)bytes_u32(h + 4, sf->big_endian) * sf->tick_ns;
-    return bytes_u32(h, sf->big_endian) * second_ns + (fraction_ns > INT32_MAX ? 0 : fraction_ns);
+    int64_t fraction_ns = (int64_t)fraction * tick_ns;
+    return seconds * second_ns + (fraction_ns > INT32_MAX ? 0 : fraction_ns);
+}
+
+/* What the header of a record says of the frame behind it. */
+static void record_read(const struct savefile *sf, const uint8_t *h, struct savefile_frame *out)
+{
+    bool big = sf->big_endian;
+    uint32_t seconds = bytes_u32(h, big), fraction = bytes_u32(h + 4, big);
+    uint32_t captured = bytes_u32(h + 8, big), length = bytes_u32(h + 12, big);
+    if (RARELY(sf->lengths != LENGTHS_IN_ORDER) &&
+        (sf->lengths == LENGTHS_SWAPPED || captured > length)) {
+        uint32_t other = captured;
+        captured = length;
+        length = other;
+    }
+    *out = (struct savefile_frame){.frame = {.t_ns = record_time(seconds, fraction, sf->tick_ns),
+                                             .captured = captured,
+                                             .length = length < captured ? captured : length,
+                                             .link = sf->interfaces->link,
+                                             .data = h + sf->record_header}};
+}
+
+static enum savefile_state pcap_file_next(struct savefile *, struct savefile_frame *out);
+
+/* Reads until the `n` bytes of a record, or of its header, are at hand, and looks at it again. Kept apart,
+ * so that what is done for each record calls nothing. */
+APART static enum savefile_state record_await(struct savefile *sf, size_t n, const char *record,
+                                              struct savefile_frame *out)
+{
+    return stream_need(&sf->stream, n) == NULL ? savefile_missing(sf, record)
+                                               : pcap_file_next(sf, out);
 }
 
 static enum savefile_state pcap_file_next(struct savefile *sf, struct savefile_frame *out)
 {
     struct stream *s = &sf->stream;
-    const uint8_t *h = stream_need(s, sf->record_header);
-    if (h == NULL)
-        return savefile_missing(sf, "a record header");
-    bool big = sf->big_endian;
-    uint32_t captured = bytes_u32(h + 8, big), length = bytes_u32(h + 12, big);
-    if (sf->lengths != LENGTHS_IN_ORDER && (sf->lengths == LENGTHS_SWAPPED || captured > length)) {
-        uint32_t other = captured;
-        captured = length;
-        length = other;
-    }
-    if (captured > sf->captured_max)
+    size_t left = stream_left(s), header = sf->record_header;
+    if (RARELY(left < header))
+        return record_await(sf, header, "a record header", out);
+    record_read(sf, stream_front(s), out);
+    uint32_t captured = out->frame.captured;
+    if (RARELY(captured > sf->captured_max))
         return savefile_damaged(sf, stream_offset(s),
                                 "a record claims %lu captured bytes, where %lu are the most",
                                 (unsigned long)captured, (unsigned long)sf->captured_max);
-    size_t record = (size_t)sf->record_header + captured;
-    h = stream_need(s, record);
-    if (h == NULL)
-        return savefile_missing(sf, "a record");
-    stream_take(s, record);
-    struct savefile_interface *i = sf->interfaces;
-    i->frames++;
+    if (RARELY(left - header < captured))
+        return record_await(sf, header + captured, "a record", out);
+    stream_take(s, header + captured);
+    sf->interfaces->frames++;
     sf->frames++;
-    sf->last_ns = record_time(sf, h);
-    *out = (struct savefile_frame){.frame = {.t_ns = sf->last_ns,
-                                             .captured = captured,
-                                             .length = length < captured ? captured : length,
-                                             .link = i->link,
-                                             .data = h + sf->record_header}};
     return SAVEFILE_FRAME;
 }
 

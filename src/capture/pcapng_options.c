@@ -171,6 +171,7 @@ enum savefile_state pcapng_interface(struct savefile *sf, const struct pcapng_bl
     if (b->n < INTERFACE)
         return savefile_damaged(sf, b->offset, "an interface has no room for its fields");
     struct savefile_interface i = {.link = bytes_u16(b->body, sf->big_endian)};
+    savefile_link_expect(sf, i.link);
     i.snapshot_length = savefile_snapshot_length(i.link, bytes_u32(b->body + 4, sf->big_endian));
     resolution_set(&i, MICROSECONDS);
     struct options o = options_over(sf, b->body + INTERFACE, b->n - INTERFACE);

@@ -187,15 +187,21 @@ void savefile_close(struct savefile *sf)
 
 /* Reading */
 
+/* The sections of a file may be of either byte order, so one link type may need it and not need it. */
+static void header_turn(struct savefile *sf, const struct frame *frame)
+{
+    if (pseudo_header_foreign(frame->link, sf->big_endian))
+        pseudo_header_swap(frame->link, sf->stream.buffer + (frame->data - sf->stream.buffer),
+                           frame->captured);
+}
+
 enum savefile_state savefile_next(struct savefile *sf, struct savefile_frame *out)
 {
     if (sf->over != SAVEFILE_FRAME)
         return sf->over;
     enum savefile_state state = sf->next(sf, out);
-    const struct frame *frame = &out->frame;
-    if (state == SAVEFILE_FRAME && pseudo_header_foreign(frame->link, sf->big_endian))
-        pseudo_header_swap(frame->link, sf->stream.buffer + (frame->data - sf->stream.buffer),
-                           frame->captured);
+    if (RARELY(sf->foreign) && state == SAVEFILE_FRAME)
+        header_turn(sf, &out->frame);
     return state;
 }
 
@@ -220,6 +226,11 @@ uint32_t savefile_interface_count(const struct savefile *sf)
 const struct savefile_interface *savefile_interface(const struct savefile *sf, uint32_t index)
 {
     return &sf->interfaces[index];
+}
+
+void savefile_link_expect(struct savefile *sf, uint32_t link)
+{
+    sf->foreign = sf->foreign || pseudo_header_foreign(link, sf->big_endian);
 }
 
 struct savefile_interface *savefile_interface_add(struct savefile *sf)

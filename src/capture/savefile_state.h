@@ -18,7 +18,8 @@ struct savefile {
     struct stream stream;
     enum savefile_state (*next)(struct savefile *, struct savefile_frame *out);
     bool big_endian;
-    int64_t last_ns; /* of the frame before */
+    bool foreign;    /* frames of some link type may need pseudo_header_swap() */
+    int64_t last_ns; /* pcapng: of the frame before */
     uint64_t frames;
 
     struct savefile_interface *interfaces;
@@ -61,6 +62,9 @@ SELDOM enum savefile_state savefile_missing(struct savefile *, const char *recor
 
 /* The same for a part of the record that began at `offset`, where the end is never right. */
 SELDOM enum savefile_state savefile_cut(struct savefile *, const char *record, uint64_t offset);
+
+/* To be told of the link type of every interface, while the file's byte order is that of its frames. */
+void savefile_link_expect(struct savefile *, uint32_t link);
 
 /* Room for one more interface, all zero; NULL where memory is short. */
 struct savefile_interface *savefile_interface_add(struct savefile *);

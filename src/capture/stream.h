@@ -77,6 +77,17 @@ struct stream {
 bool stream_open(struct stream *, stream_read_fn *read, void *context);
 void stream_close(struct stream *);
 
+/* Bytes at hand without reading, and the first of them. */
+static inline size_t stream_left(const struct stream *s)
+{
+    return s->end - s->at;
+}
+
+static inline const uint8_t *stream_front(const struct stream *s)
+{
+    return s->buffer + s->at;
+}
+
 /* The slow way of stream_need(). */
 const uint8_t *stream_fill(struct stream *, size_t n);
 
@@ -84,10 +95,10 @@ const uint8_t *stream_fill(struct stream *, size_t n);
  * with the stream; taking them leaves them in place. */
 static inline const uint8_t *stream_need(struct stream *s, size_t n)
 {
-    return RARELY(s->end - s->at < n) ? stream_fill(s, n) : s->buffer + s->at;
+    return RARELY(stream_left(s) < n) ? stream_fill(s, n) : stream_front(s);
 }
 
-/* Goes behind `n` bytes that stream_need() gave. */
+/* Goes behind `n` bytes that are at hand. */
 static inline void stream_take(struct stream *s, size_t n)
 {
     s->at += n;
@@ -101,12 +112,6 @@ bool stream_skip(struct stream *, uint64_t *n);
 static inline uint64_t stream_offset(const struct stream *s)
 {
     return s->base + s->at;
-}
-
-/* Bytes at hand without reading. */
-static inline size_t stream_left(const struct stream *s)
-{
-    return s->end - s->at;
 }
 
 #endif
