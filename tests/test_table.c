@@ -544,6 +544,32 @@ static void test_kin_choice(void **state)
     }
 }
 
+/* Kin that push out each other stay found, and in order, where the rows that stood around them go and others come. */
+static void test_kin_among_others(void **state)
+{
+    (void)state;
+    enum {
+        HOMES = 100,
+        SLOW = 2 * TABLE_RUSH,
+        STEPS = 5 * CROWDED,
+        ALONE = CROWDED + 2 * TABLE_KIN
+    };
+    static crowded_table t;
+    for (uint64_t home = 1; home <= HOMES; home++) {
+        memset(&t, 0, sizeof t);
+        TABLE_INIT(&t, sizeof t.at[0].key.word[0], hash_keys[1]);
+        for (uint32_t step = 1; step <= STEPS; step++) {
+            bool kin = step > CROWDED && (step <= ALONE || step % 2 == 0), made;
+            struct row_key key = {{kin ? home : HOMES + step, step}};
+            t.at[table_use(&t.head, &key, step * SLOW, &made) - 1].payload = step;
+            assert_true(made);
+            if (kin)
+                kin_check(&t, &key);
+        }
+        table_check(&t.head);
+    }
+}
+
 /* How many of the keys {0, 0} to {0, n - 1} have a row. */
 static uint32_t known_count(const struct table *t, uint64_t n)
 {
@@ -634,15 +660,24 @@ static void test_hash(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_use),        cmocka_unit_test(test_eviction),
-        cmocka_unit_test(test_latest),     cmocka_unit_test(test_use_at),
-        cmocka_unit_test(test_generation), cmocka_unit_test(test_touch_share),
-        cmocka_unit_test(test_workload),   cmocka_unit_test(test_match),
-        cmocka_unit_test(test_pairs),      cmocka_unit_test(test_few_pairs),
-        cmocka_unit_test(test_copy),       cmocka_unit_test(test_copy_over),
-        cmocka_unit_test(test_kin),        cmocka_unit_test(test_kin_choice),
+        cmocka_unit_test(test_use),
+        cmocka_unit_test(test_eviction),
+        cmocka_unit_test(test_latest),
+        cmocka_unit_test(test_use_at),
+        cmocka_unit_test(test_generation),
+        cmocka_unit_test(test_touch_share),
+        cmocka_unit_test(test_workload),
+        cmocka_unit_test(test_match),
+        cmocka_unit_test(test_pairs),
+        cmocka_unit_test(test_few_pairs),
+        cmocka_unit_test(test_copy),
+        cmocka_unit_test(test_copy_over),
+        cmocka_unit_test(test_kin),
+        cmocka_unit_test(test_kin_choice),
+        cmocka_unit_test(test_kin_among_others),
 
-        cmocka_unit_test(test_hash),       cmocka_unit_test(test_rush),
+        cmocka_unit_test(test_hash),
+        cmocka_unit_test(test_rush),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -140,8 +140,10 @@ static bool kin_are_many(struct table *t, const void *key, uint64_t hash)
         return true;
     for (uint32_t i = first; at[i] != 0; i = (i + 1) & mask)
         kin += home_of(at[i]) == home && place_is_kin(t, key, at[i]);
-    if (kin == TABLE_KIN)
+    if (kin == TABLE_KIN) {
         t->crowded = crowd_of(home);
+        t->together = false;
+    }
     return kin == TABLE_KIN;
 }
 
@@ -191,8 +193,10 @@ static void row_evict(struct table *t, uint32_t row)
         list_remove(t, row);
 }
 
-/* A row for a key that has none: a free one or another key's. Its place is the key's. */
-static uint32_t row_free(struct table *t, const void *key, uint64_t hash, uint32_t now)
+/* A row for a key that has none: a free one or another key's. Its place is the key's: the free one that was found for
+ * it, which is no longer the first one on its way once the other key's is free; it is taken before. */
+static uint32_t row_free(struct table *t, const void *key, uint64_t hash, uint32_t free,
+                         uint32_t now)
 {
     uint32_t row = kin_oldest(t, key, hash, now);
     if (row != TABLE_NONE) {
@@ -203,29 +207,24 @@ static uint32_t row_free(struct table *t, const void *key, uint64_t hash, uint32
     if (t->used < t->capacity) {
         row = ++t->used;
         table_slot(t, row)->segment = SEGMENT_FREE; /* a copy has anything behind its rows */
+        place_take(t, free, hash, row);
     } else {
         row = row_oldest(t, now);
         row_evict(t, row);
+        place_take(t, free, hash, row);
         place_free(t, table_slot(t, row)->home, row);
     }
-    place_take(t, hash, row);
     return row;
 }
 
 /* What is zero in a row that was made just now. */
 enum { ANEW_AT = offsetof(struct slot, again) };
 
-uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
+/* Makes the row of a key that has none, and belongs in a place that is free. */
+APART static uint32_t row_make(struct table *t, const void *key, uint64_t hash, uint32_t free,
+                               uint32_t stamp)
 {
-    uint64_t hash = hash_of(t, key);
-    uint32_t row = row_find(t, key, hash);
-    *made = row == TABLE_NONE;
-    if (row != TABLE_NONE) {
-        table_touch(t, row, stamp);
-        return row;
-    }
-    FETCH(&places(t)[home_of(hash) & place_mask(t)]);
-    row = row_free(t, key, hash, stamp);
+    uint32_t row = row_free(t, key, hash, free, stamp);
     struct slot *slot = slot_of(t, row);
     slot->stamp = stamp;
     slot->generation++;
@@ -234,6 +233,17 @@ uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
     memcpy(key_of(slot), key, t->key_bytes);
     if (slot->segment == SEGMENT_FREE)
         row_welcome(t, row);
+    return row;
+}
+
+uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
+{
+    uint64_t hash = hash_of(t, key);
+    uint32_t free, row = row_find(t, key, hash, &free);
+    *made = row == TABLE_NONE;
+    if (row == TABLE_NONE)
+        return row_make(t, key, hash, free, stamp);
+    table_touch(t, row, stamp);
     return row;
 }
 

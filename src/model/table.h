@@ -73,6 +73,7 @@ struct table {
     uint32_t latest[TABLE_LATEST]; /* rows that table_use_again() found; TABLE_NONE: none yet */
     uint32_t latest_next;          /* which of them gives way to the next one */
     uint64_t crowded; /* of which home it is known that TABLE_KIN rows have it; 0: of none */
+    bool together;    /* and that their places follow each other */
     bool mixed;       /* rows that are not kin have the same home */
     uint32_t hash_halves[2 * TABLE_KEY_WORDS]; /* the secret, two halves for each word of a key */
     struct evicted evicted;
@@ -223,15 +224,17 @@ static inline uint64_t table_mix(uint64_t x)
     return x ^ x >> 31;
 }
 
-/* NH over the bytes `from` to `to` of a key: halves of each word, with the secret's added, are multiplied. */
+/* NH over the bytes `from` to `to` of a key: halves of each word, with the secret's added, are multiplied. Words that
+ * are 0 add nothing: most of a key often is, and another word adds nothing, either, for one secret in 2^31 only. */
 static inline uint64_t table_sum(const struct table *t, const void *key, size_t from, size_t to)
 {
-    uint64_t sum = 0;
-    for (size_t i = from; i < to; i += 8) {
-        uint32_t half[2];
-        memcpy(half, (const char *)key + i, sizeof half);
-        uint32_t low = half[0] + t->hash_halves[i / 4];
-        uint32_t high = half[1] + t->hash_halves[i / 4 + 1];
+    uint64_t sum = 0, word;
+    for (size_t i = from / sizeof word; i < to / sizeof word; i++) {
+        memcpy(&word, (const char *)key + sizeof word * i, sizeof word);
+        if (word == 0)
+            continue;
+        uint32_t low = (uint32_t)word + t->hash_halves[2 * i];
+        uint32_t high = (uint32_t)(word >> 32) + t->hash_halves[2 * i + 1];
         sum += (uint64_t)low * high;
     }
     return sum;

@@ -17,17 +17,6 @@ void secret_spread(const uint64_t secret[2], uint32_t halves[2 * TABLE_KEY_WORDS
     }
 }
 
-/* What a key's place has in its upper 48 bits. */
-uint64_t hash_of(const struct table *t, const void *key)
-{
-    uint64_t sum = table_sum(t, key, 0, t->hash_bytes), hash = table_mix(sum);
-    if (t->hash_bytes < t->key_bytes) {
-        uint64_t whole = table_mix(sum + table_sum(t, key, t->hash_bytes, t->key_bytes));
-        hash = (hash >> HOME_BITS << HOME_BITS) | whole >> HOME_BITS;
-    }
-    return hash & ~row_mask;
-}
-
 /* Places */
 
 /* Writes what is in a place. */
@@ -40,13 +29,9 @@ static inline void place_set(struct table *t, uint32_t i, uint64_t place)
         tag[place_mask(t) + 1] = *tag;
 }
 
-void place_take(struct table *t, uint64_t hash, uint32_t row)
+void place_take(struct table *t, uint32_t free, uint64_t hash, uint32_t row)
 {
-    const uint8_t *tag = tags(t);
-    uint32_t mask = place_mask(t), i = home_of(hash) & mask;
-    while (tag[i] != 0)
-        i = (i + 1) & mask;
-    place_set(t, i, hash | row);
+    place_set(t, free, hash | row);
     t->moved = true;
 }
 
@@ -65,6 +50,7 @@ void place_free(struct table *t, uint32_t home, uint32_t row)
     }
     place_set(t, hole, 0);
     t->moved = true;
+    t->together = false;
     if (t->crowded == crowd_of(home))
         t->crowded = 0;
 }
@@ -78,6 +64,17 @@ static bool home_goes_on(const uint64_t *at, uint32_t n)
     return home_of(other) == 0;
 }
 
+/* Whether the places of a row and of the kin behind it follow each other. Once those of all kin do, which is kept, they
+ * go on to until a place is freed: other rows get places behind them. */
+static bool kin_stand_together(struct table *t, uint32_t home, uint32_t hole, uint32_t behind)
+{
+    if (t->together && t->crowded == crowd_of(home))
+        return true;
+    bool together = home_goes_on(places(t) + hole, behind);
+    t->together = together && behind == TABLE_KIN - 1 && t->crowded == crowd_of(home);
+    return together;
+}
+
 /* Makes the place of a row, one of TABLE_KIN kin, that of another key with the same home: the last one of those. Who
  * walks over kin meets them in the order in which they were made. Those behind the row move up, at once where they
  * stand in a row, as they mostly do. */
@@ -88,7 +85,7 @@ void place_hand_on(struct table *t, uint64_t hash, uint32_t row)
     for (; row_at(at[hole]) != row; hole = (hole + 1) & mask)
         behind -= home_of(at[hole]) == home;
     if (!t->mixed && hole >= TABLE_TAGS && hole + behind <= mask &&
-        home_goes_on(at + hole, behind)) {
+        kin_stand_together(t, home, hole, behind)) {
         memmove(at + hole, at + hole + 1, behind * sizeof *at);
         memmove(tags(t) + hole, tags(t) + hole + 1, behind);
         hole += behind;
@@ -106,37 +103,10 @@ void place_hand_on(struct table *t, uint64_t hash, uint32_t row)
 
 /* Rows by their keys */
 
-/* The highest bit of each octet... */
-static const uint64_t highs = UINT64_C(0x8080808080808080);
-
-/* ... that is 0. One above such an octet may be said to be 0, too. */
-static inline uint64_t zeros(uint64_t x)
-{
-    return (x - highs / TAG_TAKEN) & ~x & highs;
-}
-
-uint32_t row_find(const struct table *t, const void *key, uint64_t hash)
-{
-    uint64_t wanted = highs / TAG_TAKEN * tag_of(hash);
-    uint32_t mask = place_mask(t), i = home_of(hash) & mask;
-    for (;; i = (i + TABLE_TAGS) & mask) {
-        uint64_t tag = octets_load(tags(t) + i), free = ~tag & highs;
-        uint64_t like = zeros(tag ^ wanted) & (free - 1) &
-                        ~free; /* in front of the first free one */
-        for (; like != 0; like &= like - 1) {
-            uint64_t place = places(t)[(i + LOWEST_BIT(like) / 8) & mask];
-            uint32_t row = row_at(place);
-            if (place - row == hash && memcmp(key_of(table_slot(t, row)), key, t->key_bytes) == 0)
-                return row;
-        }
-        if (free != 0)
-            return TABLE_NONE;
-    }
-}
-
 uint32_t table_find(const struct table *t, const void *key)
 {
-    return t->used > 0 ? row_find(t, key, hash_of(t, key)) : TABLE_NONE;
+    uint32_t free;
+    return t->used > 0 ? row_find(t, key, hash_of(t, key), &free) : TABLE_NONE;
 }
 
 uint32_t table_find_at(const struct table *t, uint32_t row, const void *key)

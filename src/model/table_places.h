@@ -80,15 +80,53 @@ static inline uint64_t crowd_of(uint32_t home)
 void secret_spread(const uint64_t secret[2], uint32_t halves[2 * TABLE_KEY_WORDS]);
 
 /* What a key's place has in its upper 48 bits. */
-uint64_t hash_of(const struct table *, const void *key);
+static inline uint64_t hash_of(const struct table *t, const void *key)
+{
+    uint64_t sum = table_sum(t, key, 0, t->hash_bytes), hash = table_mix(sum);
+    if (t->hash_bytes < t->key_bytes) {
+        uint64_t whole = table_mix(sum + table_sum(t, key, t->hash_bytes, t->key_bytes));
+        hash = (hash >> HOME_BITS << HOME_BITS) | whole >> HOME_BITS;
+    }
+    return hash & ~row_mask;
+}
 
-/* The row with a key, by what hash_of() said of it, or TABLE_NONE. */
-uint32_t row_find(const struct table *, const void *key, uint64_t hash);
+/* The highest bit of each octet... */
+static const uint64_t highs = UINT64_C(0x8080808080808080);
 
-/* Makes a place for a row with a key of that hash. */
-void place_take(struct table *, uint64_t hash, uint32_t row);
+/* ... that is 0. One above such an octet may be said to be 0, too. */
+static inline uint64_t zeros(uint64_t x)
+{
+    return (x - highs / TAG_TAKEN) & ~x & highs;
+}
 
-/* Frees the place of a row. */
+/* The row with a key, by what hash_of() said of it, or TABLE_NONE; then *free is the place where it belongs. */
+static inline uint32_t row_find(const struct table *t, const void *key, uint64_t hash,
+                                uint32_t *free)
+{
+    const uint8_t *tag = tags(t);
+    uint64_t wanted = highs / TAG_TAKEN * tag_of(hash);
+    uint32_t mask = place_mask(t), i = home_of(hash) & mask;
+    for (;; i = (i + TABLE_TAGS) & mask) {
+        uint64_t here = octets_load(tag + i);
+        /* What is like it behind a free one is another row's, as its hash tells. */
+        for (uint64_t like = zeros(here ^ wanted); like != 0; like &= like - 1) {
+            uint64_t place = places(t)[(i + LOWEST_BIT(like) / 8) & mask];
+            uint32_t row = row_at(place);
+            if (place - row == hash && memcmp(key_of(table_slot(t, row)), key, t->key_bytes) == 0)
+                return row;
+        }
+        uint64_t gaps = ~here & highs;
+        if (gaps == 0)
+            continue;
+        *free = (i + LOWEST_BIT(gaps) / 8) & mask;
+        return TABLE_NONE;
+    }
+}
+
+/* Makes a free place that of a row with a key of that hash: the first one from its home on. */
+void place_take(struct table *, uint32_t free, uint64_t hash, uint32_t row);
+
+/* Frees the place of a row; the first one from its home on, where its next key has one by now. */
 void place_free(struct table *, uint32_t home, uint32_t row);
 
 /* Makes the place of a row that of another key with the same home. */
