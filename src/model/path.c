@@ -45,11 +45,11 @@ static struct path *path_admit(struct path_cache *cache, uint64_t place, uint32_
 
 /* A path that is met for the first time, as far as is known. */
 static struct path *path_begin(struct path_cache *cache, uint64_t place, uint32_t hash,
-                               const struct packet *p)
+                               const struct path_key *key)
 {
     uint32_t in_ring = cache->next++ % PATH_RING;
     cache->other[place] = hash - hash % PATH_RING + in_ring;
-    cache->ring[in_ring] = (struct path){.key = key_of(p), .proven = PATH_NEW};
+    cache->ring[in_ring] = (struct path){.key = *key, .proven = PATH_NEW};
     return &cache->ring[in_ring];
 }
 
@@ -62,7 +62,7 @@ APART static struct path *path_meet(struct path_cache *cache, uint64_t place, ui
     bool waits = other >> PATH_RING_BITS == hash >> PATH_RING_BITS;
     if (waits && key_equal(&cache->ring[other % PATH_RING].key, &key))
         return path_admit(cache, place, hash);
-    return path_begin(cache, place, hash, p);
+    return path_begin(cache, place, hash, &key);
 }
 
 struct path *path_find(struct path_cache *cache, const struct packet *p)

@@ -140,10 +140,8 @@ static bool kin_are_many(struct table *t, const void *key, uint64_t hash)
         return true;
     for (uint32_t i = first; at[i] != 0; i = (i + 1) & mask)
         kin += home_of(at[i]) == home && place_is_kin(t, key, at[i]);
-    if (kin == TABLE_KIN) {
+    if (kin == TABLE_KIN)
         t->crowded = crowd_of(home);
-        t->together = false;
-    }
     return kin == TABLE_KIN;
 }
 

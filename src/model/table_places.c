@@ -50,7 +50,6 @@ void place_free(struct table *t, uint32_t home, uint32_t row)
     }
     place_set(t, hole, 0);
     t->moved = true;
-    t->together = false;
     if (t->crowded == crowd_of(home))
         t->crowded = 0;
 }
@@ -64,17 +63,6 @@ static bool home_goes_on(const uint64_t *at, uint32_t n)
     return home_of(other) == 0;
 }
 
-/* Whether the places of a row and of the kin behind it follow each other. Once those of all kin do, which is kept, they
- * go on to until a place is freed: other rows get places behind them. */
-static bool kin_stand_together(struct table *t, uint32_t home, uint32_t hole, uint32_t behind)
-{
-    if (t->together && t->crowded == crowd_of(home))
-        return true;
-    bool together = home_goes_on(places(t) + hole, behind);
-    t->together = together && behind == TABLE_KIN - 1 && t->crowded == crowd_of(home);
-    return together;
-}
-
 /* Makes the place of a row, one of TABLE_KIN kin, that of another key with the same home: the last one of those. Who
  * walks over kin meets them in the order in which they were made. Those behind the row move up, at once where they
  * stand in a row, as they mostly do. */
@@ -85,7 +73,7 @@ void place_hand_on(struct table *t, uint64_t hash, uint32_t row)
     for (; row_at(at[hole]) != row; hole = (hole + 1) & mask)
         behind -= home_of(at[hole]) == home;
     if (!t->mixed && hole >= TABLE_TAGS && hole + behind <= mask &&
-        kin_stand_together(t, home, hole, behind)) {
+        home_goes_on(at + hole, behind)) {
         memmove(at + hole, at + hole + 1, behind * sizeof *at);
         memmove(tags(t) + hole, tags(t) + hole + 1, behind);
         hole += behind;
