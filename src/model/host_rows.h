@@ -17,6 +17,12 @@ struct tally {
     uint64_t frames, bytes;
 };
 
+static inline void tally_join(struct tally *to, struct tally what)
+{
+    to->frames += what.frames;
+    to->bytes += what.bytes;
+}
+
 /* A machine is known by its MAC address; on links without any, by its network address. */
 struct host_key {
     struct mac mac;

@@ -101,21 +101,17 @@ uint64_t model_evicted(const struct model *m)
 struct tally model_cast(const struct model *m, enum cast cast)
 {
     struct tally sum = {0};
-    for (int origin = 0; origin < ORIGIN_COUNT; origin++) {
-        sum.frames += m->by_origin[cast][origin].frames;
-        sum.bytes += m->by_origin[cast][origin].bytes;
-    }
+    for (int origin = 0; origin < ORIGIN_COUNT; origin++)
+        tally_join(&sum, m->by_origin[cast][origin]);
     return sum;
 }
 
-struct tally model_origin(const struct model *m, enum origin origin)
+void model_origins(const struct model *m, struct tally out[ORIGIN_COUNT])
 {
-    struct tally sum = {0};
-    for (int cast = 0; cast < CAST_COUNT; cast++) {
-        sum.frames += m->by_origin[cast][origin].frames;
-        sum.bytes += m->by_origin[cast][origin].bytes;
-    }
-    return sum;
+    memcpy(out, m->by_origin[0], sizeof m->by_origin[0]);
+    for (int cast = 1; cast < CAST_COUNT; cast++)
+        for (int origin = 0; origin < ORIGIN_COUNT; origin++)
+            tally_join(&out[origin], m->by_origin[cast][origin]);
 }
 
 struct tally model_multicast_rest(const struct model *m, enum origin origin)

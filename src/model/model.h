@@ -68,9 +68,8 @@ struct model {
     int64_t now_ns;                    /* last_ns, or the clock's tick in live capture */
     uint64_t time_went_back;           /* frames older than one before them */
 
-    struct tally part[PART_COUNT]; /* of broadcast */
-    struct tally by_origin[CAST_COUNT]
-                          [ORIGIN_COUNT]; /* the sums are model_cast() and model_origin() */
+    struct tally part[PART_COUNT];                    /* of broadcast */
+    struct tally by_origin[CAST_COUNT][ORIGIN_COUNT]; /* sums: model_cast(), model_origins() */
     struct tally part_origin[PART_COUNT][ORIGIN_COUNT];
     struct tally directed[BROADCASTS]; /* by proven address, as in `proven` */
     struct tally directed_origin[BROADCASTS][ORIGIN_COUNT];
@@ -149,9 +148,9 @@ bool model_follow(struct model *to, struct model *from);
  * anything else is left to follow. */
 size_t model_approach(struct model *to, struct model *from, size_t most);
 
-/* Frames of a cast, whatever their origin, and the other way round. */
+/* Frames of a cast, whatever their origin; and of each origin, however they were cast. */
 struct tally model_cast(const struct model *, enum cast);
-struct tally model_origin(const struct model *, enum origin);
+void model_origins(const struct model *, struct tally out[ORIGIN_COUNT]);
 
 /* What was cast to groups whose rows were evicted, so that the matrix still adds up. */
 struct tally model_multicast_rest(const struct model *, enum origin);

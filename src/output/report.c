@@ -138,8 +138,7 @@ static void matrix_write(struct sheet *s, const struct model *m)
     origins_write(s, "multicast", m->by_origin[CAST_MULTICAST]);
     origins_write(s, "none", m->by_origin[CAST_NONE]);
     struct tally all[ORIGIN_COUNT];
-    for (int i = 0; i < ORIGIN_COUNT; i++)
-        all[i] = model_origin(m, (enum origin)i);
+    model_origins(m, all);
     origins_write(s, "all", all);
 }
 

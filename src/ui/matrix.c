@@ -36,12 +36,6 @@ static void tally_subtract(struct tally *from, struct tally what)
     from->bytes -= what.bytes;
 }
 
-static void tally_join(struct tally *to, struct tally what)
-{
-    to->frames += what.frames;
-    to->bytes += what.bytes;
-}
-
 /* The proven directed broadcast addresses that were sent to, and how many are left out. */
 static void directed_add(struct matrix *x, const struct model *m)
 {
@@ -227,8 +221,7 @@ void matrix_fill(struct matrix *x, const struct scene *scene, int height)
                 m->by_origin[CAST_NONE], &m->rate[CAST_NONE])
             ->view = VIEW_FRAMES;
     struct tally origins[ORIGIN_COUNT];
-    for (int o = 0; o < ORIGIN_COUNT; o++)
-        origins[o] = model_origin(m, (enum origin)o);
+    model_origins(m, origins);
     row_add(x, ' ', STYLE_STRONG, "all frames", (struct tally){m->frames, m->bytes}, origins, NULL);
     link_local_add(x, scene);
     x->address_width = 0;

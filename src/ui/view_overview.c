@@ -52,8 +52,10 @@ static struct plan plan_make(const struct choice *choice, const struct model *m)
     struct plan plan = {.long_titles = choice->long_titles,
                         .all_origins = choice->all_origins,
                         .label = choice->all_origins ? LABEL_NAMED : LABEL_LEAST};
+    struct tally origins[ORIGIN_COUNT];
+    model_origins(m, origins);
     for (enum origin o = 0; o < ORIGIN_COUNT; o++) {
-        if (!choice->origins || (!choice->all_origins && model_origin(m, o).frames == 0))
+        if (!choice->origins || (!choice->all_origins && origins[o].frames == 0))
             continue;
         int title = text_columns(origin_title(o, choice->long_titles));
         plan.origin[o] = 1 + (title > COUNT_WIDTH ? title : COUNT_WIDTH);
