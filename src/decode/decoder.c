@@ -159,10 +159,8 @@ void packet_decode_recent(struct packet *p, const struct frame *frame, struct re
 {
     packet_clear(p, frame);
     p->recent = recent;
-    struct reader r = reader_over(frame->data, frame->captured, frame->length);
-    bool ethernet = proto_find(SPACE_LINKTYPE, frame->link) == PROTO_ETHERNET;
-    if (!ethernet || !plain_decode(p, &r))
-        decode_next(p, &r, SPACE_LINKTYPE, frame->link);
+    if (proto_find(SPACE_LINKTYPE, frame->link) != PROTO_ETHERNET || !plain_decode(p, frame))
+        frame_decode(p, frame);
 }
 
 /* Names */

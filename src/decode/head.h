@@ -27,7 +27,7 @@ struct head {
 static inline struct head head_begin(struct packet *p, struct reader *r, uint32_t n)
 {
     bool whole = n <= r->captured - r->at && !fields_wanted(p);
-    return (struct head){p, r, whole ? reader_bytes(r, n) : NULL, n};
+    return (struct head){p, r, whole ? reader_take(r, n) : NULL, n};
 }
 
 /* The next `n` of the bytes that were taken; NULL where they are read field by field. */

@@ -2,6 +2,7 @@
 #ifndef CASTSCOPE_READER_H
 #define CASTSCOPE_READER_H
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -139,14 +140,20 @@ static inline struct ip reader_ip6(struct reader *r)
     return r->fault == FAULT_NONE ? ip_v6(high, low) : (struct ip){0};
 }
 
+/* The next `n` bytes, which are at hand: to ask that is the caller's. */
+static inline const uint8_t *reader_take(struct reader *r, uint32_t n)
+{
+    assert(n <= r->captured - r->at);
+    r->at += n;
+    return r->base + r->at - n;
+}
+
 /* The next `n` bytes, or NULL after a fault. They live as long as the frame. */
 static inline const uint8_t *reader_bytes(struct reader *r, uint32_t n)
 {
     if (!reader_has(r, n) || r->fault != FAULT_NONE) /* no bytes are always there */
         return NULL;
-    const uint8_t *b = r->base + r->at;
-    r->at += n;
-    return b;
+    return reader_take(r, n);
 }
 
 static inline void reader_skip(struct reader *r, uint32_t n)
@@ -196,6 +203,16 @@ static inline bool reader_limit(struct reader *r, uint32_t n)
     if (r->captured > r->length)
         r->captured = r->length;
     return true;
+}
+
+/* A window on all that is left, with a base of its own. */
+static inline struct reader reader_rest(const struct reader *r)
+{
+    return (struct reader){.base = r->base + r->at,
+                           .captured = r->captured - r->at,
+                           .length = r->length - r->at,
+                           .origin = r->origin + r->at,
+                           .fault = r->fault};
 }
 
 /* A window on the next `n` bytes with a base of its own; this reader moves behind it as far as bytes

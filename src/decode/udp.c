@@ -45,7 +45,7 @@ void udplite_decode(struct packet *p, struct reader *r)
     if (!decode_sound(p, r))
         return;
     enum proto above = ports_find(src, dst);
-    struct reader message = reader_window(r, reader_left(r));
+    struct reader message = reader_rest(r);
     if (above != PROTO_NONE)
         message_decode(p, &message, above);
 }
@@ -74,7 +74,7 @@ void udp_decode(struct packet *p, struct reader *r)
         decode_bad(p);
         return;
     }
-    struct reader payload = reader_window(r, reader_left(r));
+    struct reader payload = reader_rest(r);
     datagram_decode(p, &payload);
 }
 
