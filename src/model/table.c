@@ -46,6 +46,7 @@ static void list_remove(struct table *t, uint32_t row)
     if (--t->count[segment] == 0)
         t->newest[segment] = TABLE_NONE;
     slot->segment = SEGMENT_FREE;
+    slot->rest = 0;
 }
 
 static void list_push(struct table *t, uint32_t row, enum segment segment)
@@ -77,6 +78,7 @@ void table_promote(struct table *t, uint32_t row, uint32_t stamp)
     slot->again = true;
     list_remove(t, row);
     list_push(t, row, SEGMENT_PROTECTED);
+    slot->rest = (uint16_t)((t->capacity - 1) / TABLE_TOUCH_SHARE);
     if (t->count[SEGMENT_PROTECTED] > t->capacity / 4 * 3) {
         uint32_t demoted = list_oldest(t, SEGMENT_PROTECTED);
         next_fetch(t, table_slot(t, demoted)->newer);

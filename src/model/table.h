@@ -51,6 +51,7 @@ struct slot {
     uint32_t stamp;      /* when it last moved in its list */
     uint32_t generation; /* how many keys the row has had: tells a row from its successor */
     uint32_t home;       /* the part of its hash that says where its place should be */
+    uint16_t rest;       /* how old its stamp may be before a use moves it */
     uint8_t segment;     /* enum segment */
     bool again;          /* it was used again since it was made */
     uint64_t frames, bytes;
@@ -177,7 +178,8 @@ static inline void table_fetch(const struct table *t, uint32_t row)
 }
 
 /* A protected row is moved to the front of its list only where it has not been for this share of
- * the capacity, in frames: the order is exact enough, and most uses of busy rows cost nothing. */
+ * the capacity, in frames: the order is exact enough, and most uses of busy rows cost nothing. Any other row is moved
+ * by the first use in another frame. */
 enum { TABLE_TOUCH_SHARE = 8 };
 
 /* Moves a row to the front of the protected rows. */
@@ -187,11 +189,8 @@ void table_promote(struct table *, uint32_t row, uint32_t stamp);
 static inline void table_touch(struct table *t, uint32_t row, uint32_t stamp)
 {
     const struct slot *slot = table_slot(t, row);
-    uint32_t age = stamp - slot->stamp;
     table_mark(t, row);
-    if (slot->segment == SEGMENT_PROTECTED && age < t->capacity / TABLE_TOUCH_SHARE)
-        return;
-    if (age != 0)
+    if (RARELY(stamp - slot->stamp > slot->rest))
         table_promote(t, row, stamp);
 }
 
