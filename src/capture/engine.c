@@ -40,6 +40,7 @@ struct engine *engine_new(const struct engine_settings *settings, struct error *
         goto failed;
     pthread_mutex_init(&e->lock, NULL);
     pthread_mutex_init(&e->record_lock, NULL);
+    frames_use(e);
     return e;
 failed:
     if (e != NULL) {

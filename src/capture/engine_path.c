@@ -2,6 +2,13 @@
 /* The path of a frame: decoded, classified, recorded, counted, kept, observed. */
 #include "capture/replay_run.h"
 
+void frames_use(struct engine *e)
+{
+    const struct engine_settings *s = &e->settings;
+    e->used = s->max_ns > 0 || s->max_frames > 0 || s->selection != NULL || s->observe != NULL ||
+              e->frames != NULL || e->recording != NULL;
+}
+
 /* In saved captures, time is the frames'. The first one that has a time starts the clock. */
 static bool frame_is_late(struct engine *e, const struct frame *frame)
 {
@@ -14,6 +21,13 @@ static bool frame_is_late(struct engine *e, const struct frame *frame)
     if (frame->t_ns >= e->end_time_ns)
         atomic_store(&e->enough, true);
     return frame->t_ns >= e->end_time_ns;
+}
+
+/* Whether it comes before the end that was set to the reading. Asked with the lock held: another pump may have had
+ * the last frame wanted. */
+static bool frame_is_wanted(struct engine *e, const struct frame *frame)
+{
+    return !atomic_load_explicit(&e->enough, memory_order_relaxed) && !frame_is_late(e, frame);
 }
 
 static bool packet_is_selected(struct engine *e, const struct verdict *verdict)
@@ -39,26 +53,17 @@ static bool packet_take(struct engine *e, const struct verdict *verdict)
                                                               &e->model->source[p->frame->source]);
 }
 
-void engine_feed(void *context, struct frame *frame)
+/* Decodes a frame that a line is printed of. Kept apart, too. */
+SELDOM static void packet_decode_told(struct engine *e, const struct frame *frame)
 {
-    struct pump *pump = context;
-    struct engine *e = pump->engine;
-    lock_take(pump);
-    /* Looked at with the lock held: another pump may have had it for the last frame wanted. */
-    if (atomic_load_explicit(&e->stop, memory_order_relaxed) ||
-        atomic_load_explicit(&e->enough, memory_order_relaxed) || frame_is_late(e, frame))
-        return;
-    frame->number = ++e->number;
-    if (e->replay != NULL)
-        replay_count(e->replay, frame);
-    if (frame->data == NULL)
-        return;
-    e->passed++;
-    if (e->settings.sink != NULL)
-        packet_decode(&e->packet, frame, e->settings.sink);
-    else
-        packet_decode_recent(&e->packet, frame, &e->recent);
-    const struct verdict *verdict = census_classify(e->census, &e->packet);
+    packet_decode(&e->packet, frame, e->settings.sink);
+}
+
+/* All that is done with a packet besides counting it. Kept apart from what is done for each frame of a
+ * report or of a benchmark. */
+SELDOM static void packet_use(struct engine *e, const struct frame *frame,
+                              const struct verdict *verdict)
+{
     if (e->recording != NULL && frame->number > e->recorded) {
         recording_add(e->recording, frame, frame->source,
                       e->model->source[frame->source].interface);
@@ -68,6 +73,32 @@ void engine_feed(void *context, struct frame *frame)
         atomic_store(&e->stop, true);
     if (e->settings.max_frames > 0 && e->passed >= e->settings.max_frames)
         atomic_store(&e->enough, true);
+}
+
+void engine_feed(void *context, struct frame *frame)
+{
+    struct pump *pump = context;
+    struct engine *e = pump->engine;
+    lock_take(pump);
+    if (atomic_load_explicit(&e->stop, memory_order_relaxed))
+        return;
+    if (RARELY(e->used) && !frame_is_wanted(e, frame))
+        return;
+    frame->number = ++e->number;
+    if (e->replay != NULL)
+        replay_count(e->replay, frame);
+    if (frame->data == NULL)
+        return;
+    e->passed++;
+    if (RARELY(e->settings.sink != NULL))
+        packet_decode_told(e, frame);
+    else
+        packet_decode_recent(&e->packet, frame, &e->recent);
+    const struct verdict *verdict = census_classify(e->census, &e->packet);
+    if (RARELY(e->used))
+        packet_use(e, frame, verdict);
+    else
+        census_apply(e->census);
 }
 
 uint32_t engine_interface(void *context, struct source *source,

@@ -19,6 +19,7 @@ void engine_record(struct engine *e, struct recording *recording)
     pthread_mutex_lock(&e->record_lock);
     pthread_mutex_lock(&e->lock);
     e->recording = recording;
+    frames_use(e);
     for (uint32_t i = 0; i < e->model->source_count; i++) {
         const struct source_row *row = &e->model->source[i];
         recording_losses_before(recording, i,
@@ -37,6 +38,7 @@ bool engine_record_end(struct engine *e, struct recording_row *out, struct error
     pthread_mutex_lock(&e->lock);
     struct recording *recording = e->recording;
     e->recording = NULL;
+    frames_use(e);
     pthread_mutex_unlock(&e->lock);
     pthread_mutex_unlock(&e->record_lock);
     *out = (struct recording_row){0};

@@ -61,6 +61,7 @@ struct engine {
     struct source *registered[SOURCES];
     size_t registered_count;
     bool abandoned;
+    bool used; /* frames are for more than being counted: frames_use() */
 };
 
 /* What a pump does with what its source gives: struct source_taker's functions. */
@@ -72,6 +73,10 @@ extern const struct source_taker engine_taker;
 /* The engine's lock, held by a pump. Taking it again, or giving it where it is not held, does nothing. */
 void lock_take(struct pump *);
 void lock_give(struct pump *);
+
+/* Finds out whether frames are for more than being counted: kept, shown, recorded, selected, or only so many of them
+ * wanted. To be called where any of this changes, so that the path of a frame has one thing to ask. */
+void frames_use(struct engine *);
 
 /* Gives the pump's source the capture filter that was asked for; called between two batches. True where it
  * has another one now. Where one was asked for the lock is held afterwards. */
