@@ -282,7 +282,7 @@ static void test_identifier(void **state)
 /* The oldest messages are overwritten, and the ring goes round and round. */
 static void test_forgets(void **state)
 {
-    enum { MESSAGES = 3000 };
+    enum { MESSAGES = RECENT_BYTES / 48 };
     static struct recent recent;
     uint8_t bytes[WHOLE];
     memcpy(bytes, question, WHOLE);

@@ -21,14 +21,15 @@
  * and over IPv6, once more, or by many in the same words, is decoded once. So a packet says the same with this
  * memory and without it. The hash by which a message is found decides nothing, and needs spread, not secrecy.
  *
- * The memory is a ring of bytes, in which the newest record overwrites the oldest ones: some two hundred
- * find room. Repetitions come soon: of those that come at all nearly all are among the last 64 messages.
+ * The memory is a ring of bytes, in which the newest record overwrites the oldest ones: some eight hundred
+ * find room, in ten times as many places. Most repetitions come soon, among the next 64 messages; on a link of
+ * many machines, each of which says the same every few minutes, the others come after some hundred.
  * Where nothing comes again, as in a flood of invented names, writing down is in vain and mostly left out.
  */
 
 enum {
-    RECENT_BYTES = 128 * 1024,
-    RECENT_PLACES = 1024,
+    RECENT_BYTES = 512 * 1024,
+    RECENT_PLACES = 8192,
     RECENT_MESSAGE = 1500, /* a longer message is decoded each time... */
     RECENT_FACTS = 32,     /* ... and one that states more... */
     RECENT_LAYERS = 4,     /* ... or has more layers in it... */
