@@ -157,10 +157,16 @@ void packet_decode(struct packet *p, const struct frame *frame, struct sink *sin
 
 void packet_decode_recent(struct packet *p, const struct frame *frame, struct recent *recent)
 {
+    bool ethernet = proto_find(SPACE_LINKTYPE, frame->link) == PROTO_ETHERNET;
     packet_clear(p, frame);
     p->recent = recent;
-    if (proto_find(SPACE_LINKTYPE, frame->link) != PROTO_ETHERNET || !plain_decode(p, frame))
-        frame_decode(p, frame);
+    if (ethernet) {
+        if (plain_decode(p, frame))
+            return;
+        packet_clear(p, frame);
+        p->recent = recent;
+    }
+    frame_decode(p, frame);
 }
 
 /* Names */

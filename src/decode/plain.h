@@ -15,7 +15,7 @@
  */
 
 /* Decodes an Ethernet frame, to whose fields nobody listens, into a packet of which nothing is known; false where it
- * is not plain, and nothing was done then. */
+ * is not plain, and what the packet then says is to be forgotten. */
 bool plain_decode(struct packet *, const struct frame *);
 
 #endif
