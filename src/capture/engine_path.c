@@ -53,16 +53,15 @@ static bool packet_take(struct engine *e, const struct verdict *verdict)
                                                               &e->model->source[p->frame->source]);
 }
 
-/* Decodes a frame that a line is printed of. Kept apart, too. */
+/* Decodes a frame that a line is printed of. */
 SELDOM static void packet_decode_told(struct engine *e, const struct frame *frame)
 {
     packet_decode(&e->packet, frame, e->settings.sink);
 }
 
-/* All that is done with a packet besides counting it. Kept apart from what is done for each frame of a
- * report or of a benchmark. */
-SELDOM static void packet_use(struct engine *e, const struct frame *frame,
-                              const struct verdict *verdict)
+/* All that is done with a packet, where that is more than counting it. */
+APART static void packet_use(struct engine *e, const struct frame *frame,
+                             const struct verdict *verdict)
 {
     if (e->recording != NULL && frame->number > e->recorded) {
         recording_add(e->recording, frame, frame->source,
