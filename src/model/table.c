@@ -46,7 +46,13 @@ static void list_remove(struct table *t, uint32_t row)
     if (--t->count[segment] == 0)
         t->newest[segment] = TABLE_NONE;
     slot->segment = SEGMENT_FREE;
-    slot->rest = 0;
+}
+
+/* For how many frames uses of a row in a list need nothing, once it is marked as changed. */
+static uint16_t quiet_in(const struct table *t, enum segment segment)
+{
+    uint32_t share = segment == SEGMENT_PROTECTED ? t->capacity / TABLE_TOUCH_SHARE : 0;
+    return (uint16_t)(share > 0 ? share : 1);
 }
 
 static void list_push(struct table *t, uint32_t row, enum segment segment)
@@ -54,6 +60,7 @@ static void list_push(struct table *t, uint32_t row, enum segment segment)
     struct slot *slot = slot_of(t, row);
     uint32_t newest = t->newest[segment], oldest = list_oldest(t, segment);
     slot->segment = (uint8_t)segment;
+    slot->quiet = quiet_in(t, segment);
     slot->older = newest != TABLE_NONE ? newest : row;
     slot->newer = newest != TABLE_NONE ? oldest : row;
     slot_of(t, slot->older)->newer = row;
@@ -71,20 +78,28 @@ static void next_fetch(const struct table *t, uint32_t next)
     lines_fetch(table_slot(t, slot->newer), (int)(t->row_bytes / MEMORY_LINE) + 1);
 }
 
-void table_promote(struct table *t, uint32_t row, uint32_t stamp)
+/* Moves a row to the front of the protected rows. */
+static void row_promote(struct table *t, uint32_t row, uint32_t stamp)
 {
-    struct slot *slot = slot_of(t, row);
-    slot->stamp = stamp;
-    slot->again = true;
+    table_slot(t, row)->stamp = stamp;
+    table_slot(t, row)->again = true;
     list_remove(t, row);
     list_push(t, row, SEGMENT_PROTECTED);
-    slot->rest = (uint16_t)((t->capacity - 1) / TABLE_TOUCH_SHARE);
     if (t->count[SEGMENT_PROTECTED] > t->capacity / 4 * 3) {
         uint32_t demoted = list_oldest(t, SEGMENT_PROTECTED);
         next_fetch(t, table_slot(t, demoted)->newer);
         list_remove(t, demoted);
         list_push(t, demoted, SEGMENT_PROBATION);
     }
+}
+
+/* A use by the frame that it has its stamp of needs nothing, wherever it stands. */
+void table_stir(struct table *t, uint32_t row, uint32_t stamp)
+{
+    struct slot *slot = slot_of(t, row);
+    if (stamp - slot->stamp >= quiet_in(t, (enum segment)slot->segment))
+        row_promote(t, row, stamp);
+    slot->quiet = quiet_in(t, (enum segment)slot->segment);
 }
 
 static inline uint32_t age_of(const struct slot *slot, uint32_t now)

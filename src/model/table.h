@@ -51,7 +51,7 @@ struct slot {
     uint32_t stamp;      /* when it last moved in its list */
     uint32_t generation; /* how many keys the row has had: tells a row from its successor */
     uint32_t home;       /* the part of its hash that says where its place should be */
-    uint16_t rest;       /* how old its stamp may be before a use moves it */
+    uint16_t quiet;      /* uses need nothing but this, in frames, since its stamp */
     uint8_t segment;     /* enum segment */
     bool again;          /* it was used again since it was made */
     uint64_t frames, bytes;
@@ -182,16 +182,15 @@ static inline void table_fetch(const struct table *t, uint32_t row)
  * by the first use in another frame. */
 enum { TABLE_TOUCH_SHARE = 8 };
 
-/* Moves a row to the front of the protected rows. */
-void table_promote(struct table *, uint32_t row, uint32_t stamp);
+/* What table_touch() has to do now and then. */
+void table_stir(struct table *, uint32_t row, uint32_t stamp);
 
 /* The same as table_use() for a row whose number is known: only marks it as used now. */
 static inline void table_touch(struct table *t, uint32_t row, uint32_t stamp)
 {
     const struct slot *slot = table_slot(t, row);
-    table_mark(t, row);
-    if (RARELY(stamp - slot->stamp > slot->rest))
-        table_promote(t, row, stamp);
+    if (RARELY(stamp - slot->stamp >= slot->quiet))
+        table_stir(t, row, stamp);
 }
 
 /* Adds to the counters that survive eviction. */

@@ -32,14 +32,17 @@ void table_copy(struct table *to, const struct table *from)
 
 enum { ROWS_OF_MARK = 64 };
 
-static void rows_copy(struct table *to, const struct table *from, uint32_t row, uint32_t count)
+/* Copies rows that changed; the next use of each is to mark it again. */
+static void rows_follow(struct table *to, struct table *from, uint32_t row, uint32_t count)
 {
+    for (uint32_t i = 0; i < count; i++)
+        table_slot(from, row + i)->quiet = 0;
     size_t at = from->rows_at + (size_t)row * from->row_bytes;
     memcpy((char *)to + at, (const char *)from + at, (size_t)count * from->row_bytes);
 }
 
-/* Copies the rows of one word of marks: those that stand together at once. */
-static uint32_t marks_copy(struct table *to, const struct table *from, uint32_t row, uint64_t marks)
+/* The same for those of one word of marks, those that stand together at once; how many it were. */
+static uint32_t marks_follow(struct table *to, struct table *from, uint32_t row, uint64_t marks)
 {
     uint32_t copied = 0;
     while (marks != 0) {
@@ -48,7 +51,7 @@ static uint32_t marks_copy(struct table *to, const struct table *from, uint32_t 
             row++;
         for (; (marks & 1) != 0; marks >>= 1)
             count++;
-        rows_copy(to, from, row, count);
+        rows_follow(to, from, row, count);
         row += count;
         copied += count;
     }
@@ -79,7 +82,7 @@ size_t table_approach(struct table *to, struct table *from, size_t most)
     for (uint32_t row = 0; row <= from->used && copied < most; row += ROWS_OF_MARK) {
         uint64_t *marks = &from->changed[row / ROWS_OF_MARK];
         if (*marks != 0)
-            copied += (size_t)marks_copy(to, from, row, *marks) * from->row_bytes;
+            copied += (size_t)marks_follow(to, from, row, *marks) * from->row_bytes;
         *marks = 0;
     }
     return copied;
