@@ -75,7 +75,7 @@ static void next_fetch(const struct table *t, uint32_t next)
 {
     const struct slot *slot = table_slot(t, next);
     FETCH(&places(t)[slot->home & place_mask(t)]);
-    lines_fetch(table_slot(t, slot->newer), (int)(t->row_bytes / MEMORY_LINE) + 1);
+    table_fetch(t, slot->newer);
 }
 
 /* Moves a row to the front of the protected rows. */
@@ -137,7 +137,7 @@ static inline uint64_t usefulness(const struct slot *slot, uint32_t row, uint32_
  * are looked at only where it has happened. */
 static inline bool place_is_kin(const struct table *t, const void *key, uint64_t place)
 {
-    return !t->mixed || memcmp(key_of(table_slot(t, row_at(place))), key, t->hash_bytes) == 0;
+    return !t->mixed || keys_agree(key_of(table_slot(t, row_at(place))), key, t->hash_bytes);
 }
 
 /* Whether a key that is about to get a row has TABLE_KIN of them. One of them stands for all: rows with one home are
@@ -146,32 +146,35 @@ static bool kin_are_many(struct table *t, const void *key, uint64_t hash)
 {
     const uint64_t *at = places(t);
     const uint8_t *tag = tags(t);
-    uint32_t mask = place_mask(t), home = home_of(hash), first = home & mask, kin = 0;
+    uint32_t mask = place_mask(t), home = home_of(hash), first = crowd_begin(t, home), kin = 0;
     while (tag[first] != 0 && home_of(at[first]) != home)
         first = (first + 1) & mask;
     if (tag[first] == 0)
         return false;
-    if (memcmp(key_of(table_slot(t, row_at(at[first]))), key, t->hash_bytes) != 0)
+    if (!keys_agree(key_of(table_slot(t, row_at(at[first]))), key, t->hash_bytes)) {
         t->mixed = true;
-    if (!t->mixed && t->crowded == crowd_of(home))
+        t->crowded = 0;
+    }
+    if (t->crowded == crowd_of(home))
         return true;
-    for (uint32_t i = first; at[i] != 0; i = (i + 1) & mask)
-        kin += home_of(at[i]) == home && place_is_kin(t, key, at[i]);
-    if (kin == TABLE_KIN)
-        t->crowded = crowd_of(home);
+    uint32_t end = first;
+    for (; at[end] != 0 && kin < TABLE_KIN; end = (end + 1) & mask)
+        kin += home_of(at[end]) == home && place_is_kin(t, key, at[end]);
+    if (kin == TABLE_KIN && !t->mixed)
+        crowd_gather(t, home, first, end);
     return kin == TABLE_KIN;
 }
 
 /* The least useful of a key's kin where there are TABLE_KIN of them, else TABLE_NONE. They are looked at up to
  * one that was not used again and is not it: those behind were made later. */
-static uint32_t kin_oldest(struct table *t, const void *key, uint64_t hash, uint32_t now)
+APART static uint32_t kin_oldest(struct table *t, const void *key, uint64_t hash, uint32_t now)
 {
     const uint64_t *at = places(t);
     uint32_t mask = place_mask(t), home = home_of(hash);
-    if (t->hash_bytes == t->key_bytes || !kin_are_many(t, key, hash))
+    if (!kin_are_many(t, key, hash))
         return TABLE_NONE;
     uint64_t least = UINT64_MAX;
-    for (uint32_t i = home & mask; at[i] != 0; i = (i + 1) & mask) {
+    for (uint32_t i = crowd_begin(t, home); at[i] != 0; i = (i + 1) & mask) {
         if (home_of(at[i]) != home || !place_is_kin(t, key, at[i]))
             continue;
         const struct slot *slot = table_slot(t, row_at(at[i]));
@@ -195,14 +198,14 @@ static void row_welcome(struct table *t, uint32_t row)
 }
 
 /* Frees a row for another key; not its place. The oldest of the new ones need not leave their ring to be the newest. */
-static void row_evict(struct table *t, uint32_t row)
+static inline void row_evict(struct table *t, uint32_t row)
 {
-    struct slot *slot = table_slot(t, row);
+    const struct slot *slot = table_slot(t, row);
     t->evicted.entries++;
     t->evicted.frames += slot->frames;
     t->evicted.bytes += slot->bytes;
     next_fetch(t, slot->newer);
-    if (slot->segment == SEGMENT_NEW && row == list_oldest(t, SEGMENT_NEW))
+    if (slot->segment == SEGMENT_NEW && slot->older == t->newest[SEGMENT_NEW])
         t->newest[SEGMENT_NEW] = row;
     else
         list_remove(t, row);
@@ -210,22 +213,23 @@ static void row_evict(struct table *t, uint32_t row)
 
 /* A row for a key that has none: a free one or another key's. Its place is the key's: the free one that was found for
  * it, which is no longer the first one on its way once the other key's is free; it is taken before. */
-static uint32_t row_free(struct table *t, const void *key, uint64_t hash, uint32_t free,
-                         uint32_t now)
+static inline uint32_t row_free(struct table *t, const void *key, uint64_t hash, uint32_t free,
+                                uint32_t now)
 {
-    uint32_t row = kin_oldest(t, key, hash, now);
-    if (row != TABLE_NONE) {
-        row_evict(t, row);
-        place_hand_on(t, hash, row);
-        return row;
-    }
-    if (t->used < t->capacity) {
+    bool may_have_kin = t->hash_bytes < t->key_bytes && free != (home_of(hash) & place_mask(t));
+    uint32_t kin = may_have_kin ? kin_oldest(t, key, hash, now) : TABLE_NONE, row = kin;
+    if (row == TABLE_NONE && t->used < t->capacity) {
         row = ++t->used;
         table_slot(t, row)->segment = SEGMENT_FREE; /* a copy has anything behind its rows */
         place_take(t, free, hash, row);
-    } else {
+        return row;
+    }
+    if (row == TABLE_NONE)
         row = row_oldest(t, now);
-        row_evict(t, row);
+    row_evict(t, row);
+    if (kin != TABLE_NONE) {
+        place_hand_on(t, hash, row);
+    } else {
         place_take(t, free, hash, row);
         place_free(t, table_slot(t, row)->home, row);
     }
@@ -236,8 +240,8 @@ static uint32_t row_free(struct table *t, const void *key, uint64_t hash, uint32
 enum { ANEW_AT = offsetof(struct slot, again) };
 
 /* Makes the row of a key that has none, and belongs in a place that is free. */
-APART static uint32_t row_make(struct table *t, const void *key, uint64_t hash, uint32_t free,
-                               uint32_t stamp)
+static uint32_t row_make(struct table *t, const void *key, uint64_t hash, uint32_t free,
+                         uint32_t stamp)
 {
     uint32_t row = row_free(t, key, hash, free, stamp);
     struct slot *slot = slot_of(t, row);

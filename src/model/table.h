@@ -73,8 +73,9 @@ struct table {
     uint32_t newest[SEGMENT_COUNT], count[SEGMENT_COUNT];
     uint32_t latest[TABLE_LATEST]; /* rows that table_use_again() found; TABLE_NONE: none yet */
     uint32_t latest_next;          /* which of them gives way to the next one */
-    uint64_t crowded; /* of which home it is known that TABLE_KIN rows have it; 0: of none */
-    bool mixed;       /* rows that are not kin have the same home */
+    uint64_t crowded;  /* of which home it is known that TABLE_KIN rows have it; 0: of none */
+    uint32_t crowd_at; /* the first place of those rows: the others follow one by one */
+    bool mixed;        /* rows that are not kin have the same home */
     uint32_t hash_halves[2 * TABLE_KEY_WORDS]; /* the secret, two halves for each word of a key */
     struct evicted evicted;
     /* For who follows it; nobody asks what changed before he begins to. */

@@ -39,10 +39,10 @@ void place_take(struct table *t, uint32_t free, uint64_t hash, uint32_t row)
 void place_free(struct table *t, uint32_t home, uint32_t row)
 {
     const uint64_t *at = places(t);
-    uint32_t mask = place_mask(t), hole = home & mask;
+    uint32_t mask = place_mask(t), hole = home & mask, i;
     while (row_at(at[hole]) != row)
         hole = (hole + 1) & mask;
-    for (uint32_t i = (hole + 1) & mask; at[i] != 0; i = (i + 1) & mask) {
+    for (i = (hole + 1) & mask; at[i] != 0; i = (i + 1) & mask) {
         if (((i - home_of(at[i])) & mask) < ((i - hole) & mask))
             continue;
         place_set(t, hole, at[i]);
@@ -50,33 +50,44 @@ void place_free(struct table *t, uint32_t home, uint32_t row)
     }
     place_set(t, hole, 0);
     t->moved = true;
-    if (t->crowded == crowd_of(home))
+    if (t->crowded != 0 && ((t->crowd_at - home) & mask) < ((i - home) & mask))
         t->crowded = 0;
 }
 
-/* Whether the next `n` places behind one have its home, too. */
-static bool home_goes_on(const uint64_t *at, uint32_t n)
+/* Others that stand among them go behind, where they are still found: no place between is free. All keep their order.
+ */
+void crowd_gather(struct table *t, uint32_t home, uint32_t first, uint32_t end)
 {
-    uint64_t other = 0;
-    for (uint32_t i = 1; i <= n; i++)
-        other |= at[i] ^ at[0];
-    return home_of(other) == 0;
+    const uint64_t *at = places(t);
+    uint32_t mask = place_mask(t), to = first;
+    for (uint32_t i = first; i != end; i = (i + 1) & mask) {
+        uint64_t place = at[i];
+        if (home_of(place) != home)
+            continue;
+        for (uint32_t hole = i; hole != to; hole = (hole - 1) & mask)
+            place_set(t, hole, at[(hole - 1) & mask]);
+        place_set(t, to, place);
+        to = (to + 1) & mask;
+    }
+    t->crowded = crowd_of(home);
+    t->crowd_at = first;
+    t->moved = true;
 }
 
 /* Makes the place of a row, one of TABLE_KIN kin, that of another key with the same home: the last one of those. Who
- * walks over kin meets them in the order in which they were made. Those behind the row move up, at once where they
- * stand in a row, as they mostly do. */
+ * walks over kin meets them in the order in which they were made. Those behind the row move up: at once where they are
+ * known to follow one by one, and neither at the end nor at the beginning, whose tags stand twice. */
 void place_hand_on(struct table *t, uint64_t hash, uint32_t row)
 {
     uint64_t *at = places(t);
-    uint32_t mask = place_mask(t), home = home_of(hash), hole = home & mask, behind = TABLE_KIN - 1;
-    for (; row_at(at[hole]) != row; hole = (hole + 1) & mask)
-        behind -= home_of(at[hole]) == home;
-    if (!t->mixed && hole >= TABLE_TAGS && hole + behind <= mask &&
-        home_goes_on(at + hole, behind)) {
-        memmove(at + hole, at + hole + 1, behind * sizeof *at);
-        memmove(tags(t) + hole, tags(t) + hole + 1, behind);
-        hole += behind;
+    uint32_t mask = place_mask(t), home = home_of(hash), hole = crowd_begin(t, home);
+    uint32_t last = t->crowd_at + TABLE_KIN - 1;
+    while (row_at(at[hole]) != row)
+        hole = (hole + 1) & mask;
+    if (t->crowded == crowd_of(home) && t->crowd_at >= TABLE_TAGS && last <= mask) {
+        memmove(at + hole, at + hole + 1, (last - hole) * sizeof *at);
+        memmove(tags(t) + hole, tags(t) + hole + 1, last - hole);
+        hole = last;
     } else {
         for (uint32_t i = (hole + 1) & mask; at[i] != 0; i = (i + 1) & mask) {
             if (home_of(at[i]) != home)

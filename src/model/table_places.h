@@ -70,10 +70,26 @@ static inline bool row_has(const struct table *t, uint32_t row, const void *key)
            memcmp(own, wanted, t->key_bytes) == 0;
 }
 
+/* Whether two keys agree in their first `n` bytes, a multiple of 8. Most keys are so short that a call would take
+ * longer. */
+static inline bool keys_agree(const void *a, const void *b, size_t n)
+{
+    for (size_t at = 0; at < n; at += 8)
+        if (octets_load((const char *)a + at) != octets_load((const char *)b + at))
+            return false;
+    return true;
+}
+
 /* What `crowded` says of a home. */
 static inline uint64_t crowd_of(uint32_t home)
 {
     return UINT64_C(1) << HOME_BITS | home;
+}
+
+/* No row with a home has a place between that and this one. */
+static inline uint32_t crowd_begin(const struct table *t, uint32_t home)
+{
+    return t->crowded == crowd_of(home) ? t->crowd_at : home & place_mask(t);
 }
 
 /* Spreads the secret over as many words as the longest key has. */
@@ -112,7 +128,7 @@ static inline uint32_t row_find(const struct table *t, const void *key, uint64_t
         for (uint64_t like = zeros(here ^ wanted); like != 0; like &= like - 1) {
             uint64_t place = places(t)[(i + LOWEST_BIT(like) / 8) & mask];
             uint32_t row = row_at(place);
-            if (place - row == hash && memcmp(key_of(table_slot(t, row)), key, t->key_bytes) == 0)
+            if (place - row == hash && keys_agree(key_of(table_slot(t, row)), key, t->key_bytes))
                 return row;
         }
         uint64_t gaps = ~here & highs;
@@ -129,7 +145,11 @@ void place_take(struct table *, uint32_t free, uint64_t hash, uint32_t row);
 /* Frees the place of a row; the first one from its home on, where its next key has one by now. */
 void place_free(struct table *, uint32_t home, uint32_t row);
 
-/* Makes the place of a row that of another key with the same home. */
+/* Brings together the places of the TABLE_KIN rows with a home, from the first of them to the one behind the last, and
+ * takes down where they are: rows with one home must be kin. */
+void crowd_gather(struct table *, uint32_t home, uint32_t first, uint32_t end);
+
+/* Makes the place of a row, one of TABLE_KIN kin, that of another key with the same home. */
 void place_hand_on(struct table *, uint64_t hash, uint32_t row);
 
 #endif
