@@ -13,6 +13,7 @@ void table_clear(struct table *t)
     t->moved = true;
     t->mixed = false;
     t->crowded = 0;
+    t->crowd_at = 0;
     memset(t->latest, 0, sizeof t->latest);
     t->latest_next = 0;
     memset(t->changed, 0, sizeof t->changed);
