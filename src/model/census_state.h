@@ -50,8 +50,6 @@ struct census {
     struct probed probed[PROBED];
     uint32_t service_name[SERVICE_ROWS]; /* of the rows of services, a hash of the name */
     int64_t compared_ns;                 /* when, with what the system says */
-    uint32_t member; /* the row that the JOINS applied last made or renewed... */
-    uint8_t mode;    /* ... and what it said: enum filter_mode */
 };
 
 /* An address as a number whose upper bits are well mixed. */
@@ -118,9 +116,8 @@ void finding_raise_about(struct census *, enum oddity, struct mac, struct ip, ui
 
 /* memberships.c */
 
-/* JOINS, LEAVES; a SOURCE of the JOINS before it; QUERIES. */
+/* JOINS, with each SOURCE behind it, and LEAVES; QUERIES. */
 void member_believe(struct census *, const struct fact *);
-void source_believe(struct census *, const struct fact *);
 void querier_believe(struct census *, const struct fact *);
 
 /* Makes the first `n` characters of a name, less than NAME_BYTES, the text of a key: in small letters, zero-filled. */

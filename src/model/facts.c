@@ -291,7 +291,7 @@ static void fact_believe(struct census *c, const struct fact *fact)
     case FACT_DESCRIBES: name_believe(c, &m->descriptions.head, m->descriptions.at, fact); break;
     case FACT_JOINS:
     case FACT_LEAVES: member_believe(c, fact); break;
-    case FACT_SOURCE: source_believe(c, fact); break;
+    case FACT_SOURCE: break; /* with the JOINS before it */
     case FACT_QUERIES: querier_believe(c, fact); break;
     case FACT_SUBNET:
     case FACT_BROADCAST: broadcast_believe(m, fact); break;
@@ -324,29 +324,28 @@ static void service_describe(struct census *c, const struct fact *fact)
     }
 }
 
-/* Whether the fact says that its message has a wrong checksum: then nobody believes what follows in it (RFC 9776
+/* Whether an ODD says that its message has a wrong checksum: then nobody believes what follows in it (RFC 9776
  * section 4.1.2, RFC 9777 sections 5.1.3 and 5.2.3, RFC 4861 section 7.1). */
 static bool says_broken(const struct fact *fact)
 {
-    return fact->kind == FACT_ODD &&
-           (fact->how == ODDITY_IGMP_CHECKSUM || fact->how == ODDITY_ICMPV6_CHECKSUM);
+    return fact->how == ODDITY_IGMP_CHECKSUM || fact->how == ODDITY_ICMPV6_CHECKSUM;
 }
 
 void facts_believe(struct census *c)
 {
+    const struct packet *p = c->packet;
+    const struct fact *end = p->facts + p->fact_count;
     bool described = false, broken = false;
-    for (uint16_t i = 0; i < c->packet->fact_count; i++) {
-        const struct fact *fact = &c->packet->facts[i];
-        broken = broken || says_broken(fact);
-        if (broken && fact->kind != FACT_ODD)
+    for (const struct fact *fact = p->facts; fact < end; fact++, c->fact++) {
+        if (fact->kind == FACT_ODD)
+            broken = broken || says_broken(fact);
+        else if (broken)
             continue;
-        described = described || (fact->kind == FACT_OFFERS && fact->how == 2);
-        c->fact = i;
+        if (fact->kind == FACT_OFFERS)
+            described = described || fact->how == 2;
         fact_believe(c, fact);
     }
-    for (uint16_t i = 0; described && i < c->packet->fact_count; i++) {
-        const struct fact *fact = &c->packet->facts[i];
+    for (const struct fact *fact = p->facts; described && fact < end; fact++)
         if (fact->kind == FACT_OFFERS && fact->how == 2)
             service_describe(c, fact);
-    }
 }

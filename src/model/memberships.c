@@ -29,10 +29,9 @@ static void member_leave(struct member *member, int64_t t_ns)
 
 /* What a report says of a member's filter mode. A list that is complete begins anew (RFC 9776 section 6.4);
  * one that allows or blocks some changes what there is. */
-static void mode_set(struct census *c, struct member *member, const struct fact *fact, bool begins)
+static void mode_set(struct member *member, const struct fact *fact, bool begins)
 {
     enum filter_mode mode = (enum filter_mode)fact->bits;
-    c->mode = (uint8_t)mode;
     if (mode == FILTER_ALLOW || mode == FILTER_BLOCK) {
         if (begins || member->mode == FILTER_ANY)
             member->mode = mode == FILTER_ALLOW ? FILTER_INCLUDE : FILTER_EXCLUDE;
@@ -61,12 +60,59 @@ static void group_share(struct group *g, uint8_t source, uint16_t vlan, int64_t 
     *to = (struct shared_report){.t_ns = t_ns, .vlan = vlan, .source = source};
 }
 
+static int source_find(const struct member *member, struct ip ip)
+{
+    for (int i = 0; i < member->source_count; i++)
+        if (member->sources[i][1] == ip.low && member->sources[i][0] == ip.high)
+            return i;
+    return -1;
+}
+
+static void source_add(struct member *member, struct ip ip)
+{
+    if (source_find(member, ip) >= 0)
+        return;
+    if (member->source_count == MEMBER_SOURCES) {
+        member->more_sources = true;
+        return;
+    }
+    member->sources[member->source_count][0] = ip.high;
+    member->sources[member->source_count++][1] = ip.low;
+}
+
+static void source_remove(struct member *member, struct ip ip)
+{
+    int at = source_find(member, ip);
+    if (at < 0)
+        return;
+    member->source_count--;
+    member->sources[at][0] = member->sources[member->source_count][0];
+    member->sources[at][1] = member->sources[member->source_count][1];
+}
+
+/* The sources that a JOINS names: those that were stated stand behind it. */
+static void sources_believe(struct member *member, const struct fact *joins, const struct packet *p)
+{
+    const struct fact *first = joins + 1, *end = p->facts + p->fact_count, *fact;
+    bool blocks = joins->bits == FILTER_BLOCK;
+    bool adds = joins->bits == FILTER_INCLUDE || joins->bits == FILTER_EXCLUDE ||
+                blocks == (member->mode == FILTER_EXCLUDE);
+    for (fact = first; fact < end && fact->kind == FACT_SOURCE; fact++) {
+        if (adds)
+            source_add(member, fact->ip);
+        else
+            source_remove(member, fact->ip);
+    }
+    bool nothing = member->mode == FILTER_INCLUDE && member->source_count == 0;
+    if (blocks && fact > first && nothing && !member->more_sources)
+        member_leave(member, p->frame->t_ns);
+}
+
 void member_believe(struct census *c, const struct fact *fact)
 {
     struct model *m = c->model;
     const struct packet *p = c->packet;
     struct member_key key = {.group = fact->ip, .mac = p->eth_src, .vlan = packet_outer_vlan(p)};
-    c->member = TABLE_NONE;
     if (!mac_exists(p->eth_src) || p->eth_src.value == 0) { /* loopback devices: nobody's */
         key.mac = MAC_NONE;
         key.host = p->src;
@@ -99,56 +145,8 @@ void member_believe(struct census *c, const struct fact *fact)
         member->left_ns = 0;
     if (member_may_be_silent(member))
         group_share(g, (uint8_t)p->frame->source, packet_outer_vlan(p), p->frame->t_ns);
-    mode_set(c, member, fact, begins);
-    c->member = row;
-}
-
-static int source_find(const struct member *member, struct ip ip)
-{
-    for (int i = 0; i < member->source_count; i++)
-        if (member->sources[i][0] == ip.high && member->sources[i][1] == ip.low)
-            return i;
-    return -1;
-}
-
-static void source_add(struct member *member, struct ip ip)
-{
-    if (source_find(member, ip) >= 0)
-        return;
-    if (member->source_count == MEMBER_SOURCES) {
-        member->more_sources = true;
-        return;
-    }
-    member->sources[member->source_count][0] = ip.high;
-    member->sources[member->source_count++][1] = ip.low;
-}
-
-static void source_remove(struct member *member, struct ip ip)
-{
-    int at = source_find(member, ip);
-    if (at < 0)
-        return;
-    member->source_count--;
-    member->sources[at][0] = member->sources[member->source_count][0];
-    member->sources[at][1] = member->sources[member->source_count][1];
-}
-
-void source_believe(struct census *c, const struct fact *fact)
-{
-    if (c->member == TABLE_NONE)
-        return;
-    struct member *member = &c->model->members.at[c->member - 1];
-    table_mark(&c->model->members.head, c->member);
-    bool blocks = c->mode == FILTER_BLOCK;
-    bool adds = c->mode == FILTER_INCLUDE || c->mode == FILTER_EXCLUDE ||
-                blocks == (member->mode == FILTER_EXCLUDE);
-    if (adds)
-        source_add(member, fact->ip);
-    else
-        source_remove(member, fact->ip);
-    bool nothing = member->mode == FILTER_INCLUDE && member->source_count == 0;
-    if (blocks && nothing && !member->more_sources)
-        member_leave(member, c->packet->frame->t_ns);
+    mode_set(member, fact, begins);
+    sources_believe(member, fact, p);
 }
 
 /* Who asks, in the list of those who do. */
