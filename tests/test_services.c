@@ -105,6 +105,7 @@ static void service_say(struct census *c, unsigned name, uint8_t how)
     memset(&p, 0, offsetof(struct packet, facts));
     p.frame = &frame;
     p.eth_src = p.eth_dst = MAC_NONE;
+    p.depth = 1; /* somebody states it */
     snprintf(text, sizeof text, "%u", name);
     struct fact *fact = fact_state(&p, FACT_OFFERS);
     fact->text = fact_keep(&p, text);

@@ -314,14 +314,15 @@ struct fact *fact_state(struct packet *p, enum fact_kind kind)
 {
     /* The last place takes what finds no room; the count never covers it. The first loss ends the
      * list, so that a decoder may stop preparing facts then. */
-    bool room = p->fact_count < PACKET_FACTS - 1 && !p->more_facts;
-    struct fact *fact = &p->facts[room ? p->fact_count : PACKET_FACTS - 1];
-    if (room)
-        p->fact_count++;
-    else
+    struct fact *fact = &p->facts[p->fact_count];
+    if (RARELY(p->fact_count == PACKET_FACTS - 1 || p->more_facts)) {
         p->more_facts = true;
+        fact = &p->facts[PACKET_FACTS - 1];
+    } else {
+        p->fact_count++;
+    }
     *fact = (struct fact){.kind = (uint8_t)kind,
-                          .proto = (uint8_t)packet_protocol(p),
+                          .proto = p->stack[p->depth - 1],
                           .ttl_s = UINT32_MAX,
                           .mac = MAC_NONE};
     return fact;
@@ -329,17 +330,21 @@ struct fact *fact_state(struct packet *p, enum fact_kind kind)
 
 uint16_t fact_keep(struct packet *p, const char *clean)
 {
-    size_t n = strlen(clean) + 1;
-    if (n == 1)
+    return fact_keep_bytes(p, clean, strlen(clean));
+}
+
+uint16_t fact_keep_bytes(struct packet *p, const char *clean, size_t n)
+{
+    if (n == 0)
         return 0;
     /* Offset 0 means "no string". */
     size_t at = p->names_used == 0 ? 1 : p->names_used;
-    if (n > PACKET_NAMES - at) {
+    if (n + 1 > PACKET_NAMES - at) {
         p->more_facts = true;
         return 0;
     }
-    memcpy(p->names + at, clean, n);
-    p->names_used = (uint16_t)(at + n);
+    memcpy(p->names + at, clean, n + 1);
+    p->names_used = (uint16_t)(at + n + 1);
     return (uint16_t)at;
 }
 

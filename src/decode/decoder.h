@@ -223,6 +223,9 @@ struct fact *fact_state(struct packet *, enum fact_kind);
 /* Keeps a clean string for facts; 0 where there is no room, which is noted. */
 uint16_t fact_keep(struct packet *, const char *clean);
 
+/* The same for one of `n` bytes, where that is known. */
+uint16_t fact_keep_bytes(struct packet *, const char *clean, size_t n);
+
 /* States BINDS where both are addresses that one machine can have. */
 struct fact *fact_bind(struct packet *, struct mac, struct ip, enum binding how);
 

@@ -16,8 +16,11 @@
 #include "address/registry.h"
 #include "decode/dns.h"
 #include "decode/dns_name.h"
+#include "decode/head.h"
 
 enum {
+    DNS_HEADER = 12,
+
     TYPE_A = 1,
     TYPE_PTR = 12,
     TYPE_TXT = 16,
@@ -70,9 +73,18 @@ static const char *type_name(uint16_t type)
 /* A name that was found sound, and is made text only where somebody wants it: most names in a busy
  * link's messages are known answers and types of services that nobody does. */
 struct dns_name {
-    struct reader at; /* where it starts */
-    bool arpa;        /* it may end in "arpa": an address, written backwards */
+    uint32_t at; /* where in the message it starts */
+    bool arpa;   /* it may end in "arpa": an address, written backwards */
 };
+
+/* Reads a record's type. */
+static uint16_t type_read(struct packet *p, struct reader *r, const char *field)
+{
+    uint16_t type = reader_be16(r);
+    if (fields_wanted(p))
+        number_report(p, r, 2, field, type, type_name(type));
+    return type;
+}
 
 /* Lets a reader of a record's data see the whole message. */
 static void window_widen(struct reader *r, const struct walk *w)
@@ -89,7 +101,7 @@ static bool name_take(struct walk *w, struct reader *r, struct dns_name *name)
     uint32_t behind = 0; /* where the reader goes on, once a pointer was followed */
     uint32_t bytes = 0;
     unsigned pointers = 0;
-    *name = (struct dns_name){.at = *r};
+    *name = (struct dns_name){.at = r->at};
     for (;;) {
         if (w->steps == STEPS) {
             w->spent = true;
@@ -97,7 +109,7 @@ static bool name_take(struct walk *w, struct reader *r, struct dns_name *name)
         }
         w->steps++;
         uint8_t length = reader_u8(&c);
-        if (c.fault != FAULT_NONE || length == 0)
+        if (length == 0) /* or a fault */
             break;
         if ((length & LABEL_POINTER) == LABEL_POINTER) {
             uint32_t to = (uint32_t)(length & ~LABEL_POINTER) << 8;
@@ -129,15 +141,15 @@ static bool name_take(struct walk *w, struct reader *r, struct dns_name *name)
         return false;
     }
     r->at = pointers > 0 ? behind : c.at;
-    window_widen(&name->at, w);
     return true;
 }
 
-/* Writes a name as clean text without the last dot; "." for the root. */
-static void name_write(const struct dns_name *name, char out[DNS_NAME])
+/* Writes a name as clean text without the last dot; "." for the root. How long it is. */
+static size_t name_write(const struct walk *w, const struct dns_name *name, char out[DNS_NAME])
 {
-    struct reader c = name->at;
+    struct reader c = w->message;
     struct text t = text_over(out, DNS_NAME);
+    c.at = name->at;
     for (;;) {
         uint8_t length = reader_u8(&c);
         if (length == 0) /* or a fault, which name_take() would have found */
@@ -156,36 +168,38 @@ static void name_write(const struct dns_name *name, char out[DNS_NAME])
     }
     if (t.len == 0)
         text_add_char(&t, '.');
+    return t.len;
 }
 
 /* Reports a name that stood in the `length` bytes before the reader. */
-static void name_report(struct packet *p, const struct reader *r, uint32_t length,
+static void name_report(const struct walk *w, const struct reader *r, uint32_t length,
                         const char *field, const struct dns_name *name)
 {
-    if (!fields_wanted(p))
+    if (!fields_wanted(w->p))
         return;
     char text[DNS_NAME];
-    name_write(name, text);
-    field_text(p, r, length, field, text);
+    name_write(w, name, text);
+    field_text(w->p, r, length, field, text);
 }
 
 /* Writes a name for a fact, unless there is no room for facts any more or too much was written for
- * them, whether it was kept or not: a small message can point at a long name a thousand times. */
-static bool name_spell(struct walk *w, const struct dns_name *name, char out[DNS_NAME])
+ * them, whether it was kept or not: a small message can point at a long name a thousand times. How long it is, or 0. */
+static size_t name_spell(struct walk *w, const struct dns_name *name, char out[DNS_NAME])
 {
     if (w->written >= WRITTEN)
         decode_stop(w->p);
     if (w->p->more_facts)
-        return false;
-    name_write(name, out);
-    w->written += strlen(out);
-    return true;
+        return 0;
+    size_t n = name_write(w, name, out);
+    w->written += n;
+    return n;
 }
 
 static uint16_t name_keep(struct walk *w, const struct dns_name *name)
 {
     char text[DNS_NAME];
-    return name_spell(w, name, text) ? fact_keep(w->p, text) : 0;
+    size_t n = name_spell(w, name, text);
+    return n > 0 ? fact_keep_bytes(w->p, text, n) : 0;
 }
 
 static struct fact *named_state(struct walk *w, struct ip ip, const struct dns_name *name,
@@ -228,7 +242,7 @@ static void srv_decode(struct walk *w, struct reader *data, const struct record 
     uint32_t start = data->at;
     if (!name_take(w, data, &target))
         return;
-    name_report(w->p, data, data->at - start, "dns.srv.target", &target);
+    name_report(w, data, data->at - start, "dns.srv.target", &target);
     struct fact *probe = probe_state(w, record);
     if (probe != NULL) {
         probe->other_text = name_keep(w, &target);
@@ -237,8 +251,8 @@ static void srv_decode(struct walk *w, struct reader *data, const struct record 
     if ((w->m->flags & DNS_FLAG_RESPONSE) == 0 || w->reach == DNS_OF_THE_WORLD)
         return;
     char owner[DNS_NAME], host[DNS_NAME], *type;
-    if (!name_spell(w, &record->owner, owner) || !dns_service_split(owner, &type) ||
-        !name_spell(w, &target, host))
+    if (name_spell(w, &record->owner, owner) == 0 || !dns_service_split(owner, &type) ||
+        name_spell(w, &target, host) == 0)
         return;
     struct fact *fact = fact_state(w->p, FACT_OFFERS);
     fact->text = fact_keep(w->p, owner);
@@ -280,7 +294,7 @@ static void txt_decode(struct walk *w, struct reader *data, const struct record 
         return;
     uint16_t cut = strings_write(strings, text);
     field_text(w->p, data, n, "dns.txt", text);
-    if (!tells || text[0] == '\0' || !name_spell(w, &record->owner, owner) ||
+    if (!tells || text[0] == '\0' || name_spell(w, &record->owner, owner) == 0 ||
         !dns_service_split(owner, &type))
         return;
     w->written += strlen(text);
@@ -299,11 +313,11 @@ static void ptr_decode(struct walk *w, struct reader *data, const struct record 
     uint32_t start = data->at;
     if (!name_take(w, data, &target))
         return;
-    name_report(w->p, data, data->at - start, "dns.ptr", &target);
+    name_report(w, data, data->at - start, "dns.ptr", &target);
     if ((w->m->flags & DNS_FLAG_RESPONSE) == 0 || !record->owner.arpa)
         return;
     char owner[DNS_NAME];
-    if (name_spell(w, &record->owner, owner) && dns_reverse_parse(owner, &ip))
+    if (name_spell(w, &record->owner, owner) > 0 && dns_reverse_parse(owner, &ip))
         named_state(w, ip, &target, record->ttl_s);
 }
 
@@ -339,7 +353,7 @@ static void data_decode(struct walk *w, struct reader *data, const struct record
 static void first_keep(struct walk *w, const struct dns_name *name, uint16_t type)
 {
     if (w->p->sink != NULL && w->m->first[0] == '\0') {
-        name_write(name, w->m->first);
+        name_write(w, name, w->m->first);
         w->m->first_type = type_name(type);
     }
 }
@@ -365,9 +379,8 @@ static bool question_decode(struct walk *w, struct reader *r)
     uint32_t start = r->at;
     if (!name_take(w, r, &name))
         return false;
-    name_report(w->p, r, r->at - start, "dns.question.name", &name);
-    uint16_t type = reader_be16(r);
-    field_meaning(w->p, r, 2, "dns.question.type", type, type_name(type));
+    name_report(w, r, r->at - start, "dns.question.name", &name);
+    uint16_t type = type_read(w->p, r, "dns.question.type");
     uint16_t class = reader_be16(r);
     field_number(w->p, r, 2, "dns.question.unicast", (class & CLASS_TOP) != 0);
     field_number(w->p, r, 2, "dns.question.class", class & CLASS_MASK);
@@ -385,9 +398,8 @@ static bool record_decode(struct walk *w, struct reader *r, bool proposed)
     uint32_t start = r->at;
     if (!name_take(w, r, &record.owner))
         return false;
-    name_report(w->p, r, r->at - start, "dns.answer.name", &record.owner);
-    record.type = reader_be16(r);
-    field_meaning(w->p, r, 2, "dns.answer.type", record.type, type_name(record.type));
+    name_report(w, r, r->at - start, "dns.answer.name", &record.owner);
+    record.type = type_read(w->p, r, "dns.answer.type");
     uint16_t class = reader_be16(r);
     field_number(w->p, r, 2, "dns.answer.cache_flush", (class & CLASS_TOP) != 0);
     field_number(w->p, r, 2, "dns.answer.class", class & CLASS_MASK);
@@ -416,14 +428,15 @@ bool dns_message_decode(struct packet *p, struct reader *r, enum dns_reach reach
     struct walk w = {.p = p, .m = m, .reach = reach, .message = message};
     m->first[0] = '\0';
     m->first_type = NULL;
-    field_hex16(p, &message, "dns.id");
-    m->flags = reader_be16(&message);
-    field_number(p, &message, 2, "dns.response", (m->flags & DNS_FLAG_RESPONSE) != 0);
-    field_number(p, &message, 2, "dns.truncated", (m->flags & DNS_FLAG_TRUNCATED) != 0);
-    m->questions = field_be16(p, &message, "dns.questions");
-    m->answers = field_be16(p, &message, "dns.answers");
-    m->authorities = field_be16(p, &message, "dns.authorities");
-    m->additionals = field_be16(p, &message, "dns.additionals");
+    struct head h = head_begin(p, &message, DNS_HEADER);
+    head_hex16(&h, "dns.id");
+    m->flags = head_bits16(&h);
+    head_number(&h, 2, "dns.response", (m->flags & DNS_FLAG_RESPONSE) != 0);
+    head_number(&h, 2, "dns.truncated", (m->flags & DNS_FLAG_TRUNCATED) != 0);
+    m->questions = head_be16(&h, "dns.questions");
+    m->answers = head_be16(&h, "dns.answers");
+    m->authorities = head_be16(&h, "dns.authorities");
+    m->additionals = head_be16(&h, "dns.additionals");
     if (!decode_sound(p, &message))
         return false;
     bool sound = true;

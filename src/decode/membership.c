@@ -56,20 +56,17 @@ struct ip membership_group_read(struct packet *p, struct reader *r, const struct
     return address_read(p, r, m, m->group);
 }
 
-/* Reads sources. The first `stated` of them become facts; the fault must not depend on that, nor on who
+/* Reads sources. The first `stated` of them become facts, and must be there; the fault must not depend on who
  * listens. */
 static void sources_read(struct packet *p, struct reader *r, const struct membership *m,
                          uint32_t count, uint32_t stated)
 {
     struct reader behind = *r;
     reader_skip(&behind, count * (m->family == IP_V4 ? 4 : 16));
-    for (uint32_t i = 0; i < count && r->fault == FAULT_NONE; i++) {
-        if (i >= stated && !fields_wanted(p))
-            break;
-        struct ip source = address_read(p, r, m, m->source);
-        if (i < stated && r->fault == FAULT_NONE)
-            fact_state(p, FACT_SOURCE)->ip = source;
-    }
+    for (uint32_t i = 0; i < stated; i++)
+        fact_state(p, FACT_SOURCE)->ip = address_read(p, r, m, m->source);
+    for (uint32_t i = stated; i < count && fields_wanted(p) && r->fault == FAULT_NONE; i++)
+        address_read(p, r, m, m->source);
     *r = behind;
 }
 

@@ -102,9 +102,11 @@ static bool is_waited_for(const struct census *c, const struct lookup *l, int wa
 bool lookup_is_answered(const struct census *c, const struct fact *fact)
 {
     int way = way_of((enum proto)fact->proto);
-    struct lookup_key key = {.asker = {.mac = MAC_NONE}};
     const struct table *t = &c->model->lookups.head;
-    if (t->used == 0 || way < 0 || !key_set(&key, packet_name(c->packet, fact->text), way))
+    if (t->used == 0 || way < 0)
+        return false;
+    struct lookup_key key = {.asker = {.mac = MAC_NONE}};
+    if (!key_set(&key, packet_name(c->packet, fact->text), way))
         return false;
     for (struct kin kin = kin_first(t, &key); kin.row != TABLE_NONE; kin_next(t, &key, &kin))
         if (is_waited_for(c, &c->model->lookups.at[kin.row - 1], way))
@@ -116,12 +118,13 @@ void lookup_answer(struct census *c, const struct fact *fact)
 {
     const struct packet *p = c->packet;
     int way = way_of((enum proto)fact->proto);
-    struct lookup_key key = {.asker = {.mac = MAC_NONE}};
-    bool to_one = mac_exists(p->eth_dst) && !mac_is_group(p->eth_dst);
     struct table *t = &c->model->lookups.head;
-    if (t->used == 0 || way < 0 || way == LOOKUP_DNS || fact->ttl_s == 0 ||
-        !key_set(&key, packet_name(p, fact->text), way))
+    if (t->used == 0 || way < 0 || way == LOOKUP_DNS || fact->ttl_s == 0)
         return;
+    struct lookup_key key = {.asker = {.mac = MAC_NONE}};
+    if (!key_set(&key, packet_name(p, fact->text), way))
+        return;
+    bool to_one = mac_exists(p->eth_dst) && !mac_is_group(p->eth_dst);
     for (struct kin kin = kin_first(t, &key); kin.row != TABLE_NONE; kin_next(t, &key, &kin)) {
         struct lookup *l = &c->model->lookups.at[kin.row - 1];
         struct lookup_step *step = &l->step[way];
