@@ -19,9 +19,9 @@ static const struct {
     int64_t now_ms, cost_us, next_ms;
 } pictures[] = {
     {"costs nothing", 1000, 0, 1100},
-    {"is cheap", 1003, 2000, 1100},
-    {"costs just what ten a second may", 1005, 4000, 1100},
-    {"is dearer", 1006, 6000, 1150},
+    {"is cheap", 1003, 600, 1100},
+    {"costs just what ten a second may", 1005, 1250, 1100},
+    {"is dearer", 1006, 1875, 1150},
     {"is very dear", 1040, 40000, 1180},
     {"came late, but before the next", 1090, 1000, 1100},
     {"came when the next was due", 1100, 1000, 1150},

@@ -14,7 +14,7 @@ enum {
     PACE_MS = 100,      /* between two pictures, */
     PACE_MOST_MS = 180, /* and where they are dear: never fewer than five a second */
     PACE_SHARE =
-        25, /* of a processor's time pictures take one part in so many, where that can be */
+        80, /* of a processor's time pictures take one part in so many, where that can be */
     PACE_CONCLUDE_MS = 500, /* between two times that conclusions are drawn while frames come, */
     PACE_CONCLUDE_MOST_MS = 2000, /* and where they are dear: */
     PACE_CONCLUDE_SHARE = 100,    /* they take one part in so many */
