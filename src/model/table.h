@@ -181,7 +181,7 @@ static inline void table_fetch(const struct table *t, uint32_t row)
 /* A protected row is moved to the front of its list only where it has not been for this share of
  * the capacity, in frames: the order is exact enough, and most uses of busy rows cost nothing. Any other row is moved
  * by the first use in another frame. */
-enum { TABLE_TOUCH_SHARE = 8 };
+enum { TABLE_TOUCH_SHARE = 4 };
 
 /* What table_touch() has to do now and then. */
 void table_stir(struct table *, uint32_t row, uint32_t stamp);
