@@ -15,7 +15,8 @@ void subnet_prove(struct broadcast_list *proven, uint32_t address, unsigned bits
 
 void host_address_add(struct host *h, struct ip ip)
 {
-    if (host_has(h, ip))
+    bool full = ip.family == IP_V4 ? h->ipv4_count == HOST_IPV4 : h->ipv6_count == HOST_IPV6;
+    if ((full && h->more_addresses) || host_has(h, ip))
         return;
     if (ip.family == IP_V4 && h->ipv4_count < HOST_IPV4) {
         h->ipv4[h->ipv4_count++] = (uint32_t)ip.low;
@@ -34,11 +35,11 @@ void evidence_keep(struct census *c)
 
 uint32_t host_row_of(const struct census *c, struct mac mac)
 {
-    const struct host_key key = {.mac = mac};
     const struct model *m = c->model;
     if (c->from != TABLE_NONE && mac_exists(mac) &&
         mac_equal(m->hosts.at[c->from - 1].key.mac, mac))
         return c->from;
+    const struct host_key key = {.mac = mac};
     return table_find(&m->hosts.head, &key);
 }
 

@@ -198,9 +198,8 @@ static void row_welcome(struct table *t, uint32_t row)
 }
 
 /* Frees a row for another key; not its place. The oldest of the new ones need not leave their ring to be the newest. */
-static inline void row_evict(struct table *t, uint32_t row)
+static inline void row_evict(struct table *t, uint32_t row, const struct slot *slot)
 {
-    const struct slot *slot = table_slot(t, row);
     t->evicted.entries++;
     t->evicted.frames += slot->frames;
     t->evicted.bytes += slot->bytes;
@@ -211,40 +210,29 @@ static inline void row_evict(struct table *t, uint32_t row)
         list_remove(t, row);
 }
 
-/* A row for a key that has none: a free one or another key's. Its place is the key's: the free one that was found for
- * it, which is no longer the first one on its way once the other key's is free; it is taken before. */
-static inline uint32_t row_free(struct table *t, const void *key, uint64_t hash, uint32_t free,
-                                uint32_t now)
-{
-    bool may_have_kin = t->hash_bytes < t->key_bytes && free != (home_of(hash) & place_mask(t));
-    uint32_t kin = may_have_kin ? kin_oldest(t, key, hash, now) : TABLE_NONE, row = kin;
-    if (row == TABLE_NONE && t->used < t->capacity) {
-        row = ++t->used;
-        table_slot(t, row)->segment = SEGMENT_FREE; /* a copy has anything behind its rows */
-        place_take(t, free, hash, row);
-        return row;
-    }
-    if (row == TABLE_NONE)
-        row = row_oldest(t, now);
-    row_evict(t, row);
-    if (kin != TABLE_NONE) {
-        place_hand_on(t, hash, row);
-    } else {
-        place_take(t, free, hash, row);
-        place_free(t, table_slot(t, row)->home, row);
-    }
-    return row;
-}
-
 /* What is zero in a row that was made just now. */
 enum { ANEW_AT = offsetof(struct slot, again) };
 
-/* Makes the row of a key that has none, and belongs in a place that is free. */
+/* Makes the row of a key that has none: of a free one or another key's. Its place is the free one that was found for
+ * the key, which is no longer the first one on its way once the other key's is free; it is taken before. */
 static uint32_t row_make(struct table *t, const void *key, uint64_t hash, uint32_t free,
                          uint32_t stamp)
 {
-    uint32_t row = row_free(t, key, hash, free, stamp);
+    bool may_have_kin = t->hash_bytes < t->key_bytes && free != (home_of(hash) & place_mask(t));
+    uint32_t kin = may_have_kin ? kin_oldest(t, key, hash, stamp) : TABLE_NONE;
+    bool first = kin == TABLE_NONE && t->used < t->capacity;
+    uint32_t row = kin != TABLE_NONE ? kin : first ? ++t->used : row_oldest(t, stamp);
     struct slot *slot = slot_of(t, row);
+    if (first)
+        slot->segment = SEGMENT_FREE; /* a copy has anything behind its rows */
+    else
+        row_evict(t, row, slot);
+    if (kin != TABLE_NONE)
+        place_hand_on(t, hash, row);
+    else
+        place_take(t, free, hash, row);
+    if (kin == TABLE_NONE && !first)
+        place_free(t, slot->home, row);
     slot->stamp = stamp;
     slot->generation++;
     slot->home = home_of(hash);

@@ -20,18 +20,17 @@ void secret_spread(const uint64_t secret[2], uint32_t halves[2 * TABLE_KEY_WORDS
 /* Places */
 
 /* Writes what is in a place. */
-static inline void place_set(struct table *t, uint32_t i, uint64_t place)
+static inline void place_set(struct table *t, uint32_t i, uint64_t place, uint8_t tag)
 {
-    uint8_t *tag = tags(t) + i;
     places(t)[i] = place;
-    *tag = place != 0 ? tag_of(place) : 0;
+    tags(t)[i] = tag;
     if (RARELY(i < TABLE_TAGS))
-        tag[place_mask(t) + 1] = *tag;
+        tags(t)[place_mask(t) + 1 + i] = tag;
 }
 
 void place_take(struct table *t, uint32_t free, uint64_t hash, uint32_t row)
 {
-    place_set(t, free, hash | row);
+    place_set(t, free, hash | row, tag_of(hash));
     t->moved = true;
 }
 
@@ -45,10 +44,10 @@ void place_free(struct table *t, uint32_t home, uint32_t row)
     for (i = (hole + 1) & mask; at[i] != 0; i = (i + 1) & mask) {
         if (((i - home_of(at[i])) & mask) < ((i - hole) & mask))
             continue;
-        place_set(t, hole, at[i]);
+        place_set(t, hole, at[i], tags(t)[i]);
         hole = i;
     }
-    place_set(t, hole, 0);
+    place_set(t, hole, 0, 0);
     t->moved = true;
     if (t->crowded != 0 && ((t->crowd_at - home) & mask) < ((i - home) & mask))
         t->crowded = 0;
@@ -65,8 +64,8 @@ void crowd_gather(struct table *t, uint32_t home, uint32_t first, uint32_t end)
         if (home_of(place) != home)
             continue;
         for (uint32_t hole = i; hole != to; hole = (hole - 1) & mask)
-            place_set(t, hole, at[(hole - 1) & mask]);
-        place_set(t, to, place);
+            place_set(t, hole, at[(hole - 1) & mask], tags(t)[(hole - 1) & mask]);
+        place_set(t, to, place, tag_of(place));
         to = (to + 1) & mask;
     }
     t->crowded = crowd_of(home);
@@ -92,11 +91,11 @@ void place_hand_on(struct table *t, uint64_t hash, uint32_t row)
         for (uint32_t i = (hole + 1) & mask; at[i] != 0; i = (i + 1) & mask) {
             if (home_of(at[i]) != home)
                 continue;
-            place_set(t, hole, at[i]);
+            place_set(t, hole, at[i], tags(t)[i]);
             hole = i;
         }
     }
-    place_set(t, hole, hash | row);
+    place_set(t, hole, hash | row, tag_of(hash));
     t->moved = true;
 }
 
