@@ -83,8 +83,8 @@ uint16_t checksum_over(const uint8_t *bytes, uint32_t n, uint32_t sum)
 {
     uint64_t total = sum;
     uint32_t i = 0;
-    for (; i + 3 < n;
-         i += 4) /* two sums at once, which are added in the end (RFC 1071 section 2) */
+    /* Two sums at once, which are added in the end (RFC 1071 section 2). */
+    for (; i + 3 < n; i += 4)
         total += head_word(bytes + i);
     for (; i + 1 < n; i += 2)
         total += (uint32_t)bytes[i] << 8 | bytes[i + 1];
