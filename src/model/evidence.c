@@ -20,13 +20,14 @@ static void evidence_move(struct evidence *to, const struct evidence *from)
 /* The oldest of the newest makes room for a frame. */
 static void newest_retire(struct evidence_list *list, const struct evidence *e, uint64_t number)
 {
-    struct evidence *to = &list->older[list->older_total % EVIDENCE_OLDER];
     bool full = list->older_total >= EVIDENCE_OLDER;
-    bool rush = number - e->frame < EVIDENCE_NEWEST * TABLE_RUSH;
-    if (full)
-        evict(list, rush ? e : to);
-    if (full && rush)
+    if (full && number - e->frame < EVIDENCE_NEWEST * TABLE_RUSH) {
+        evict(list, e);
         return;
+    }
+    struct evidence *to = &list->older[list->older_total % EVIDENCE_OLDER];
+    if (full)
+        evict(list, to);
     evidence_move(to, e);
     list->older_total++;
 }

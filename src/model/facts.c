@@ -183,11 +183,11 @@ static void name_believe(struct census *c, struct table *table, struct name *row
     }
     n->last_ns = c->packet->frame->t_ns;
     n->ttl_s = fact->ttl_s;
-    n->had = n->had || fact->ttl_s > 0;
+    n->had |= fact->ttl_s > 0;
     n->heard_at = (uint8_t)c->packet->frame->source;
     n->vlan = packet_vlan(c->packet);
     n->declared = n->declared || is_declared(c, fact);
-    n->unique = n->unique || fact->how == 1;
+    n->unique |= fact->how == 1;
     n->slot.frames++;
 }
 
@@ -292,7 +292,6 @@ static void fact_believe(struct census *c, const struct fact *fact)
     case FACT_DESCRIBES: name_believe(c, &m->descriptions.head, m->descriptions.at, fact); break;
     case FACT_JOINS:
     case FACT_LEAVES: member_believe(c, fact); break;
-    case FACT_SOURCE: break; /* with the JOINS before it */
     case FACT_QUERIES: querier_believe(c, fact); break;
     case FACT_SUBNET:
     case FACT_BROADCAST: broadcast_believe(m, fact); break;
@@ -305,6 +304,7 @@ static void fact_believe(struct census *c, const struct fact *fact)
         break;
     case FACT_PROBES: probe_note(c, fact); break;
     case FACT_DENIES: lookup_deny(c, fact); break;
+    case FACT_SOURCE: /* believed with the JOINS before it */
     case FACT_KIND_COUNT: break;
     }
 }
@@ -338,6 +338,8 @@ void facts_believe(struct census *c)
     const struct fact *end = p->facts + p->fact_count;
     bool described = false, broken = false;
     for (const struct fact *fact = p->facts; fact < end; fact++, c->fact++) {
+        if (fact->kind == FACT_SOURCE)
+            continue;
         if (fact->kind == FACT_ODD)
             broken = broken || says_broken(fact);
         else if (broken)
