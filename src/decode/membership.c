@@ -8,6 +8,8 @@
  */
 #include "decode/membership.h"
 
+#include "decode/head.h"
+
 /* Types of group records (RFC 9776 section 4.2.13, RFC 9777 section 5.2.12). */
 enum record_type {
     MODE_IS_INCLUDE = 1,
@@ -61,10 +63,13 @@ struct ip membership_group_read(struct packet *p, struct reader *r, const struct
 static void sources_read(struct packet *p, struct reader *r, const struct membership *m,
                          uint32_t count, uint32_t stated)
 {
+    uint32_t width = m->family == IP_V4 ? 4 : 16;
     struct reader behind = *r;
-    reader_skip(&behind, count * (m->family == IP_V4 ? 4 : 16));
+    reader_skip(&behind, count * width);
+    struct head h = head_begin(p, r, stated * width);
     for (uint32_t i = 0; i < stated; i++)
-        fact_state(p, FACT_SOURCE)->ip = address_read(p, r, m, m->source);
+        fact_state(p, FACT_SOURCE)->ip = m->family == IP_V4 ? head_ip4(&h, m->source)
+                                                            : head_ip6(&h, m->source);
     for (uint32_t i = stated; i < count && fields_wanted(p) && r->fault == FAULT_NONE; i++)
         address_read(p, r, m, m->source);
     *r = behind;
