@@ -544,6 +544,31 @@ static void test_kin_choice(void **state)
     }
 }
 
+/* Keys that have the home of a crowd without being its kin take no row of it. */
+static void test_kin_and_strangers(void **state)
+{
+    (void)state;
+    static crowded_table t;
+    bool made;
+    memset(&t, 0, sizeof t);
+    TABLE_INIT(&t, sizeof t.at[0].key.word[0], hash_keys[1]);
+    /* As above: each of these words has the same home. */
+    uint64_t high = (uint64_t)(~t.head.hash_halves[1] + 1) << 32;
+    for (uint32_t step = 1; step <= 3 * TABLE_KIN; step++) {
+        uint64_t stranger = step > 2 * TABLE_KIN;
+        const struct row_key key = {{high | stranger, step}};
+        table_use(&t.head, &key, step, &made);
+        assert_true(made);
+    }
+    assert_true(t.head.mixed);
+    assert_int_equal(t.head.used, 2 * TABLE_KIN);
+    for (uint32_t step = TABLE_KIN + 1; step <= 3 * TABLE_KIN; step++) {
+        const struct row_key key = {{high | (step > 2 * TABLE_KIN), step}};
+        assert_int_not_equal(table_find(&t.head, &key), TABLE_NONE);
+    }
+    table_check(&t.head);
+}
+
 /* Kin that push out each other stay found, and in order, where the rows that stood around them go and others come. */
 static void test_kin_among_others(void **state)
 {
@@ -674,6 +699,7 @@ int main(void)
         cmocka_unit_test(test_copy_over),
         cmocka_unit_test(test_kin),
         cmocka_unit_test(test_kin_choice),
+        cmocka_unit_test(test_kin_and_strangers),
         cmocka_unit_test(test_kin_among_others),
 
         cmocka_unit_test(test_hash),
