@@ -248,11 +248,107 @@ static void test_known(void **state)
     link_free(l);
 }
 
+/* While somebody invents machines or groups, nothing hangs on what was heard once: it is counted as evicted. */
+
+enum { RUSH = 20000 }; /* frames of a flood after which its inventions push out each other */
+
+/* Frames of all rows of a table, and of those that were evicted. */
+#define FRAMES_OF(sum, table)                             \
+    do {                                                  \
+        (sum) = (table)->head.evicted.frames;             \
+        for (uint32_t i = 0; i < (table)->head.used; i++) \
+            (sum) += (table)->at[i].slot.frames;          \
+    } while (0)
+
+static const struct neighbour_key newcomer = {.ip = {.low = 0x0a090909, .family = IP_V4},
+                                              .mac = {UINT64_C(0x00005e0053ff)}};
+
+static void talk(struct link *l, struct mac from, struct ip src, struct ip dst)
+{
+    link_ip(l, &(struct said){.to = known_mac(1),
+                              .from = from,
+                              .src = src,
+                              .dst = dst,
+                              .proto = IP_UDP,
+                              .src_port = 50000,
+                              .dst_port = 50001});
+}
+
+static uint64_t conversation_frames(const struct model *m, struct ip a, struct ip b)
+{
+    const struct conversation_key key = {a, b, UINT64_C(17) << 32 | 50000u << 16 | 50001};
+    uint32_t row = table_find(&m->conversations.head, &key);
+    return row != TABLE_NONE ? m->conversations.at[row - 1].slot.frames : 0;
+}
+
+static void test_newcomer(void **state)
+{
+    (void)state;
+    struct link *l = link_new_with(LINK_ETHERNET, SERIES_RECENT, 11);
+    const struct model *m = l->model;
+    const struct host_key host = {.mac = newcomer.mac};
+    const struct ip peer = known_ip(1), other = ip_of("10.9.9.8");
+    uint64_t n = 0, frames;
+    talk(l, known_mac(0), other, peer);
+    for (; n < RUSH; n++)
+        flood_macs(l, n);
+    uint64_t talks = m->conversations.head.evicted.entries;
+    uint64_t bindings = m->neighbours.head.evicted.entries;
+    talk(l, newcomer.mac, newcomer.ip, peer);
+    assert_int_not_equal(table_find(&m->hosts.head, &host), TABLE_NONE);
+    assert_int_equal(table_find(&m->neighbours.head, &newcomer), TABLE_NONE);
+    assert_int_equal(conversation_frames(m, newcomer.ip, peer), 0);
+    assert_int_equal(m->conversations.head.evicted.entries, talks + 1);
+    assert_int_equal(m->neighbours.head.evicted.entries, bindings + 1);
+    /* What was known is used whoever sends it. */
+    talk(l, (struct mac){UINT64_C(0x02ffffffffff)}, other, peer);
+    assert_int_equal(conversation_frames(m, other, peer), 2);
+    assert_int_equal(m->conversations.head.evicted.entries, talks + 1);
+    /* Who is heard twice is there. */
+    talk(l, newcomer.mac, newcomer.ip, peer);
+    assert_int_not_equal(table_find(&m->neighbours.head, &newcomer), TABLE_NONE);
+    assert_int_equal(conversation_frames(m, newcomer.ip, peer), 1);
+    for (; n < 2 * RUSH; n++)
+        flood_macs(l, n);
+    assert_int_equal(conversation_frames(m, newcomer.ip, peer), 1);
+    FRAMES_OF(frames, &m->hosts);
+    assert_int_equal(frames, m->frames);
+    FRAMES_OF(frames, &m->conversations);
+    assert_int_equal(frames, 4);
+    model_check(m);
+    link_free(l);
+}
+
+/* The same of who joins groups that nobody else mentions. */
+static void test_new_group(void **state)
+{
+    (void)state;
+    struct link *l = link_new_with(LINK_ETHERNET, SERIES_RECENT, 11);
+    const struct model *m = l->model;
+    const struct ip group = ip_of("239.255.0.1");
+    const struct member_key member = {.group = group, .mac = known_mac(0)};
+    for (uint64_t n = 0; n < RUSH; n++)
+        link_igmp(l, 0x16, known_mac(0), known_ip(0), ip_v4(UINT32_C(0xef000000) + (uint32_t)n));
+    uint64_t members = m->members.head.evicted.entries;
+    link_igmp(l, 0x16, known_mac(0), known_ip(0), group);
+    assert_int_equal(table_find(&m->members.head, &member), TABLE_NONE);
+    assert_int_equal(m->members.head.evicted.entries, members + 1);
+    link_igmp(l, 0x16, known_mac(0), known_ip(0), group);
+    assert_int_not_equal(table_find(&m->members.head, &member), TABLE_NONE);
+    uint64_t frames;
+    FRAMES_OF(frames, &m->members);
+    assert_int_equal(frames, RUSH + 2);
+    model_check(m);
+    link_free(l);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_known),
         cmocka_unit_test(test_flood),
+        cmocka_unit_test(test_newcomer),
+        cmocka_unit_test(test_new_group),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

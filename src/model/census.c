@@ -114,11 +114,21 @@ static bool source_is_on_link(uint8_t nearness, uint8_t ttl)
 
 /* Rows, through the cache */
 
-/* The slot of the row with the key, which the hint remembers from now on. */
-static struct slot *row_use(struct table *t, struct hint *hint, const void *key, uint32_t stamp,
-                            bool *made)
+/*
+ * The slot of the row with the key, which the hint remembers from now on. NULL where there is none and the frame is
+ * fleeting: in a rush, who invents one end of it invents what would hang on that, too, and all of it would be gone
+ * sooner than anybody could see it. Whoever asked counts it as evicted.
+ */
+static struct slot *row_use(const struct census *c, struct table *t, struct hint *hint,
+                            const void *key, bool *made)
 {
-    uint32_t row = table_use(t, key, stamp, made);
+    *made = false;
+    uint32_t row = c->fleeting ? table_use_known(t, key, c->stamp)
+                               : table_use(t, key, c->stamp, made);
+    if (row == TABLE_NONE) {
+        hint->row = TABLE_NONE;
+        return NULL;
+    }
     hint_set(hint, t, row);
     return table_slot(t, row);
 }
@@ -150,8 +160,11 @@ APART static struct host *host_find(struct census *c, struct hint *hint, const s
     bool made;
     if (!host_key_find(*mac, *ip, &key))
         return NULL;
-    struct host *h = (struct host *)row_use(t, hint, &key, c->stamp, &made);
+    struct host *h = (struct host *)row_use(c, t, hint, &key, &made);
+    if (h == NULL)
+        table_pass(t, 0, 0); /* a receiver, who sent nothing */
     if (made) {
+        c->fleeting = t->rush;
         h->first_ns = c->packet->frame->t_ns;
         h->first_frame = c->packet->frame->number;
         h->unsettled = true;
@@ -162,12 +175,11 @@ APART static struct host *host_find(struct census *c, struct hint *hint, const s
 }
 
 /* The sender, or NULL. */
-static struct host *hosts_count(struct census *c, struct path *path, const struct verdict *v)
+static struct host *sender_count(struct census *c, struct path *path, const struct verdict *v)
 {
     const struct packet *p = c->packet;
     uint64_t bytes = p->frame->length;
-    struct table *t = &c->model->hosts.head;
-    struct host *from = (struct host *)hint_use(&path->src_host, t, c->stamp);
+    struct host *from = (struct host *)hint_use(&path->src_host, &c->model->hosts.head, c->stamp);
     if (from == NULL) {
         from = host_find(c, &path->src_host, &p->eth_src, &p->src);
         path->neighbour.row = TABLE_NONE; /* a host that came back has lost its addresses */
@@ -180,41 +192,51 @@ static struct host *hosts_count(struct census *c, struct path *path, const struc
         from->announced_itself = true;
         tally_add(&from->sent[v->cast], bytes);
     }
-    if (v->cast != CAST_UNICAST)
-        return from;
-    struct host *to = (struct host *)hint_use(&path->dst_host, t, c->stamp);
+    return from;
+}
+
+static void receiver_count(struct census *c, struct path *path)
+{
+    const struct packet *p = c->packet;
+    struct host *to = (struct host *)hint_use(&path->dst_host, &c->model->hosts.head, c->stamp);
     if (to == NULL)
         to = host_find(c, &path->dst_host, &p->eth_dst, &p->dst);
     c->to = path->dst_host.row;
     if (to != NULL) {
         to->last_ns = p->frame->t_ns;
-        tally_add(&to->received, bytes);
+        tally_add(&to->received, p->frame->length);
     }
-    return from;
 }
 
-APART static void neighbour_meet(struct census *c, struct path *path)
+/* A binding that its path does not remember; true where it is fleeting. */
+APART static bool neighbour_meet(struct census *c, struct path *path)
 {
     const struct packet *p = c->packet;
+    struct table *t = &c->model->neighbours.head;
+    const struct neighbour_key key = {.ip = p->src, .mac = p->eth_src};
+    if (c->fleeting && table_find(t, &key) == TABLE_NONE) {
+        table_pass(t, 1, 0);
+        return true;
+    }
     uint32_t row = neighbour_state(c, p->eth_src, p->src, BINDING_LEARNED);
     story_learned(c, p->eth_src, p->src);
-    hint_set(&path->neighbour, &c->model->neighbours.head, row);
+    hint_set(&path->neighbour, t, row);
+    return t->rush && c->model->neighbours.at[row - 1].slot.frames == 1;
 }
 
-static void neighbour_learn(struct census *c, struct path *path, const struct host *from)
+static bool neighbour_learn(struct census *c, struct path *path, const struct host *from)
 {
     struct table *t = &c->model->neighbours.head;
     struct neighbour *n = (struct neighbour *)hint_use(&path->neighbour, t, c->stamp);
-    if (n == NULL || n->how == BINDING_PROBE) {
-        neighbour_meet(c, path);
-        return;
-    }
+    if (n == NULL || n->how == BINDING_PROBE)
+        return neighbour_meet(c, path);
     n->slot.frames++;
     n->last_ns = c->packet->frame->t_ns;
     n->heard_at = (uint8_t)c->packet->frame->source;
     n->vlan = packet_vlan(c->packet);
     if (path->verdict.link_local || from->unsettled)
         story_learned(c, n->key.mac, n->key.ip);
+    return false;
 }
 
 static void group_count(struct census *c, struct path *path, const struct verdict *v,
@@ -232,9 +254,14 @@ static void group_count(struct census *c, struct path *path, const struct verdic
             key.ip = p->dst;
         else
             key.mac = p->eth_dst;
-        g = (struct group *)row_use(&m->groups.head, &path->group, &key, c->stamp, &made);
+        g = (struct group *)row_use(c, &m->groups.head, &path->group, &key, &made);
+        if (g == NULL) {
+            table_pass(&m->groups.head, 1, bytes);
+            return;
+        }
     }
     if (made) {
+        c->fleeting = m->groups.head.rush;
         g->first_ns = t_ns;
         g->frame = p->frame->number;
     }
@@ -252,7 +279,11 @@ static void group_count(struct census *c, struct path *path, const struct verdic
         struct sender_key key = {.group = g->key};
         if (!host_key_find(p->eth_src, p->src, &key.host))
             return;
-        s = (struct sender *)row_use(&m->senders.head, &path->sender, &key, c->stamp, &made);
+        s = (struct sender *)row_use(c, &m->senders.head, &path->sender, &key, &made);
+        if (s == NULL) {
+            table_pass(&m->senders.head, 1, bytes);
+            return;
+        }
         if (made) {
             s->first_ns = t_ns;
             s->frame = p->frame->number;
@@ -263,7 +294,7 @@ static void group_count(struct census *c, struct path *path, const struct verdic
     s->slot.bytes += bytes;
 }
 
-/* A conversation that its path does not remember, looked up. */
+/* A conversation that its path does not remember, looked up; NULL where it has none. */
 APART static struct conversation *conversation_find(struct census *c, struct talk *talk,
                                                     uint64_t ports)
 {
@@ -272,8 +303,8 @@ APART static struct conversation *conversation_find(struct census *c, struct tal
     bool made;
     conversation_key_find(p, &key, &talk->from_a);
     talk->ports = ports;
-    struct conversation *found = (struct conversation *)row_use(&c->model->conversations.head,
-                                                                &talk->row, &key, c->stamp, &made);
+    struct conversation *found = (struct conversation *)row_use(c, &c->model->conversations.head,
+                                                                &talk->row, &key, &made);
     if (made) {
         found->first_ns = p->frame->t_ns;
         found->ip_proto = p->ip_proto;
@@ -288,8 +319,7 @@ static bool direction_is_new(const struct conversation *talk, bool from_a)
     return (from_a ? of_a : talk->slot.frames - of_a) == 1;
 }
 
-/* The frame's conversation. */
-static struct conversation *conversation_count(struct census *c, struct path *path)
+static void conversation_count(struct census *c, struct path *path, bool on_link)
 {
     const struct packet *p = c->packet;
     uint64_t bytes = p->frame->length;
@@ -301,6 +331,10 @@ static struct conversation *conversation_count(struct census *c, struct path *pa
                                                 c->stamp);
     if (found == NULL)
         found = conversation_find(c, talk, ports);
+    if (found == NULL) {
+        table_pass(&c->model->conversations.head, 1, bytes);
+        return;
+    }
     found->last_ns = p->frame->t_ns;
     found->casts |= (uint8_t)(1 << path->verdict.cast);
     found->slot.frames++;
@@ -309,7 +343,8 @@ static struct conversation *conversation_count(struct census *c, struct path *pa
         tally_add(&found->from_a, bytes);
     if (!p->fragment)
         found->proto = (uint8_t)packet_protocol(p);
-    return found;
+    if (!on_link && path->verdict.cast == CAST_UNICAST && direction_is_new(found, talk->from_a))
+        carried_note(c);
 }
 
 static void unknown_count(struct census *c)
@@ -353,19 +388,19 @@ void census_apply(struct census *c)
     const struct verdict *v = &path->verdict;
     c->stamp++;
     c->fact = 0;
+    c->fleeting = false;
     uint32_t bucket = time_count(m, p->frame);
     bool on_link = source_is_on_link(path->nearness, p->ttl);
     totals_count(m, p, v, bucket);
-    const struct host *from = hosts_count(c, path, v);
-    if (on_link)
-        neighbour_learn(c, path, from);
+    const struct host *from = sender_count(c, path, v);
+    bool invented = on_link && neighbour_learn(c, path, from);
+    if (v->cast == CAST_UNICAST)
+        receiver_count(c, path);
     if (path->to_group)
         group_count(c, path, v, bucket);
-    if (path->talks) {
-        const struct conversation *talk = conversation_count(c, path);
-        if (!on_link && v->cast == CAST_UNICAST && direction_is_new(talk, path->talk[0].from_a))
-            carried_note(c);
-    }
+    c->fleeting = c->fleeting || invented;
+    if (path->talks)
+        conversation_count(c, path, on_link);
     if (p->has_unknown)
         unknown_count(c);
     if (v->link_local && v->cast == CAST_UNICAST)

@@ -43,6 +43,8 @@ struct census {
     uint32_t fact;               /* which of its facts is believed */
     /* The rows of the host who sends it, and of the one that a frame was sent to last; TABLE_NONE: it has none. */
     uint32_t from, to;
+    bool
+        fleeting; /* an end of it was never heard before, and came in a rush: no more rows are made */
     uint32_t bound; /* the row of the binding that was stated last, or TABLE_NONE */
     struct path_cache paths;
     struct ask asks[ASKS];

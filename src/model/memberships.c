@@ -16,6 +16,7 @@ static struct group *group_mention(struct census *c, struct ip group)
         g->frame = c->packet->frame->number;
         g->heard_at = (uint8_t)c->packet->frame->source;
         g->vlan = packet_outer_vlan(c->packet);
+        c->fleeting = c->model->groups.head.rush;
     }
     return g;
 }
@@ -121,6 +122,10 @@ void member_believe(struct census *c, const struct fact *fact)
         return; /* of what it wants before and still wants nothing is known */
     struct group *g = group_mention(c, fact->ip);
     g->housekeeping += ip_equal(fact->ip, p->dst);
+    if (c->fleeting && table_find(&m->members.head, &key) == TABLE_NONE) {
+        table_pass(&m->members.head, 1, 0);
+        return;
+    }
     bool made;
     uint32_t row = stated_use(c, &m->members.head, &key, &made);
     struct member *member = &m->members.at[row - 1];

@@ -116,9 +116,10 @@ static bool rows_rush(const struct table *t, uint32_t now)
 }
 
 /* The least useful row of all: never none in a table that is full. */
-static uint32_t row_oldest(const struct table *t, uint32_t now)
+static uint32_t row_oldest(struct table *t, uint32_t now)
 {
-    enum segment from = rows_rush(t, now)                            ? SEGMENT_NEW
+    t->rush = rows_rush(t, now);
+    enum segment from = t->rush                                      ? SEGMENT_NEW
                         : t->newest[SEGMENT_PROBATION] != TABLE_NONE ? SEGMENT_PROBATION
                         : t->newest[SEGMENT_NEW] != TABLE_NONE       ? SEGMENT_NEW
                                                                      : SEGMENT_PROTECTED;
@@ -200,9 +201,7 @@ static void row_welcome(struct table *t, uint32_t row)
 /* Frees a row for another key; not its place. The oldest of the new ones need not leave their ring to be the newest. */
 static inline void row_evict(struct table *t, uint32_t row, const struct slot *slot)
 {
-    t->evicted.entries++;
-    t->evicted.frames += slot->frames;
-    t->evicted.bytes += slot->bytes;
+    table_pass(t, slot->frames, slot->bytes);
     next_fetch(t, slot->newer);
     if (slot->segment == SEGMENT_NEW && slot->older == t->newest[SEGMENT_NEW])
         t->newest[SEGMENT_NEW] = row;
@@ -254,6 +253,14 @@ uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
     return row;
 }
 
+uint32_t table_use_known(struct table *t, const void *key, uint32_t stamp)
+{
+    uint32_t row = table_find(t, key);
+    if (row != TABLE_NONE)
+        table_touch(t, row, stamp);
+    return row;
+}
+
 uint32_t table_use_at(struct table *t, uint32_t row, const void *key, uint32_t stamp, bool *made)
 {
     *made = false;
@@ -283,4 +290,11 @@ void table_count(struct table *t, uint32_t row, uint64_t frames, uint64_t bytes)
     struct slot *slot = slot_of(t, row);
     slot->frames += frames;
     slot->bytes += bytes;
+}
+
+void table_pass(struct table *t, uint64_t frames, uint64_t bytes)
+{
+    t->evicted.entries++;
+    t->evicted.frames += frames;
+    t->evicted.bytes += bytes;
 }

@@ -76,6 +76,7 @@ struct table {
     uint64_t crowded;  /* of which home it is known that TABLE_KIN rows have it; 0: of none */
     uint32_t crowd_at; /* the first place of those rows: the others follow one by one */
     bool mixed;        /* rows that are not kin have the same home */
+    bool rush;         /* the row that was made last came in a rush, and pushed out one that did */
     uint32_t hash_halves[2 * TABLE_KEY_WORDS]; /* the secret, two halves for each word of a key */
     struct evicted evicted;
     /* For who follows it; nobody asks what changed before he begins to. */
@@ -149,7 +150,10 @@ bool kin_pair_next(const struct table *, struct kin_pair *);
  */
 uint32_t table_use(struct table *, const void *key, uint32_t stamp, bool *made);
 
-/* The same for who found it in some row before, as table_find_at(). */
+/* The same for a row that is there: TABLE_NONE where it is not. */
+uint32_t table_use_known(struct table *, const void *key, uint32_t stamp);
+
+/* The same as table_use() for who found it in some row before, as table_find_at(). */
 uint32_t table_use_at(struct table *, uint32_t row, const void *key, uint32_t stamp, bool *made);
 
 /* The same for keys that come again and again, as those of what a message states do: it looks first at the rows
@@ -196,6 +200,9 @@ static inline void table_touch(struct table *t, uint32_t row, uint32_t stamp)
 
 /* Adds to the counters that survive eviction. */
 void table_count(struct table *, uint32_t row, uint64_t frames, uint64_t bytes);
+
+/* Counts what is not worth a row, as if it had had one and that were evicted by now. */
+void table_pass(struct table *, uint64_t frames, uint64_t bytes);
 
 /* Empties it, back to what table_init() made of it, for those who do not follow it; only what was used is
  * touched. */
