@@ -327,6 +327,10 @@ static void test_new_group(void **state)
     const struct model *m = l->model;
     const struct ip group = ip_of("239.255.0.1");
     const struct member_key member = {.group = group, .mac = known_mac(0)};
+    const struct member_key other = {.group = group, .mac = known_mac(2)};
+    const struct ip unheard = ip_v4((uint32_t)group.low - 1);
+    for (int i = 0; i < 2; i++)
+        link_igmp3(l, known_mac(1), known_ip(1), known_group(1), 1);
     for (uint64_t n = 0; n < RUSH; n++)
         link_igmp(l, 0x16, known_mac(0), known_ip(0), ip_v4(UINT32_C(0xef000000) + (uint32_t)n));
     uint64_t members = m->members.head.evicted.entries;
@@ -335,9 +339,14 @@ static void test_new_group(void **state)
     assert_int_equal(m->members.head.evicted.entries, members + 1);
     link_igmp(l, 0x16, known_mac(0), known_ip(0), group);
     assert_int_not_equal(table_find(&m->members.head, &member), TABLE_NONE);
+    link_igmp(l, 0x16, known_mac(0), known_ip(0), ip_v4(0xef000000 + RUSH)); /* fills its place */
+    members = m->members.head.evicted.entries;
+    link_igmp3(l, known_mac(2), known_ip(2), unheard, 2); /* and the group */
+    assert_int_equal(m->members.head.evicted.entries, members + 1);
+    assert_int_not_equal(table_find(&m->members.head, &other), TABLE_NONE);
     uint64_t frames;
     FRAMES_OF(frames, &m->members);
-    assert_int_equal(frames, RUSH + 2);
+    assert_int_equal(frames, 2 + RUSH + 5);
     model_check(m);
     link_free(l);
 }

@@ -3,8 +3,9 @@
 #include "model/census_state.h"
 #include "model/row.h"
 
-/* The row of a group that somebody joined, left or asked for; it may never have been sent to. */
-static struct group *group_mention(struct census *c, struct ip group)
+/* The row of a group that somebody joined, left or asked for; it may never have been sent to. *fleeting says that
+ * it was never heard of before, in a rush. */
+static struct group *group_mention(struct census *c, struct ip group, bool *fleeting)
 {
     struct group_key key = {.ip = group, .mac = MAC_NONE};
     bool made;
@@ -16,8 +17,8 @@ static struct group *group_mention(struct census *c, struct ip group)
         g->frame = c->packet->frame->number;
         g->heard_at = (uint8_t)c->packet->frame->source;
         g->vlan = packet_outer_vlan(c->packet);
-        c->fleeting = c->model->groups.head.rush;
     }
+    *fleeting = made && c->model->groups.head.rush;
     return g;
 }
 
@@ -120,9 +121,10 @@ void member_believe(struct census *c, const struct fact *fact)
     }
     if (fact->bits == FILTER_BLOCK && table_find(&m->members.head, &key) == TABLE_NONE)
         return; /* of what it wants before and still wants nothing is known */
-    struct group *g = group_mention(c, fact->ip);
+    bool fleeting;
+    struct group *g = group_mention(c, fact->ip, &fleeting);
     g->housekeeping += ip_equal(fact->ip, p->dst);
-    if (c->fleeting && table_find(&m->members.head, &key) == TABLE_NONE) {
+    if ((fleeting || c->fleeting) && table_find(&m->members.head, &key) == TABLE_NONE) {
         table_pass(&m->members.head, 1, 0);
         return;
     }
@@ -188,10 +190,11 @@ void querier_believe(struct census *c, const struct fact *fact)
     const struct frame *frame = p->frame;
     uint16_t vlan = packet_outer_vlan(p);
     struct querier *q;
+    bool fleeting;
     if (fact->ip.family == IP_NONE)
         q = querier_use(&c->model->queriers[p->src.family == IP_V6], p->src, frame->source, vlan);
     else
-        q = group_ask(group_mention(c, fact->ip), p);
+        q = group_ask(group_mention(c, fact->ip, &fleeting), p);
     if (q->queries == 0 || !ip_equal(q->ip, p->src)) {
         *q = (struct querier){.first_frame = frame->number, .first_ns = frame->t_ns};
         evidence_keep(c);

@@ -220,6 +220,7 @@ static uint32_t row_make(struct table *t, const void *key, uint64_t hash, uint32
     bool may_have_kin = t->hash_bytes < t->key_bytes && free != (home_of(hash) & place_mask(t));
     uint32_t kin = may_have_kin ? kin_oldest(t, key, hash, stamp) : TABLE_NONE;
     bool first = kin == TABLE_NONE && t->used < t->capacity;
+    t->rush = false;
     uint32_t row = kin != TABLE_NONE ? kin : first ? ++t->used : row_oldest(t, stamp);
     struct slot *slot = slot_of(t, row);
     if (first)
