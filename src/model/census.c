@@ -213,8 +213,7 @@ APART static bool neighbour_meet(struct census *c, struct path *path)
 {
     const struct packet *p = c->packet;
     struct table *t = &c->model->neighbours.head;
-    const struct neighbour_key key = {.ip = p->src, .mac = p->eth_src};
-    if (c->fleeting && table_find(t, &key) == TABLE_NONE) {
+    if (c->fleeting) { /* of a machine that nobody knew no address is known */
         table_pass(t, 1, 0);
         return true;
     }
