@@ -405,6 +405,18 @@ static struct date date_from_days(int64_t days)
     };
 }
 
+/* A number that is not negative, by `width` digits or more. Output has tens of thousands of times, and printf() reads
+ * its format anew for each. */
+static void digits_add(struct text *t, int number, int width)
+{
+    char digits[16];
+    size_t at = sizeof digits;
+    assert(number >= 0 && width <= 9);
+    for (; number > 0 || width > 0; number /= 10, width--)
+        digits[--at] = (char)('0' + number % 10);
+    append(t, digits + at, sizeof digits - at, false);
+}
+
 void text_add_time(struct text *t, int64_t t_ns, int digits)
 {
     assert(digits == 0 || digits == 3 || digits == 6 || digits == 9);
@@ -421,13 +433,22 @@ void text_add_time(struct text *t, int64_t t_ns, int digits)
         days--;
     }
     struct date date = date_from_days(days);
-    text_addf(t, "%04d-%02d-%02dT%02d:%02d:%02d", date.year, date.month, date.day,
-              (int)(clock / 3600), (int)(clock / 60 % 60), (int)(clock % 60));
-    for (int i = digits; i < 9; i++) {
+    digits_add(t, date.year, 4);
+    text_add_char(t, '-');
+    digits_add(t, date.month, 2);
+    text_add_char(t, '-');
+    digits_add(t, date.day, 2);
+    text_add_char(t, 'T');
+    digits_add(t, (int)(clock / 3600), 2);
+    text_add_char(t, ':');
+    digits_add(t, (int)(clock / 60 % 60), 2);
+    text_add_char(t, ':');
+    digits_add(t, (int)(clock % 60), 2);
+    for (int i = digits; i < 9; i++)
         fraction /= 10;
-    }
     if (digits > 0) {
-        text_addf(t, ".%0*d", digits, (int)fraction);
+        text_add_char(t, '.');
+        digits_add(t, (int)fraction, digits);
     }
     text_add_char(t, 'Z');
 }
