@@ -114,17 +114,15 @@ static bool source_is_on_link(uint8_t nearness, uint8_t ttl)
 
 /* Rows, through the cache */
 
-/*
- * The slot of the row with the key, which the hint remembers from now on. NULL where there is none and the frame is
+/* The slot of the row with the key, which the hint remembers from now on. NULL where there is none and the frame is
  * fleeting: in a rush, who invents one end of it invents what would hang on that, too, and all of it would be gone
- * sooner than anybody could see it. Whoever asked counts it as evicted.
- */
+ * sooner than anybody could see it. Whoever asked counts it as evicted. */
 static struct slot *row_use(const struct census *c, struct table *t, struct hint *hint,
                             const void *key, bool *made)
 {
     *made = false;
-    uint32_t row = c->fleeting ? table_use_known(t, key, c->stamp)
-                               : table_use(t, key, c->stamp, made);
+    uint32_t row = c->fleeting != FLEETING_NOT ? table_use_known(t, key, c->stamp)
+                                               : table_use(t, key, c->stamp, made);
     if (row == TABLE_NONE) {
         hint->row = TABLE_NONE;
         return NULL;
@@ -164,7 +162,7 @@ APART static struct host *host_find(struct census *c, struct hint *hint, const s
     if (h == NULL)
         table_pass(t, 0, 0); /* a receiver, who sent nothing */
     if (made) {
-        c->fleeting = t->rush;
+        c->fleeting = t->rush ? FLEETING_MACHINE : FLEETING_NOT;
         h->first_ns = c->packet->frame->t_ns;
         h->first_frame = c->packet->frame->number;
         h->unsettled = true;
@@ -208,14 +206,14 @@ static void receiver_count(struct census *c, struct path *path)
     }
 }
 
-/* A binding that its path does not remember; true where it is fleeting. */
+/* A binding that its path does not remember; true where nobody heard of it before, in a rush. */
 APART static bool neighbour_meet(struct census *c, struct path *path)
 {
     const struct packet *p = c->packet;
     struct table *t = &c->model->neighbours.head;
-    if (c->fleeting) { /* of a machine that nobody knew no address is known */
+    if (c->fleeting != FLEETING_NOT) { /* of a machine that nobody knew no address is known */
         table_pass(t, 1, 0);
-        return true;
+        return false;
     }
     uint32_t row = neighbour_state(c, p->eth_src, p->src, BINDING_LEARNED);
     story_learned(c, p->eth_src, p->src);
@@ -260,7 +258,7 @@ static void group_count(struct census *c, struct path *path, const struct verdic
         }
     }
     if (made) {
-        c->fleeting = m->groups.head.rush;
+        c->fleeting = m->groups.head.rush ? FLEETING_ADDRESS : FLEETING_NOT;
         g->first_ns = t_ns;
         g->frame = p->frame->number;
     }
@@ -272,7 +270,10 @@ static void group_count(struct census *c, struct path *path, const struct verdic
     if (v->cast == CAST_MULTICAST)
         tally_add(&g->by_origin[v->origin], bytes);
     series_add(&g->rate, &m->clock, bucket, 1);
-
+    if (c->fleeting == FLEETING_ADDRESS) {
+        table_pass(&m->senders.head, 1, bytes);
+        return;
+    }
     struct sender *s = (struct sender *)hint_use(&path->sender, &m->senders.head, c->stamp);
     if (s == NULL) {
         struct sender_key key = {.group = g->key};
@@ -322,6 +323,10 @@ static void conversation_count(struct census *c, struct path *path, bool on_link
 {
     const struct packet *p = c->packet;
     uint64_t bytes = p->frame->length;
+    if (c->fleeting == FLEETING_ADDRESS) {
+        table_pass(&c->model->conversations.head, 1, bytes);
+        return;
+    }
     uint64_t ports = (uint64_t)p->ip_proto << 32 | (uint64_t)p->src_port << 16 | p->dst_port;
     struct talk *talk = path_talk(path, ports);
     struct conversation *found = NULL;
@@ -387,7 +392,7 @@ void census_apply(struct census *c)
     const struct verdict *v = &path->verdict;
     c->stamp++;
     c->fact = 0;
-    c->fleeting = false;
+    c->fleeting = FLEETING_NOT;
     uint32_t bucket = time_count(m, p->frame);
     bool on_link = source_is_on_link(path->nearness, p->ttl);
     totals_count(m, p, v, bucket);
@@ -397,7 +402,8 @@ void census_apply(struct census *c)
         receiver_count(c, path);
     if (path->to_group)
         group_count(c, path, v, bucket);
-    c->fleeting = c->fleeting || invented;
+    if (invented)
+        c->fleeting = FLEETING_ADDRESS;
     if (path->talks)
         conversation_count(c, path, on_link);
     if (p->has_unknown)

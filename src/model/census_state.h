@@ -35,6 +35,13 @@ struct probed {
     uint32_t row; /* of probes, whose was the last */
 };
 
+/* Whether an end of a frame was never heard before and came in a rush: no more rows are made for it. */
+enum fleeting {
+    FLEETING_NOT,
+    FLEETING_MACHINE, /* a machine, which may claim to be one that is known */
+    FLEETING_ADDRESS, /* an address or a group: nothing is known of it */
+};
+
 struct census {
     struct model *model;
     const struct packet *packet; /* the one at hand */
@@ -43,9 +50,8 @@ struct census {
     uint32_t fact;               /* which of its facts is believed */
     /* The rows of the host who sends it, and of the one that a frame was sent to last; TABLE_NONE: it has none. */
     uint32_t from, to;
-    bool
-        fleeting; /* an end of it was never heard before, and came in a rush: no more rows are made */
-    uint32_t bound; /* the row of the binding that was stated last, or TABLE_NONE */
+    uint8_t fleeting; /* enum fleeting of the frame, as far as is known */
+    uint32_t bound;   /* the row of the binding that was stated last, or TABLE_NONE */
     struct path_cache paths;
     struct ask asks[ASKS];
     struct claimant claimants[CLAIMANTS];

@@ -124,7 +124,8 @@ void member_believe(struct census *c, const struct fact *fact)
     bool fleeting;
     struct group *g = group_mention(c, fact->ip, &fleeting);
     g->housekeeping += ip_equal(fact->ip, p->dst);
-    if ((fleeting || c->fleeting) && table_find(&m->members.head, &key) == TABLE_NONE) {
+    if (fleeting ||
+        (c->fleeting != FLEETING_NOT && table_find(&m->members.head, &key) == TABLE_NONE)) {
         table_pass(&m->members.head, 1, 0);
         return;
     }
