@@ -87,6 +87,8 @@ int text_columns(const char *string);
  * that does where there is none, but at least a character. */
 size_t text_line(const char *string, int columns);
 
+/* figures.c */
+
 /* A count for people, at most 5 columns: 0 to 9999 plainly, then 12.3k, 123k, 1.23M, ... */
 void text_add_count(struct text *, uint64_t count);
 
