@@ -129,10 +129,11 @@ void decode_bad(struct packet *p)
 }
 
 /* Forgets what was in the packet. */
-static void packet_clear(struct packet *p, const struct frame *frame)
+static void packet_clear(struct packet *p, const struct frame *frame, struct recent *recent)
 {
     memset(p, 0, offsetof(struct packet, facts));
     p->frame = frame;
+    p->recent = recent;
     p->eth_src = MAC_NONE;
     p->eth_dst = MAC_NONE;
 }
@@ -145,7 +146,7 @@ static void frame_decode(struct packet *p, const struct frame *frame)
 
 void packet_decode(struct packet *p, const struct frame *frame, struct sink *sink)
 {
-    packet_clear(p, frame);
+    packet_clear(p, frame, NULL);
     p->sink = sink;
     if (sink != NULL) {
         sink->info[0] = '\0';
@@ -157,15 +158,12 @@ void packet_decode(struct packet *p, const struct frame *frame, struct sink *sin
 
 void packet_decode_recent(struct packet *p, const struct frame *frame, struct recent *recent)
 {
-    bool ethernet = proto_find(SPACE_LINKTYPE, frame->link) == PROTO_ETHERNET;
-    packet_clear(p, frame);
-    p->recent = recent;
-    if (ethernet) {
+    if (proto_find(SPACE_LINKTYPE, frame->link) == PROTO_ETHERNET) {
+        packet_clear(p, frame, recent);
         if (plain_decode(p, frame))
             return;
-        packet_clear(p, frame);
-        p->recent = recent;
     }
+    packet_clear(p, frame, recent);
     frame_decode(p, frame);
 }
 
@@ -322,7 +320,7 @@ struct fact *fact_state(struct packet *p, enum fact_kind kind)
         p->fact_count++;
     }
     *fact = (struct fact){.kind = (uint8_t)kind,
-                          .proto = p->stack[p->depth - 1],
+                          .proto = (uint8_t)packet_protocol(p),
                           .ttl_s = UINT32_MAX,
                           .mac = MAC_NONE};
     return fact;
