@@ -97,9 +97,11 @@ static void row_promote(struct table *t, uint32_t row, uint32_t stamp)
 void table_stir(struct table *t, uint32_t row, uint32_t stamp)
 {
     struct slot *slot = slot_of(t, row);
-    if (stamp - slot->stamp >= quiet_in(t, (enum segment)slot->segment))
+    uint16_t quiet = quiet_in(t, (enum segment)slot->segment);
+    if (stamp - slot->stamp >= quiet)
         row_promote(t, row, stamp);
-    slot->quiet = quiet_in(t, (enum segment)slot->segment);
+    else
+        slot->quiet = quiet;
 }
 
 static inline uint32_t age_of(const struct slot *slot, uint32_t now)
@@ -227,12 +229,13 @@ static uint32_t row_make(struct table *t, const void *key, uint64_t hash, uint32
         slot->segment = SEGMENT_FREE; /* a copy has anything behind its rows */
     else
         row_evict(t, row, slot);
-    if (kin != TABLE_NONE)
+    if (kin != TABLE_NONE) {
         place_hand_on(t, hash, row);
-    else
+    } else {
         place_take(t, free, hash, row);
-    if (kin == TABLE_NONE && !first)
-        place_free(t, slot->home, row);
+        if (!first)
+            place_free(t, slot->home, row);
+    }
     slot->stamp = stamp;
     slot->generation++;
     slot->home = home_of(hash);

@@ -60,7 +60,7 @@ void crowd_gather(struct table *t, uint32_t home, uint32_t first, uint32_t end)
     const uint64_t *at = places(t);
     uint32_t mask = place_mask(t), to = first;
     bool together = ((end - first) & mask) == TABLE_KIN;
-    for (uint32_t i = first; i != end && !together; i = (i + 1) & mask) {
+    for (uint32_t i = together ? end : first; i != end; i = (i + 1) & mask) {
         uint64_t place = at[i];
         if (home_of(place) != home)
             continue;
