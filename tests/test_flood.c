@@ -248,7 +248,8 @@ static void test_known(void **state)
     link_free(l);
 }
 
-/* While somebody invents machines or groups, nothing hangs on what was heard once: it is counted as evicted. */
+/* While somebody invents machines, groups or names, nothing is made of what was heard once: it is counted as evicted.
+ */
 
 enum { RUSH = 20000 }; /* frames of a flood after which its inventions push out each other */
 
@@ -294,8 +295,10 @@ static void test_newcomer(void **state)
         flood_macs(l, n);
     uint64_t talks = m->conversations.head.evicted.entries;
     uint64_t bindings = m->neighbours.head.evicted.entries;
+    uint64_t hosts = m->hosts.head.evicted.entries;
     talk(l, newcomer.mac, newcomer.ip, peer);
-    assert_int_not_equal(table_find(&m->hosts.head, &host), TABLE_NONE);
+    assert_int_equal(table_find(&m->hosts.head, &host), TABLE_NONE);
+    assert_int_equal(m->hosts.head.evicted.entries, hosts + 1);
     assert_int_equal(table_find(&m->neighbours.head, &newcomer), TABLE_NONE);
     assert_int_equal(conversation_frames(m, newcomer.ip, peer), 0);
     assert_int_equal(m->conversations.head.evicted.entries, talks + 1);
@@ -306,6 +309,7 @@ static void test_newcomer(void **state)
     assert_int_equal(m->conversations.head.evicted.entries, talks + 1);
     /* Who is heard twice is there. */
     talk(l, newcomer.mac, newcomer.ip, peer);
+    assert_int_not_equal(table_find(&m->hosts.head, &host), TABLE_NONE);
     assert_int_not_equal(table_find(&m->neighbours.head, &newcomer), TABLE_NONE);
     assert_int_equal(conversation_frames(m, newcomer.ip, peer), 1);
     for (; n < 2 * RUSH; n++)
@@ -339,7 +343,7 @@ static void test_new_group(void **state)
     assert_int_equal(m->members.head.evicted.entries, members + 1);
     link_igmp(l, 0x16, known_mac(0), known_ip(0), group);
     assert_int_not_equal(table_find(&m->members.head, &member), TABLE_NONE);
-    link_igmp(l, 0x16, known_mac(0), known_ip(0), ip_v4(0xef000000 + RUSH)); /* fills its place */
+    link_igmp(l, 0x16, known_mac(0), known_ip(0), ip_v4(0xef000000 + RUSH));
     members = m->members.head.evicted.entries;
     link_igmp3(l, known_mac(2), known_ip(2), unheard, 2); /* and the group */
     assert_int_equal(m->members.head.evicted.entries, members + 1);
@@ -351,13 +355,48 @@ static void test_new_group(void **state)
     link_free(l);
 }
 
+static uint64_t name_frames(const struct model *m, const char *name)
+{
+    for (uint32_t i = 0; i < m->names.head.used; i++)
+        if (strcmp(m->names.at[i].key.text, name) == 0)
+            return m->names.at[i].slot.frames;
+    return 0;
+}
+
+/* And of who says that he is called something. */
+static void test_new_name(void **state)
+{
+    (void)state;
+    struct link *l = link_new_with(LINK_ETHERNET, SERIES_RECENT, 11);
+    const struct model *m = l->model;
+    struct bytes message;
+    for (uint64_t n = 0; n < RUSH; n++)
+        flood_names(l, n);
+    dns_response(&message, 1);
+    dns_address_add(&message, "newcomer.local", known_ip(1), 120);
+    uint64_t names = m->names.head.evicted.entries;
+    link_mdns(l, known_mac(1), known_ip(1), &message);
+    assert_int_equal(name_frames(m, "newcomer.local"), 0);
+    assert_int_equal(m->names.head.evicted.entries, names + 1);
+    for (uint64_t n = RUSH; n < RUSH + 100; n++)
+        flood_names(l, n);
+    link_mdns(l, known_mac(1), known_ip(1), &message);
+    assert_int_equal(name_frames(m, "newcomer.local"), 1);
+    link_mdns(l, known_mac(1), known_ip(1), &message);
+    assert_int_equal(name_frames(m, "newcomer.local"), 2);
+    uint64_t frames;
+    FRAMES_OF(frames, &m->names);
+    assert_int_equal(frames, (RUSH + 100) * 4 + 3);
+    model_check(m);
+    link_free(l);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_known),
-        cmocka_unit_test(test_flood),
-        cmocka_unit_test(test_newcomer),
-        cmocka_unit_test(test_new_group),
+        cmocka_unit_test(test_known),    cmocka_unit_test(test_flood),
+        cmocka_unit_test(test_newcomer), cmocka_unit_test(test_new_group),
+        cmocka_unit_test(test_new_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -114,8 +114,8 @@ static void test_addresses_of_a_host(void **state)
     link_free(l);
 }
 
-/* A host that was evicted and comes back has its addresses again, though they were known before; and
- * though the census may remember the path of its frames. */
+/* A host that was evicted, and in a rush comes back and then again, has its addresses again, though they were known
+ * before; and though the census may remember the path of its frames. */
 static void test_host_comes_back(void **state)
 {
     (void)state;
@@ -136,6 +136,8 @@ static void test_host_comes_back(void **state)
     }
     l->census->paths = paths;
     assert_non_null(neighbour_of(m, "10.0.0.1", A));
+    udp_send(l, A, B, "10.0.0.1", "10.0.0.2", 64);
+    assert_null(host_of(m, A));
     udp_send(l, A, B, "10.0.0.1", "10.0.0.2", 64);
     udp_send(l, A, B, "fe80::1", "fe80::2", 64);
     const struct host *a = host_of(m, A);

@@ -252,7 +252,7 @@ static struct row_key random_key(uint64_t *state)
 }
 
 /* Whoever remembers a row, right or wrong, has the same rows used in the same order as who remembers none. */
-static void test_use_at(void **state)
+static void test_meet_at(void **state)
 {
     (void)state;
     static middle_table a, b;
@@ -267,8 +267,8 @@ static void test_use_at(void **state)
         uint32_t there = table_find(&a.head, &key);
         uint32_t guess = stamp % 3 == 0 ? there : (uint32_t)random_next(&random) % (2 * MIDDLE);
         assert_int_equal(table_find_at(&b.head, guess, &key), there);
-        uint32_t row = table_use(&a.head, &key, stamp, &made[0]);
-        assert_int_equal(table_use_at(&b.head, guess, &key, stamp, &made[1]), row);
+        uint32_t row = table_meet(&a.head, &key, stamp, &made[0]);
+        assert_int_equal(table_meet_at(&b.head, guess, &key, stamp, &made[1]), row);
         assert_int_equal(made[0], made[1]);
     }
     assert_memory_equal(&a, &b, sizeof a);
@@ -280,7 +280,7 @@ static void test_workload(void **state)
 {
     (void)state;
     static middle_table t[2];
-    uint64_t random = 1, entries = 0, frames = 0, bytes = 0;
+    uint64_t random = 1, entries = 0, frames = 0, bytes = 0, passed = 0;
     memset(t, 0, sizeof t);
     for (size_t i = 0; i < 2; i++)
         TABLE_INIT(&t[i], sizeof t[i].at[0].key, hash_keys[i]);
@@ -288,15 +288,20 @@ static void test_workload(void **state)
         for (uint64_t uses = random_next(&random) % 4; uses > 0; uses--) {
             struct row_key key = random_key(&random);
             uint64_t more = random_next(&random) % 1500;
-            bool made[2];
+            bool meets = random_next(&random) % 4 != 0, made[2];
             uint32_t row[2];
             for (size_t i = 0; i < 2; i++) {
-                row[i] = table_use(&t[i].head, &key, stamp, &made[i]);
-                table_count(&t[i].head, row[i], 1, more);
+                row[i] = meets ? table_meet(&t[i].head, &key, stamp, &made[i])
+                               : table_use(&t[i].head, &key, stamp, &made[i]);
+                if (row[i] != TABLE_NONE)
+                    table_count(&t[i].head, row[i], 1, more);
+                else
+                    table_pass(&t[i].head, 1, more);
             }
             assert_int_equal(row[0], row[1]);
             assert_int_equal(made[0], made[1]);
-            entries += made[0];
+            passed += row[0] == TABLE_NONE;
+            entries += made[0] || row[0] == TABLE_NONE;
             frames++;
             bytes += more;
         }
@@ -317,6 +322,7 @@ static void test_workload(void **state)
         table_check(&t[1].head);
     }
     assert_true(t[0].head.evicted.entries > 1000);
+    assert_true(passed > 1000);
     assert_memory_not_equal(t[0].place, t[1].place, sizeof t[0].place);
 }
 
@@ -575,7 +581,7 @@ static void test_kin_among_others(void **state)
     (void)state;
     enum {
         HOMES = 100,
-        SLOW = 2 * TABLE_RUSH,
+        SLOW = 2 * NEWCOMERS_RUSH,
         STEPS = 5 * CROWDED,
         ALONE = CROWDED + 2 * TABLE_KIN
     };
@@ -609,7 +615,10 @@ static uint32_t known_count(const struct table *t, uint64_t n)
 static void test_rush(void **state)
 {
     (void)state;
-    enum { SHARE = LARGE / TABLE_NEW_SHARE, SLOW = 2 * TABLE_RUSH };
+    enum { SHARE = LARGE / TABLE_NEW_SHARE, SLOW = 2 * NEWCOMERS_RUSH };
+    enum {
+        LEAST = LARGE - SHARE - SHARE / (NEWCOMERS_RUSH - 1) - 1
+    }; /* those before it is a rush */
     static large_table t;
     uint32_t stamp = UINT32_MAX - LARGE * SLOW / 2;
     bool made;
@@ -620,7 +629,7 @@ static void test_rush(void **state)
     assert_int_equal(t.head.count[SEGMENT_NEW], SHARE);
     for (uint64_t i = 0; i < 5 * LARGE; i++)
         table_use(&t.head, &(const struct row_key){{1, i}}, stamp++, &made);
-    assert_in_range(known_count(&t.head, LARGE), LARGE - SHARE, LARGE - 1);
+    assert_in_range(known_count(&t.head, LARGE), LEAST, LARGE - 1);
     assert_int_equal(t.head.count[SEGMENT_NEW], SHARE);
 
     const struct row_key again = {{1, 5 * LARGE - SHARE / 2}};
@@ -629,7 +638,7 @@ static void test_rush(void **state)
     for (uint64_t i = 0; i < LARGE; i++)
         table_use(&t.head, &(const struct row_key){{2, i}}, stamp++, &made);
     assert_int_not_equal(table_find(&t.head, &again), TABLE_NONE);
-    assert_in_range(known_count(&t.head, LARGE), LARGE - SHARE - 1, LARGE - 1);
+    assert_in_range(known_count(&t.head, LARGE), LEAST - 1, LARGE - 1);
     table_check(&t.head);
 
     stamp += SHARE * SLOW;
@@ -637,6 +646,96 @@ static void test_rush(void **state)
         table_use(&t.head, &(const struct row_key){{3, i}}, stamp, &made);
     assert_int_equal(known_count(&t.head, LARGE), 0);
     table_check(&t.head);
+}
+
+/* In a rush a row is made for what is met again, and for nothing else; before it, and in a table that has room, for
+ * everything. */
+static void test_meet(void **state)
+{
+    (void)state;
+    enum { SLOW = 2 * NEWCOMERS_RUSH, SHORTLY = 16 };
+    static large_table t;
+    uint32_t stamp = UINT32_MAX - LARGE - LARGE * SLOW;
+    uint32_t made_in_rush = 0;
+    bool made;
+    memset(&t, 0, sizeof t);
+    TABLE_INIT(&t, sizeof t.at[0].key, hash_keys[1]);
+    for (uint64_t i = 0; i < LARGE; i++) {
+        assert_int_equal(table_meet(&t.head, &(const struct row_key){{0, i}}, stamp++, &made),
+                         i + 1);
+        assert_true(made);
+    }
+    stamp += LARGE * SLOW;
+    for (uint64_t i = 0; i < LARGE; i++, stamp += SLOW) {
+        assert_int_not_equal(table_meet(&t.head, &(const struct row_key){{1, i}}, stamp, &made),
+                             TABLE_NONE);
+        assert_true(made);
+    }
+    for (uint64_t i = 0; i < 4 * LARGE; i++) {
+        uint32_t row = table_meet(&t.head, &(const struct row_key){{2, i}}, stamp++, &made);
+        assert_int_equal(row != TABLE_NONE, made);
+        made_in_rush += made && i >= LARGE;
+    }
+    assert_in_range(made_in_rush, 0, 4); /* two keys with one print */
+
+    const struct row_key twice = {{3, 0}}, known = {{1, LARGE - 1}};
+    assert_int_equal(table_meet(&t.head, &twice, stamp++, &made), TABLE_NONE);
+    assert_false(made);
+    for (uint64_t i = 0; i < SHORTLY; i++)
+        table_meet(&t.head, &(const struct row_key){{4, i}}, stamp++, &made);
+    uint32_t row = table_meet(&t.head, &twice, stamp++, &made);
+    assert_int_not_equal(row, TABLE_NONE);
+    assert_true(made);
+    assert_int_equal(table_meet(&t.head, &twice, stamp++, &made), row);
+    assert_false(made);
+    row = table_find(&t.head, &known);
+    assert_int_not_equal(row, TABLE_NONE);
+    assert_int_equal(table_meet_at(&t.head, row, &known, stamp++, &made), row);
+    assert_false(made);
+    table_check(&t.head);
+
+    /* Whoever must have a row gets one, and one of the newest makes room for it. */
+    const struct row_key needed = {{5, 0}};
+    assert_int_not_equal(table_use(&t.head, &needed, stamp++, &made), TABLE_NONE);
+    assert_true(made);
+    table_clear(&t.head);
+    assert_int_equal(table_meet(&t.head, &(const struct row_key){{6, 0}}, stamp++, &made), 1);
+    assert_true(made);
+}
+
+/* When newcomers come in a rush: so many of them, that fast, one after the other. */
+static void test_newcomers(void **state)
+{
+    (void)state;
+    enum { SHARE = 100, MANY = 10000 };
+    static const struct {
+        const char *name;
+        uint32_t gap; /* frames from one to the next */
+        bool rush;
+    } rows[] = {
+        {"many in a frame", 0, true},
+        {"one in a frame", 1, true},
+        {"nearly too few", NEWCOMERS_RUSH - 1, true},
+        {"too few", NEWCOMERS_RUSH, false},
+        {"hardly any", 1000 * NEWCOMERS_RUSH, false},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        static struct newcomers n;
+        uint32_t stamp = UINT32_MAX - 50 * rows[i].gap, first = 0;
+        memset(&n, 0, sizeof n);
+        for (uint32_t k = 1; k <= MANY; k++, stamp += rows[i].gap) {
+            bool rush = newcomers_rush(&n, SHARE, stamp);
+            first = rush && first == 0 ? k : first;
+            if (rush != (first != 0))
+                fail_msg("%s: it ends at %u", rows[i].name, (unsigned)k);
+        }
+        if ((first != 0) != rows[i].rush || (rows[i].gap <= 1 && first > SHARE + SHARE / 8))
+            fail_msg("%s: a rush from %u on", rows[i].name, (unsigned)first);
+        /* It is over once as many frames pass without any as had to come with one. */
+        assert_int_equal(newcomers_rush(&n, SHARE, stamp), rows[i].rush);
+        assert_false(newcomers_rush(&n, SHARE, stamp + SHARE * NEWCOMERS_RUSH + NEWCOMERS_RUSH));
+        assert_false(newcomers_rush(&n, 0, stamp + 10 * SHARE * NEWCOMERS_RUSH));
+    }
 }
 
 /* Keys as strangers would choose them: whatever the secret is, every row is near its home. */
@@ -688,7 +787,7 @@ int main(void)
         cmocka_unit_test(test_use),
         cmocka_unit_test(test_eviction),
         cmocka_unit_test(test_latest),
-        cmocka_unit_test(test_use_at),
+        cmocka_unit_test(test_meet_at),
         cmocka_unit_test(test_generation),
         cmocka_unit_test(test_touch_share),
         cmocka_unit_test(test_workload),
@@ -704,6 +803,8 @@ int main(void)
 
         cmocka_unit_test(test_hash),
         cmocka_unit_test(test_rush),
+        cmocka_unit_test(test_meet),
+        cmocka_unit_test(test_newcomers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -114,15 +114,16 @@ static bool source_is_on_link(uint8_t nearness, uint8_t ttl)
 
 /* Rows, through the cache */
 
-/* The slot of the row with the key, which the hint remembers from now on. NULL where there is none and the frame is
- * fleeting: in a rush, who invents one end of it invents what would hang on that, too, and all of it would be gone
- * sooner than anybody could see it. Whoever asked counts it as evicted. */
+/* The slot of the row with the key, which the hint remembers from now on. NULL where there is none and none is made: of
+ * what was never heard before, in a rush, and of all that hangs on such a thing. Who invents one end of a frame invents
+ * the rest of it, too, and all of it would be gone sooner than anybody could see it. Whoever asked counts it as
+ * evicted. */
 static struct slot *row_use(const struct census *c, struct table *t, struct hint *hint,
                             const void *key, bool *made)
 {
     *made = false;
     uint32_t row = c->fleeting != FLEETING_NOT ? table_use_known(t, key, c->stamp)
-                                               : table_use(t, key, c->stamp, made);
+                                               : table_meet(t, key, c->stamp, made);
     if (row == TABLE_NONE) {
         hint->row = TABLE_NONE;
         return NULL;
@@ -143,9 +144,10 @@ static uint32_t host_again(const struct census *c, struct mac mac)
     return c->to != TABLE_NONE && mac_equal(rows[c->to - 1].key.mac, mac) ? c->to : TABLE_NONE;
 }
 
-/* The host of one end, looked up; NULL where the frame does not say who it is. */
+/* The host of one end, looked up; NULL where the frame does not say who it is, or he has no row: then these are
+ * counted as evicted. */
 APART static struct host *host_find(struct census *c, struct hint *hint, const struct mac *mac,
-                                    const struct ip *ip)
+                                    const struct ip *ip, struct tally sent)
 {
     struct table *t = &c->model->hosts.head;
     uint32_t again = host_again(c, *mac);
@@ -159,10 +161,11 @@ APART static struct host *host_find(struct census *c, struct hint *hint, const s
     if (!host_key_find(*mac, *ip, &key))
         return NULL;
     struct host *h = (struct host *)row_use(c, t, hint, &key, &made);
-    if (h == NULL)
-        table_pass(t, 0, 0); /* a receiver, who sent nothing */
+    if (h == NULL) {
+        table_pass(t, sent.frames, sent.bytes);
+        c->fleeting = FLEETING_MACHINE;
+    }
     if (made) {
-        c->fleeting = t->rush ? FLEETING_MACHINE : FLEETING_NOT;
         h->first_ns = c->packet->frame->t_ns;
         h->first_frame = c->packet->frame->number;
         h->unsettled = true;
@@ -179,7 +182,7 @@ static struct host *sender_count(struct census *c, struct path *path, const stru
     uint64_t bytes = p->frame->length;
     struct host *from = (struct host *)hint_use(&path->src_host, &c->model->hosts.head, c->stamp);
     if (from == NULL) {
-        from = host_find(c, &path->src_host, &p->eth_src, &p->src);
+        from = host_find(c, &path->src_host, &p->eth_src, &p->src, (struct tally){1, bytes});
         path->neighbour.row = TABLE_NONE; /* a host that came back has lost its addresses */
     }
     c->from = path->src_host.row;
@@ -198,7 +201,7 @@ static void receiver_count(struct census *c, struct path *path)
     const struct packet *p = c->packet;
     struct host *to = (struct host *)hint_use(&path->dst_host, &c->model->hosts.head, c->stamp);
     if (to == NULL)
-        to = host_find(c, &path->dst_host, &p->eth_dst, &p->dst);
+        to = host_find(c, &path->dst_host, &p->eth_dst, &p->dst, (struct tally){0});
     c->to = path->dst_host.row;
     if (to != NULL) {
         to->last_ns = p->frame->t_ns;
@@ -216,9 +219,11 @@ APART static bool neighbour_meet(struct census *c, struct path *path)
         return false;
     }
     uint32_t row = neighbour_state(c, p->eth_src, p->src, BINDING_LEARNED);
+    if (row == TABLE_NONE)
+        return true;
     story_learned(c, p->eth_src, p->src);
     hint_set(&path->neighbour, t, row);
-    return t->rush && c->model->neighbours.at[row - 1].slot.frames == 1;
+    return false;
 }
 
 static bool neighbour_learn(struct census *c, struct path *path, const struct host *from)
@@ -236,6 +241,49 @@ static bool neighbour_learn(struct census *c, struct path *path, const struct ho
     return false;
 }
 
+/* The group that a frame is sent to, looked up; NULL where it has no row. */
+APART static struct group *group_meet(struct census *c, struct path *path)
+{
+    const struct packet *p = c->packet;
+    struct model *m = c->model;
+    struct group_key key = {.mac = MAC_NONE};
+    bool made;
+    if (path->talks && ip_is_multicast(p->dst))
+        key.ip = p->dst;
+    else
+        key.mac = p->eth_dst;
+    struct group *g = (struct group *)row_use(c, &m->groups.head, &path->group, &key, &made);
+    if (g == NULL)
+        table_pass(&m->groups.head, 1, p->frame->length);
+    if (g == NULL && c->fleeting == FLEETING_NOT)
+        c->fleeting = FLEETING_ADDRESS;
+    if (made) {
+        g->first_ns = p->frame->t_ns;
+        g->frame = p->frame->number;
+    }
+    return g;
+}
+
+/* Who sends to a group, looked up; NULL where the frame does not say who, or he has no row. */
+APART static struct sender *sender_meet(struct census *c, struct path *path,
+                                        const struct group_key *group)
+{
+    const struct packet *p = c->packet;
+    struct table *t = &c->model->senders.head;
+    struct sender_key key = {.group = *group};
+    bool made;
+    if (!host_key_find(p->eth_src, p->src, &key.host))
+        return NULL;
+    struct sender *s = (struct sender *)row_use(c, t, &path->sender, &key, &made);
+    if (s == NULL)
+        table_pass(t, 1, p->frame->length);
+    if (made) {
+        s->first_ns = p->frame->t_ns;
+        s->frame = p->frame->number;
+    }
+    return s;
+}
+
 static void group_count(struct census *c, struct path *path, const struct verdict *v,
                         uint32_t bucket)
 {
@@ -243,24 +291,14 @@ static void group_count(struct census *c, struct path *path, const struct verdic
     struct model *m = c->model;
     int64_t t_ns = p->frame->t_ns;
     uint64_t bytes = p->frame->length;
-    bool made = false;
     struct group *g = (struct group *)hint_use(&path->group, &m->groups.head, c->stamp);
+    if (g == NULL)
+        g = group_meet(c, path);
     if (g == NULL) {
-        struct group_key key = {.mac = MAC_NONE};
-        if (path->talks && ip_is_multicast(p->dst))
-            key.ip = p->dst;
-        else
-            key.mac = p->eth_dst;
-        g = (struct group *)row_use(c, &m->groups.head, &path->group, &key, &made);
-        if (g == NULL) {
-            table_pass(&m->groups.head, 1, bytes);
-            return;
-        }
-    }
-    if (made) {
-        c->fleeting = m->groups.head.rush ? FLEETING_ADDRESS : FLEETING_NOT;
-        g->first_ns = t_ns;
-        g->frame = p->frame->number;
+        struct host_key sender;
+        if (host_key_find(p->eth_src, p->src, &sender))
+            table_pass(&m->senders.head, 1, bytes);
+        return;
     }
     g->last_ns = t_ns;
     g->heard_at = (uint8_t)p->frame->source;
@@ -270,25 +308,11 @@ static void group_count(struct census *c, struct path *path, const struct verdic
     if (v->cast == CAST_MULTICAST)
         tally_add(&g->by_origin[v->origin], bytes);
     series_add(&g->rate, &m->clock, bucket, 1);
-    if (c->fleeting == FLEETING_ADDRESS) {
-        table_pass(&m->senders.head, 1, bytes);
-        return;
-    }
     struct sender *s = (struct sender *)hint_use(&path->sender, &m->senders.head, c->stamp);
-    if (s == NULL) {
-        struct sender_key key = {.group = g->key};
-        if (!host_key_find(p->eth_src, p->src, &key.host))
-            return;
-        s = (struct sender *)row_use(c, &m->senders.head, &path->sender, &key, &made);
-        if (s == NULL) {
-            table_pass(&m->senders.head, 1, bytes);
-            return;
-        }
-        if (made) {
-            s->first_ns = t_ns;
-            s->frame = p->frame->number;
-        }
-    }
+    if (s == NULL)
+        s = sender_meet(c, path, &g->key);
+    if (s == NULL)
+        return;
     s->last_ns = t_ns;
     s->slot.frames++;
     s->slot.bytes += bytes;

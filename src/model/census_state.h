@@ -35,7 +35,7 @@ struct probed {
     uint32_t row; /* of probes, whose was the last */
 };
 
-/* Whether an end of a frame was never heard before and came in a rush: no more rows are made for it. */
+/* Whether an end of a frame was never heard before and came in a rush (table_meet()): no rows are made for it. */
 enum fleeting {
     FLEETING_NOT,
     FLEETING_MACHINE, /* a machine, which may claim to be one that is known */
@@ -85,8 +85,8 @@ void totals_count(struct model *, const struct packet *, const struct verdict *,
 /* The row of the host with a MAC address, or TABLE_NONE: mostly it is who sends the frame. */
 uint32_t host_row_of(const struct census *, struct mac);
 
-/* table_use() for what a fact states: who sends the same again is found by his path. */
-uint32_t stated_use(struct census *, struct table *, const void *key, bool *made);
+/* table_meet() for what a fact states: who sends the same again is found by his path. */
+uint32_t stated_meet(struct census *, struct table *, const void *key, bool *made);
 
 /* Believes the facts of c->packet. */
 void facts_believe(struct census *);
@@ -110,7 +110,7 @@ void router_believe(struct census *, struct ip);
 /* The frame comes from one machine and its packet from another one's address, which is not on the link. */
 void carried_note(struct census *);
 
-/* Counts one sighting of a binding; the row's number. */
+/* Counts one sighting of a binding; the row's number, or TABLE_NONE where it is fleeting. */
 uint32_t neighbour_state(struct census *, struct mac, struct ip, enum binding how);
 
 /* Keeps the beginning of c->packet's frame. */

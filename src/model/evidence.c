@@ -21,7 +21,7 @@ static void evidence_move(struct evidence *to, const struct evidence *from)
 static void newest_retire(struct evidence_list *list, const struct evidence *e, uint64_t number)
 {
     bool full = list->older_total >= EVIDENCE_OLDER;
-    if (full && number - e->frame < EVIDENCE_NEWEST * TABLE_RUSH) {
+    if (full && number - e->frame < EVIDENCE_NEWEST * NEWCOMERS_RUSH) {
         evict(list, e);
         return;
     }

@@ -43,10 +43,10 @@ uint32_t host_row_of(const struct census *c, struct mac mac)
     return table_find(&m->hosts.head, &key);
 }
 
-uint32_t stated_use(struct census *c, struct table *t, const void *key, bool *made)
+uint32_t stated_meet(struct census *c, struct table *t, const void *key, bool *made)
 {
     uint32_t *row = &c->path->stated[c->fact % PATH_STATED];
-    *row = table_use_at(t, *row, key, c->stamp, made);
+    *row = table_meet_at(t, *row, key, c->stamp, made);
     return *row;
 }
 
@@ -60,7 +60,7 @@ static uint32_t neighbour_use(struct census *c, const struct neighbour_key *key,
         table_touch(&m->neighbours.head, c->bound, c->stamp);
         *made = false;
     } else {
-        c->bound = stated_use(c, &m->neighbours.head, key, made);
+        c->bound = stated_meet(c, &m->neighbours.head, key, made);
     }
     return c->bound;
 }
@@ -72,6 +72,10 @@ uint32_t neighbour_state(struct census *c, struct mac mac, struct ip ip, enum bi
     struct neighbour_key key = {.ip = ip, .mac = mac};
     bool made;
     uint32_t row = neighbour_use(c, &key, &made);
+    if (row == TABLE_NONE) {
+        table_pass(&m->neighbours.head, 1, 0);
+        return TABLE_NONE;
+    }
     struct neighbour *n = &m->neighbours.at[row - 1];
     if (made)
         n->first_ns = frame->t_ns;
@@ -174,7 +178,12 @@ static void name_believe(struct census *c, struct table *table, struct name *row
     struct name_key key = {.mac = fact->mac, .ip = fact->ip, .source = fact->proto};
     key_text(key.text, text);
     bool made;
-    struct name *n = &rows[stated_use(c, table, &key, &made) - 1];
+    uint32_t row = stated_meet(c, table, &key, &made);
+    if (row == TABLE_NONE) {
+        table_pass(table, 1, 0);
+        return;
+    }
+    struct name *n = &rows[row - 1];
     if (made)
         n->first_ns = c->packet->frame->t_ns;
     if (made || (!n->had && fact->ttl_s > 0)) { /* a goodbye does not show that it has the name */
@@ -257,7 +266,7 @@ static void service_believe(struct census *c, const struct fact *fact)
 static void bind_believe(struct census *c, const struct fact *fact)
 {
     uint32_t row = neighbour_state(c, fact->mac, fact->ip, (enum binding)fact->how);
-    if (fact->bits == 1)
+    if (row != TABLE_NONE && fact->bits == 1)
         gratuitous_note(c, &c->model->neighbours.at[row - 1]);
 }
 

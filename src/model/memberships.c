@@ -3,14 +3,21 @@
 #include "model/census_state.h"
 #include "model/row.h"
 
-/* The row of a group that somebody joined, left or asked for; it may never have been sent to. *fleeting says that
- * it was never heard of before, in a rush. */
-static struct group *group_mention(struct census *c, struct ip group, bool *fleeting)
+/* The row of a group that somebody joined, left or asked for, which may never have been sent to; NULL where it is
+ * fleeting. */
+static struct group *group_mention(struct census *c, struct ip group)
 {
     struct group_key key = {.ip = group, .mac = MAC_NONE};
-    bool made;
+    struct table *t = &c->model->groups.head;
+    bool made = false;
     /* Mostly the frame is sent to it. */
-    uint32_t row = table_use_at(&c->model->groups.head, c->path->group.row, &key, c->stamp, &made);
+    uint32_t row = c->fleeting == FLEETING_ADDRESS
+                       ? table_use_known(t, &key, c->stamp)
+                       : table_meet_at(t, c->path->group.row, &key, c->stamp, &made);
+    if (row == TABLE_NONE) {
+        table_pass(t, 0, 0);
+        return NULL;
+    }
     struct group *g = &c->model->groups.at[row - 1];
     if (made) {
         g->first_ns = g->last_ns = c->packet->frame->t_ns;
@@ -18,7 +25,6 @@ static struct group *group_mention(struct census *c, struct ip group, bool *flee
         g->heard_at = (uint8_t)c->packet->frame->source;
         g->vlan = packet_outer_vlan(c->packet);
     }
-    *fleeting = made && c->model->groups.head.rush;
     return g;
 }
 
@@ -121,16 +127,18 @@ void member_believe(struct census *c, const struct fact *fact)
     }
     if (fact->bits == FILTER_BLOCK && table_find(&m->members.head, &key) == TABLE_NONE)
         return; /* of what it wants before and still wants nothing is known */
-    bool fleeting;
-    struct group *g = group_mention(c, fact->ip, &fleeting);
-    g->housekeeping += ip_equal(fact->ip, p->dst);
-    if (fleeting ||
-        (c->fleeting != FLEETING_NOT && table_find(&m->members.head, &key) == TABLE_NONE)) {
+    struct group *g = group_mention(c, fact->ip);
+    bool made = false;
+    uint32_t row = TABLE_NONE;
+    if (g != NULL) {
+        g->housekeeping += ip_equal(fact->ip, p->dst);
+        row = c->fleeting != FLEETING_NOT ? table_use_known(&m->members.head, &key, c->stamp)
+                                          : stated_meet(c, &m->members.head, &key, &made);
+    }
+    if (row == TABLE_NONE) {
         table_pass(&m->members.head, 1, 0);
         return;
     }
-    bool made;
-    uint32_t row = stated_use(c, &m->members.head, &key, &made);
     struct member *member = &m->members.at[row - 1];
     bool joins = fact->kind == FACT_JOINS && fact->bits != FILTER_BLOCK;
     bool begins = made || (joins && member->left_ns != 0);
@@ -178,10 +186,13 @@ static struct querier *querier_use(struct querier_list *list, struct ip ip, uint
     return &list->at[oldest];
 }
 
-/* Who asks for one group alone. */
-static struct querier *group_ask(struct group *g, const struct packet *p)
+/* Who asks for one group alone; NULL where that is fleeting. */
+static struct querier *group_ask(struct census *c, struct ip group)
 {
-    g->housekeeping += ip_equal(g->key.ip, p->dst);
+    struct group *g = group_mention(c, group);
+    if (g == NULL)
+        return NULL;
+    g->housekeeping += ip_equal(group, c->packet->dst);
     return &g->querier;
 }
 
@@ -191,11 +202,12 @@ void querier_believe(struct census *c, const struct fact *fact)
     const struct frame *frame = p->frame;
     uint16_t vlan = packet_outer_vlan(p);
     struct querier *q;
-    bool fleeting;
     if (fact->ip.family == IP_NONE)
         q = querier_use(&c->model->queriers[p->src.family == IP_V6], p->src, frame->source, vlan);
     else
-        q = group_ask(group_mention(c, fact->ip, &fleeting), p);
+        q = group_ask(c, fact->ip);
+    if (q == NULL)
+        return;
     if (q->queries == 0 || !ip_equal(q->ip, p->src)) {
         *q = (struct querier){.first_frame = frame->number, .first_ns = frame->t_ns};
         evidence_keep(c);

@@ -109,19 +109,12 @@ static inline uint32_t age_of(const struct slot *slot, uint32_t now)
     return now - slot->stamp;
 }
 
-/* Whether there are as many new rows as there may be, and all of them came in a rush. */
-static bool rows_rush(const struct table *t, uint32_t now)
+/* The least useful row of all: never none in a table that is full. In a rush it is one of the new ones, as soon as
+ * there are as many of them as there may be. */
+static uint32_t row_oldest(const struct table *t, bool rush)
 {
-    uint32_t share = t->capacity / TABLE_NEW_SHARE;
-    return share > 0 && t->count[SEGMENT_NEW] >= share &&
-           age_of(table_slot(t, list_oldest(t, SEGMENT_NEW)), now) < share * TABLE_RUSH;
-}
-
-/* The least useful row of all: never none in a table that is full. */
-static uint32_t row_oldest(struct table *t, uint32_t now)
-{
-    t->rush = rows_rush(t, now);
-    enum segment from = t->rush                                      ? SEGMENT_NEW
+    bool new = rush && t->count[SEGMENT_NEW] >= t->capacity / TABLE_NEW_SHARE;
+    enum segment from = new                                          ? SEGMENT_NEW
                         : t->newest[SEGMENT_PROBATION] != TABLE_NONE ? SEGMENT_PROBATION
                         : t->newest[SEGMENT_NEW] != TABLE_NONE       ? SEGMENT_NEW
                                                                      : SEGMENT_PROTECTED;
@@ -217,13 +210,12 @@ enum { ANEW_AT = offsetof(struct slot, again) };
 /* Makes the row of a key that has none: of a free one or another key's. Its place is the free one that was found for
  * the key, which is no longer the first one on its way once the other key's is free; it is taken before. */
 static uint32_t row_make(struct table *t, const void *key, uint64_t hash, uint32_t free,
-                         uint32_t stamp)
+                         uint32_t stamp, bool rush)
 {
     bool may_have_kin = t->hash_bytes < t->key_bytes && free != (home_of(hash) & place_mask(t));
     uint32_t kin = may_have_kin ? kin_oldest(t, key, hash, stamp) : TABLE_NONE;
     bool first = kin == TABLE_NONE && t->used < t->capacity;
-    t->rush = false;
-    uint32_t row = kin != TABLE_NONE ? kin : first ? ++t->used : row_oldest(t, stamp);
+    uint32_t row = kin != TABLE_NONE ? kin : first ? ++t->used : row_oldest(t, rush);
     struct slot *slot = slot_of(t, row);
     if (first)
         slot->segment = SEGMENT_FREE; /* a copy has anything behind its rows */
@@ -246,15 +238,37 @@ static uint32_t row_make(struct table *t, const void *key, uint64_t hash, uint32
     return row;
 }
 
+/* A key that has no row comes; whether it is one of many. */
+static bool is_rush(struct table *t, uint32_t stamp)
+{
+    return newcomers_rush(&t->newcomers, t->capacity / TABLE_NEW_SHARE, stamp);
+}
+
 uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
 {
     uint64_t hash = hash_of(t, key);
     uint32_t free, row = row_find(t, key, hash, &free);
     *made = row == TABLE_NONE;
     if (row == TABLE_NONE)
-        return row_make(t, key, hash, free, stamp);
+        return row_make(t, key, hash, free, stamp, is_rush(t, stamp));
     table_touch(t, row, stamp);
     return row;
+}
+
+uint32_t table_meet(struct table *t, const void *key, uint32_t stamp, bool *made)
+{
+    uint64_t hash = hash_of(t, key);
+    uint32_t free, row = row_find(t, key, hash, &free);
+    *made = false;
+    if (row != TABLE_NONE) {
+        table_touch(t, row, stamp);
+        return row;
+    }
+    bool rush = is_rush(t, stamp);
+    if (rush && t->used == t->capacity && !newcomer_met(&t->newcomers, key, t->key_bytes))
+        return TABLE_NONE;
+    *made = true;
+    return row_make(t, key, hash, free, stamp, rush);
 }
 
 uint32_t table_use_known(struct table *t, const void *key, uint32_t stamp)
@@ -265,11 +279,11 @@ uint32_t table_use_known(struct table *t, const void *key, uint32_t stamp)
     return row;
 }
 
-uint32_t table_use_at(struct table *t, uint32_t row, const void *key, uint32_t stamp, bool *made)
+uint32_t table_meet_at(struct table *t, uint32_t row, const void *key, uint32_t stamp, bool *made)
 {
     *made = false;
     if (!row_has(t, row, key))
-        return table_use(t, key, stamp, made);
+        return table_meet(t, key, stamp, made);
     table_touch(t, row, stamp);
     return row;
 }

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "model/newcomers.h"
 #include "text/compiler.h"
 
 /*
@@ -25,10 +26,10 @@
  * Which row is evicted depends on the order of use alone (a segmented LRU): rows used once wait in a
  * probation list, rows used again move to a protected list of three quarters of the capacity, and only
  * probation is evicted from. The newest rows stand in a list of their own before they go to probation.
- * While they come in a rush, faster than anybody could use them again, they push out each other and not
- * what waits in probation: a flood of inventions leaves alone what was there before, and takes its
- * turns in a part of the table that is small enough to stay in the processor's cache. What an evicted
- * row had counted is added to `evicted`, so that rows plus evicted always equal what was counted.
+ * While they come in a rush (newcomers.h), faster than anybody could use them again, they push out each
+ * other and not what waits in probation, and table_meet() makes rows only for keys that it meets for the
+ * second time: a flood of inventions leaves alone what was there before. What an evicted row had counted
+ * is added to `evicted`, so that rows plus evicted always equal what was counted.
  */
 
 enum {
@@ -38,8 +39,7 @@ enum {
     TABLE_ROWS_MOST = 1 << 15,
     TABLE_KEY_WORDS = 32, /* the longest key, in units of 8 bytes */
     TABLE_NEW_SHARE = 32, /* the newest rows are this share of the capacity; none in small tables */
-    TABLE_RUSH = 16, /* they come in a rush where a frame in so many, or more of them, makes one */
-    TABLE_KIN = 32,  /* rows that may agree in that part of their keys which says where they lie */
+    TABLE_KIN = 32, /* rows that may agree in that part of their keys which says where they lie */
     TABLE_MARKS = TABLE_ROWS_MOST / 64 + 1, /* words with a bit for each row */
     TABLE_LATEST = 2,                       /* rows that table_use_again() looks at first */
 };
@@ -76,13 +76,14 @@ struct table {
     uint64_t crowded;  /* of which home it is known that TABLE_KIN rows have it; 0: of none */
     uint32_t crowd_at; /* the first place of those rows: the others follow one by one */
     bool mixed;        /* rows that are not kin have the same home */
-    bool rush;         /* the row that was made last came in a rush, and pushed out one that did */
     uint32_t hash_halves[2 * TABLE_KEY_WORDS]; /* the secret, two halves for each word of a key */
     struct evicted evicted;
     /* For who follows it; nobody asks what changed before he begins to. */
     uint32_t follows;              /* how often somebody began to; 0: never */
     bool moved;                    /* a place changed since */
     uint64_t changed[TABLE_MARKS]; /* by row, a bit: it did */
+    /* Who follows it does without. */
+    struct newcomers newcomers;
 };
 
 /*
@@ -150,11 +151,15 @@ bool kin_pair_next(const struct table *, struct kin_pair *);
  */
 uint32_t table_use(struct table *, const void *key, uint32_t stamp, bool *made);
 
+/* The same for what a flood may invent: TABLE_NONE where the key was never met before, as far as is known, and would
+ * push out another newcomer, in a rush. Whoever asked counts it by table_pass(). */
+uint32_t table_meet(struct table *, const void *key, uint32_t stamp, bool *made);
+
 /* The same for a row that is there: TABLE_NONE where it is not. */
 uint32_t table_use_known(struct table *, const void *key, uint32_t stamp);
 
-/* The same as table_use() for who found it in some row before, as table_find_at(). */
-uint32_t table_use_at(struct table *, uint32_t row, const void *key, uint32_t stamp, bool *made);
+/* The same as table_meet() for who found it in some row before, as table_find_at(). */
+uint32_t table_meet_at(struct table *, uint32_t row, const void *key, uint32_t stamp, bool *made);
 
 /* The same for keys that come again and again, as those of what a message states do: it looks first at the rows
  * that it found last. */

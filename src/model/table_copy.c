@@ -12,7 +12,7 @@ void table_clear(struct table *t)
     t->used = 0;
     t->moved = true;
     t->mixed = false;
-    t->rush = false;
+    t->newcomers = (struct newcomers){0};
     t->crowded = 0;
     t->crowd_at = 0;
     memset(t->latest, 0, sizeof t->latest);
