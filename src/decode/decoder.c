@@ -326,6 +326,16 @@ struct fact *fact_state(struct packet *p, enum fact_kind kind)
     return fact;
 }
 
+struct fact *fact_state_many(struct packet *p, enum fact_kind kind, uint32_t n)
+{
+    assert(n > 0 && n <= facts_room(p));
+    struct fact *first = fact_state(p, kind), *fact = first;
+    for (uint32_t i = 1; i < n; i++)
+        *++fact = *first;
+    p->fact_count = (uint16_t)(p->fact_count + n - 1);
+    return first;
+}
+
 uint16_t fact_keep(struct packet *p, const char *clean)
 {
     return fact_keep_bytes(p, clean, strlen(clean));

@@ -220,6 +220,15 @@ SELDOM void info_write_line(struct packet *, const char *format, ...) TEXT_PRINT
  * the packet is full the loss is noted and a fact that is thrown away returned. */
 struct fact *fact_state(struct packet *, enum fact_kind);
 
+/* How many facts still find room; 0 once any found none. */
+static inline uint32_t facts_room(const struct packet *p)
+{
+    return p->more_facts ? 0 : PACKET_FACTS - 1u - p->fact_count;
+}
+
+/* So many facts of the kind, all alike, one behind the other: the first of them. There must be room for them. */
+struct fact *fact_state_many(struct packet *, enum fact_kind, uint32_t n);
+
 /* Keeps a clean string for facts; 0 where there is no room, which is noted. */
 uint16_t fact_keep(struct packet *, const char *clean);
 

@@ -67,9 +67,9 @@ static void sources_read(struct packet *p, struct reader *r, const struct member
     struct reader behind = *r;
     reader_skip(&behind, count * width);
     struct head h = head_begin(p, r, stated * width);
+    struct fact *fact = stated > 0 ? fact_state_many(p, FACT_SOURCE, stated) : NULL;
     for (uint32_t i = 0; i < stated; i++)
-        fact_state(p, FACT_SOURCE)->ip = m->family == IP_V4 ? head_ip4(&h, m->source)
-                                                            : head_ip6(&h, m->source);
+        fact[i].ip = m->family == IP_V4 ? head_ip4(&h, m->source) : head_ip6(&h, m->source);
     for (uint32_t i = stated; i < count && fields_wanted(p) && r->fault == FAULT_NONE; i++)
         address_read(p, r, m, m->source);
     *r = behind;
@@ -116,8 +116,7 @@ static void record_state(struct packet *p, uint8_t type, struct ip group, uint16
 /* How many sources of a record become facts: no more than leaves room for the records behind it. */
 static uint32_t sources_room(const struct packet *p, uint32_t records_left, uint16_t sources)
 {
-    uint32_t taken = p->fact_count + records_left + 1;
-    uint32_t room = taken < PACKET_FACTS ? PACKET_FACTS - taken : 0;
+    uint32_t all = facts_room(p), room = all > records_left ? all - records_left : 0;
     uint32_t most = room < SOURCES_STATED ? room : SOURCES_STATED;
     return sources < most ? sources : most;
 }
