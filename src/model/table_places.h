@@ -123,15 +123,14 @@ static inline uint32_t row_find(const struct table *t, const void *key, uint64_t
     uint64_t wanted = highs / TAG_TAKEN * tag_of(hash);
     uint32_t mask = place_mask(t), i = home_of(hash) & mask;
     for (;; i = (i + TABLE_TAGS) & mask) {
-        uint64_t here = octets_load(tag + i);
-        /* What is like it behind a free one is another row's, as its hash tells. */
-        for (uint64_t like = zeros(here ^ wanted); like != 0; like &= like - 1) {
+        uint64_t here = octets_load(tag + i), gaps = ~here & highs;
+        /* What is like it behind a free one is another row's. */
+        for (uint64_t like = zeros(here ^ wanted) & (gaps - 1); like != 0; like &= like - 1) {
             uint64_t place = places(t)[(i + LOWEST_BIT(like) / 8) & mask];
             uint32_t row = row_at(place);
             if (place - row == hash && keys_agree(key_of(table_slot(t, row)), key, t->key_bytes))
                 return row;
         }
-        uint64_t gaps = ~here & highs;
         if (gaps == 0)
             continue;
         *free = (i + LOWEST_BIT(gaps) / 8) & mask;
