@@ -209,6 +209,24 @@ static void receiver_count(struct census *c, struct path *path)
     }
 }
 
+/* The sender's binding where it is the one that was stated last, and he is known to have the address, else NULL: who
+ * sends to ever new addresses comes on a new path each time. */
+static struct neighbour *neighbour_again(const struct census *c, struct path *path,
+                                         const struct host *from)
+{
+    const struct packet *p = c->packet;
+    struct table *t = &c->model->neighbours.head;
+    if (c->bound == TABLE_NONE || from == NULL)
+        return NULL;
+    struct neighbour *n = &c->model->neighbours.at[c->bound - 1];
+    if (!mac_equal(n->key.mac, p->eth_src) || !ip_equal(n->key.ip, p->src) ||
+        !host_has(from, p->src))
+        return NULL;
+    table_touch(t, c->bound, c->stamp);
+    hint_set(&path->neighbour, t, c->bound);
+    return n;
+}
+
 /* A binding that its path does not remember; true where nobody heard of it before, in a rush. */
 APART static bool neighbour_meet(struct census *c, struct path *path)
 {
@@ -230,6 +248,8 @@ static bool neighbour_learn(struct census *c, struct path *path, const struct ho
 {
     struct table *t = &c->model->neighbours.head;
     struct neighbour *n = (struct neighbour *)hint_use(&path->neighbour, t, c->stamp);
+    if (n == NULL)
+        n = neighbour_again(c, path, from);
     if (n == NULL || n->how == BINDING_PROBE)
         return neighbour_meet(c, path);
     n->slot.frames++;

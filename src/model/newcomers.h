@@ -22,6 +22,7 @@ enum {
     NEWCOMERS_RUSH = 16, /* a rush is where one comes in so many frames, or in fewer */
     NEWCOMER_BITS = 12,
     NEWCOMERS_MET = 1 << NEWCOMER_BITS,
+    NEWCOMER_KEY = 64, /* bytes of a key that tell one from another */
 };
 
 struct newcomers {
@@ -40,11 +41,12 @@ static inline bool newcomers_rush(struct newcomers *n, uint32_t share, uint32_t 
     return n->heat > limit;
 }
 
-/* Whether a key, of some multiple of 8 bytes, was met before; else it is from now on. */
+/* Whether a key, of some multiple of 8 bytes, was met before; else it is from now on. Of a long key the beginning
+ * decides. */
 static inline bool newcomer_met(struct newcomers *n, const void *key, size_t bytes)
 {
     uint64_t hash = 0, word;
-    for (size_t at = 0; at < bytes; at += sizeof word) {
+    for (size_t at = 0; at < bytes && at < NEWCOMER_KEY; at += sizeof word) {
         memcpy(&word, (const char *)key + at, sizeof word);
         hash = (hash << 31 | hash >> 33) + word * UINT64_C(0x9e3779b97f4a7c15);
     }
