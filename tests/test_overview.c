@@ -168,6 +168,29 @@ static void what_sparklines_show_is_said(void **state)
     }
 }
 
+/* Of a file they show all of it, however short. */
+static void spans_of_files_are_said(void **state)
+{
+    static const struct {
+        int64_t span_ns;
+        const char *words;
+    } rows[] = {
+        {0, "share over 0:00"},
+        {41000000, "share over 41 ms"},
+        {INT64_C(61000000000), "share over 1:01"},
+    };
+    struct blank *d = *state;
+    d->model->source_count = 1;
+    d->model->frames = 2;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        d->model->first_ns = 1000;
+        d->model->last_ns = 1000 + rows[i].span_ns;
+        blank_draw(d, 100, 24);
+        if (blank_find(d, rows[i].words) < 0)
+            fail_msg("row %d: \"%s\"", (int)i, blank_row(d, 2));
+    }
+}
+
 /* What stands for the groups that find no room is said in whole words. */
 static void the_rest_of_the_groups_is_not_cut(void **state)
 {
@@ -192,6 +215,7 @@ int main(void)
         cmocka_unit_test(names_stand_in_a_column),
         WITH_BLANK(names_are_whole_where_they_can_be),
         WITH_BLANK(what_sparklines_show_is_said),
+        WITH_BLANK(spans_of_files_are_said),
         WITH_BLANK(the_rest_of_the_groups_is_not_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -254,6 +254,32 @@ static void evicted_is_no_more_than_is_known(void **state)
     assert_true(blank_find(d, "0 kept, 0 evicted") >= 0);
 }
 
+/* An empty list says what did not happen yet only while it still may. */
+static void what_is_over_is_not_awaited(void **state)
+{
+    struct blank *d = *state;
+    live(d);
+    for (unsigned view = 0; view < VIEW_HELP; view++) {
+        if (view == VIEW_OVERVIEW)
+            continue;
+        for (unsigned over = 0; over < 2; over++) {
+            d->model->source[0].over = over == 1;
+            ui_go(d->ui, (enum view)view);
+            blank_draw(d, 100, 24);
+            if ((blank_find(d, " yet") >= 0) != (over == 0))
+                fail_msg("view %u, over %u", view, over);
+        }
+    }
+    ui_go(d->ui, VIEW_OVERVIEW);
+    d->model->frames = 0;
+    for (unsigned over = 0; over < 2; over++) {
+        d->model->source[0].over = over == 1;
+        blank_draw(d, 100, 40);
+        assert_true(blank_find(d, over == 0 ? "no frame came yet" : "no frame came") >= 0);
+        assert_int_equal(blank_find(d, "yet") >= 0, over == 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -266,6 +292,7 @@ int main(void)
         WITH_BLANK(recording_has_room),
         WITH_BLANK(received_is_no_less_than_came),
         WITH_BLANK(evicted_is_no_more_than_is_known),
+        WITH_BLANK(what_is_over_is_not_awaited),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

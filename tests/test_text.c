@@ -426,22 +426,26 @@ static void spans_are_minutes_or_hours(void **state)
     (void)state;
     static const struct {
         int64_t span_ns;
-        const char *expected, *brief;
+        const char *expected, *brief, *fine; /* NULL: as expected */
     } rows[] = {
-        {0, "0:00", "0:00"},
-        {-1, "0:00", "0:00"},
-        {INT64_MIN, "0:00", "0:00"},
-        {999999999, "0:00", "0:00"},
-        {59 * S, "0:59", "0:59"},
-        {60 * S, "1:00", "1:00"},
-        {3599 * S, "59:59", "59:59"},
-        {3600 * S, "1:00:00", "1h00m"},
-        {90061 * S, "25:01:01", "25h01m"},
-        {360000 * S - 1, "99:59:59", "99h59m"},
-        {360000 * S, "4d 4:00:00", "4d04h"},
-        {8640000 * S - 1, "99d 23:59:59", "99d23h"},
-        {8640000 * S, "100d 0:00:00", "100d"},
-        {INT64_MAX, "106751d 23:47:16", "106751d"},
+        {0, "0:00", "0:00", NULL},
+        {-1, "0:00", "0:00", NULL},
+        {INT64_MIN, "0:00", "0:00", NULL},
+        {1, "0:00", "0:00", "0 us"},
+        {999999, "0:00", "0:00", "999 us"},
+        {1000000, "0:00", "0:00", "1 ms"},
+        {999999999, "0:00", "0:00", "999 ms"},
+        {1 * S, "0:01", "0:01", NULL},
+        {59 * S, "0:59", "0:59", NULL},
+        {60 * S, "1:00", "1:00", NULL},
+        {3599 * S, "59:59", "59:59", NULL},
+        {3600 * S, "1:00:00", "1h00m", NULL},
+        {90061 * S, "25:01:01", "25h01m", NULL},
+        {360000 * S - 1, "99:59:59", "99h59m", NULL},
+        {360000 * S, "4d 4:00:00", "4d04h", NULL},
+        {8640000 * S - 1, "99d 23:59:59", "99d23h", NULL},
+        {8640000 * S, "100d 0:00:00", "100d", NULL},
+        {INT64_MAX, "106751d 23:47:16", "106751d", NULL},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         char out[40];
@@ -451,6 +455,10 @@ static void spans_are_minutes_or_hours(void **state)
         t = text_over(out, sizeof out);
         text_add_span_brief(&t, rows[i].span_ns);
         check_string(rows[i].brief, out, rows[i].brief);
+        t = text_over(out, sizeof out);
+        text_add_span_fine(&t, rows[i].span_ns);
+        const char *fine = rows[i].fine != NULL ? rows[i].fine : rows[i].expected;
+        check_string(fine, out, fine);
     }
 }
 

@@ -137,6 +137,16 @@ void text_add_span_brief(struct text *t, int64_t span_ns)
         text_addf(t, "%dd", (int)days);
 }
 
+void text_add_span_fine(struct text *t, int64_t span_ns)
+{
+    if (span_ns <= 0 || span_ns >= NS_PER_S)
+        text_add_span(t, span_ns);
+    else if (span_ns >= 1000000)
+        text_addf(t, "%d ms", (int)(span_ns / 1000000));
+    else
+        text_addf(t, "%d us", (int)(span_ns / 1000));
+}
+
 void text_add_span(struct text *t, int64_t span_ns)
 {
     enum { HOURS_MOST = 100 };

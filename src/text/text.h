@@ -102,7 +102,10 @@ void text_add_time(struct text *, int64_t t_ns, int digits);
 /* A span as h:mm:ss, or m:ss, and of a hundred hours or more with its days: 4d 4:00:00. Negative spans count as 0. */
 void text_add_span(struct text *, int64_t span_ns);
 
-/* The same in at most six columns up to 270 years: 59:59, 1h02m, 99h59m, 4d04h, 1648d. */
+/* The same, but what is shorter than a second as 41 ms or 730 us. */
+void text_add_span_fine(struct text *, int64_t span_ns);
+
+/* The same as text_add_span() in at most six columns up to 270 years: 59:59, 1h02m, 99h59m, 4d04h, 1648d. */
 void text_add_span_brief(struct text *, int64_t span_ns);
 
 #endif

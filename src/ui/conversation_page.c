@@ -60,7 +60,6 @@ static void times_add(struct object_page *page, const struct model *m,
 {
     char string[STRING];
     struct text t = text_over(string, sizeof string);
-    static const int64_t second_ns = 1000000000;
     int64_t span_ns = talk->last_ns - talk->first_ns;
     amount_add(&t, (struct tally){talk->slot.frames, talk->slot.bytes});
     object_note_add(page, "Both ways", STYLE_PLAIN, string);
@@ -75,12 +74,7 @@ static void times_add(struct object_page *page, const struct model *m,
     text_add(&t, " frames/s, ");
     per_second_add(&t, talk->slot.bytes * 8, span_ns);
     text_add(&t, " bit/s over ");
-    if (span_ns < second_ns / 1000)
-        text_addf(&t, "%d us", (int)(span_ns / 1000));
-    else if (span_ns < second_ns)
-        text_addf(&t, "%d ms", (int)(span_ns / 1000000));
-    else
-        text_add_span(&t, span_ns);
+    text_add_span_fine(&t, span_ns);
     object_note_add(page, "On average", STYLE_PLAIN, string);
 }
 

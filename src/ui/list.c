@@ -17,7 +17,8 @@ enum {
     DETAIL_LEAST = 14,  /* a list's height */
     DETAIL_MIDDLE = 80, /* and its width, of which four rows are enough, */
     DETAIL_WIDE = 110,  /* or three */
-    DETAIL_TEXT = 700
+    DETAIL_TEXT = 700,
+    SENTENCE = 160,
 };
 
 /* Actions */
@@ -360,6 +361,21 @@ static void detail_draw(struct canvas *c, struct area area, const struct list *l
                      string);
 }
 
+/* Why there are no rows. Where nothing more comes, nothing is said of what may: "yet". */
+static void empty_draw(struct canvas *c, struct area area, const char *sentence, bool over)
+{
+    static const char yet[] = " yet";
+    char string[SENTENCE];
+    struct text t = text_over(string, sizeof string);
+    const char *at = over ? strstr(sentence, yet) : NULL;
+    if (at != NULL)
+        text_addf(&t, "%.*s%s", (int)(at - sentence), sentence, at + strlen(yet));
+    else
+        text_add(&t, sentence);
+    canvas_paragraph(c, area.row + ROWS_ABOVE, area.column, area.height - ROWS_ABOVE, area.width,
+                     STYLE_PLAIN, string);
+}
+
 void list_draw(struct canvas *c, struct area area, const struct list *list,
                struct list_state *state, const struct scene *scene)
 {
@@ -397,9 +413,8 @@ void list_draw(struct canvas *c, struct area area, const struct list *list,
     if (area.height > 1)
         headings_draw(c, line, list, state, &layout, scene->settings->unit);
     if (s->count == 0 && area.height > ROWS_ABOVE && list->empty != NULL)
-        canvas_paragraph(c, area.row + ROWS_ABOVE, area.column, area.height - ROWS_ABOVE,
-                         area.width, STYLE_PLAIN,
-                         s->all > 0 ? "The filter leaves none of them." : list->empty);
+        empty_draw(c, area, s->all > 0 ? "The filter leaves none of them." : list->empty,
+                   model_is_over(scene->model));
     for (uint32_t i = 0; i < state->page && state->top + i < s->count; i++) {
         uint32_t index = state->top + i;
         line.row = area.row + ROWS_ABOVE + (int)i;

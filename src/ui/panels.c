@@ -58,7 +58,8 @@ static void hosts_draw(struct canvas *c, struct area area, const struct scene *s
     heading_draw(c, area, title, wide ? "sent     U     B     M" : "U     B     M");
     int label = area.width - (wide ? 24 : 18);
     if (m->frames == 0)
-        canvas_text(c, area.row + 1, area.column, area.width, STYLE_DIM, "no frame came yet");
+        canvas_text(c, area.row + 1, area.column, area.width, STYLE_DIM,
+                    model_is_over(m) ? "no frame came" : "no frame came yet");
     for (int i = 0; i < best.count; i++) {
         const struct host *h = &m->hosts.at[best.row[i] - 1];
         int row = area.row + 1 + i;

@@ -117,7 +117,7 @@ static void spark_span_add(struct text *t, const struct model *m, int width)
         return;
     }
     struct text span = text_over(string, sizeof string);
-    text_add_span(&span, span_ns);
+    text_add_span_fine(&span, span_ns);
     if ((int)(t->len + span.len) > width)
         text_add_span_brief(t, span_ns);
     else
