@@ -355,6 +355,52 @@ static void test_new_group(void **state)
     link_free(l);
 }
 
+/* Of who asks for the members of a group. */
+static void test_new_query(void **state)
+{
+    (void)state;
+    struct link *l = link_new_with(LINK_ETHERNET, SERIES_RECENT, 11);
+    const struct model *m = l->model;
+    const struct group_key key = {.ip = ip_of("239.255.0.1"), .mac = MAC_NONE};
+    for (uint64_t n = 0; n < RUSH; n++)
+        link_igmp(l, 0x16, known_mac(0), known_ip(0), ip_v4(UINT32_C(0xef000000) + (uint32_t)n));
+    link_igmp(l, 0x11, known_mac(1), known_ip(1), key.ip);
+    assert_int_equal(table_find(&m->groups.head, &key), TABLE_NONE);
+    link_igmp(l, 0x11, known_mac(1), known_ip(1), key.ip);
+    uint32_t row = table_find(&m->groups.head, &key);
+    assert_int_not_equal(row, TABLE_NONE);
+    assert_int_equal(m->groups.at[row - 1].querier.queries, 1);
+    assert_true(ip_equal(m->groups.at[row - 1].querier.ip, known_ip(1)));
+    uint64_t frames;
+    FRAMES_OF(frames, &m->groups);
+    assert_int_equal(frames, m->frames);
+    FRAMES_OF(frames, &m->senders);
+    assert_int_equal(frames, m->frames);
+    model_check(m);
+    link_free(l);
+}
+
+/* Of who announces his address, while somebody answers for all of them. */
+static void test_new_announcement(void **state)
+{
+    (void)state;
+    struct link *l = link_new_with(LINK_ETHERNET, SERIES_RECENT, 11);
+    const struct model *m = l->model;
+    for (uint64_t n = 0; n < RUSH; n++)
+        flood_sweep(l, n);
+    uint64_t bindings = m->neighbours.head.evicted.entries;
+    link_arp(l, 1, newcomer.mac, newcomer.ip, newcomer.ip);
+    assert_int_equal(table_find(&m->neighbours.head, &newcomer), TABLE_NONE);
+    assert_int_equal(m->neighbours.head.evicted.entries, bindings + 1);
+    l->t_ns += S;
+    link_arp(l, 1, newcomer.mac, newcomer.ip, newcomer.ip);
+    uint32_t row = table_find(&m->neighbours.head, &newcomer);
+    assert_int_not_equal(row, TABLE_NONE);
+    assert_int_equal(m->neighbours.at[row - 1].gratuitous, 1);
+    model_check(m);
+    link_free(l);
+}
+
 static uint64_t name_frames(const struct model *m, const char *name)
 {
     for (uint32_t i = 0; i < m->names.head.used; i++)
@@ -394,8 +440,9 @@ static void test_new_name(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_known),    cmocka_unit_test(test_flood),
-        cmocka_unit_test(test_newcomer), cmocka_unit_test(test_new_group),
+        cmocka_unit_test(test_known),     cmocka_unit_test(test_flood),
+        cmocka_unit_test(test_newcomer),  cmocka_unit_test(test_new_group),
+        cmocka_unit_test(test_new_query), cmocka_unit_test(test_new_announcement),
         cmocka_unit_test(test_new_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -239,7 +239,7 @@ static uint32_t row_make(struct table *t, const void *key, uint64_t hash, uint32
 }
 
 /* A key that has no row comes; whether it is one of many. */
-static bool is_rush(struct table *t, uint32_t stamp)
+static bool newcomer_arrive(struct table *t, uint32_t stamp)
 {
     return newcomers_rush(&t->newcomers, t->capacity / TABLE_NEW_SHARE, stamp);
 }
@@ -250,7 +250,7 @@ uint32_t table_use(struct table *t, const void *key, uint32_t stamp, bool *made)
     uint32_t free, row = row_find(t, key, hash, &free);
     *made = row == TABLE_NONE;
     if (row == TABLE_NONE)
-        return row_make(t, key, hash, free, stamp, is_rush(t, stamp));
+        return row_make(t, key, hash, free, stamp, newcomer_arrive(t, stamp));
     table_touch(t, row, stamp);
     return row;
 }
@@ -264,7 +264,7 @@ uint32_t table_meet(struct table *t, const void *key, uint32_t stamp, bool *made
         table_touch(t, row, stamp);
         return row;
     }
-    bool rush = is_rush(t, stamp);
+    bool rush = newcomer_arrive(t, stamp);
     if (rush && t->used == t->capacity && !newcomer_met(&t->newcomers, key, t->key_bytes))
         return TABLE_NONE;
     *made = true;
