@@ -216,15 +216,11 @@ static struct neighbour *neighbour_again(const struct census *c, struct path *pa
 {
     const struct packet *p = c->packet;
     struct table *t = &c->model->neighbours.head;
-    if (c->bound == TABLE_NONE || from == NULL)
-        return NULL;
-    struct neighbour *n = &c->model->neighbours.at[c->bound - 1];
-    if (!mac_equal(n->key.mac, p->eth_src) || !ip_equal(n->key.ip, p->src) ||
-        !host_has(from, p->src))
+    if (from == NULL || !bound_is(c, p->eth_src, p->src) || !host_has(from, p->src))
         return NULL;
     table_touch(t, c->bound, c->stamp);
     hint_set(&path->neighbour, t, c->bound);
-    return n;
+    return &c->model->neighbours.at[c->bound - 1];
 }
 
 /* A binding that its path does not remember; true where nobody heard of it before, in a rush. */

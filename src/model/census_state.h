@@ -85,6 +85,15 @@ void totals_count(struct model *, const struct packet *, const struct verdict *,
 /* The row of the host with a MAC address, or TABLE_NONE: mostly it is who sends the frame. */
 uint32_t host_row_of(const struct census *, struct mac);
 
+/* Whether the binding that was stated last is this one; then its row is c->bound. */
+static inline bool bound_is(const struct census *c, struct mac mac, struct ip ip)
+{
+    if (c->bound == TABLE_NONE)
+        return false;
+    const struct neighbour_key *key = &c->model->neighbours.at[c->bound - 1].key;
+    return mac_equal(key->mac, mac) && ip_equal(key->ip, ip);
+}
+
 /* table_meet() for what a fact states: who sends the same again is found by his path. */
 uint32_t stated_meet(struct census *, struct table *, const void *key, bool *made);
 

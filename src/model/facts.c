@@ -55,8 +55,7 @@ uint32_t stated_meet(struct census *c, struct table *t, const void *key, bool *m
 static uint32_t neighbour_use(struct census *c, const struct neighbour_key *key, bool *made)
 {
     struct model *m = c->model;
-    if (c->bound != TABLE_NONE && mac_equal(m->neighbours.at[c->bound - 1].key.mac, key->mac) &&
-        ip_equal(m->neighbours.at[c->bound - 1].key.ip, key->ip)) {
+    if (bound_is(c, key->mac, key->ip)) {
         table_touch(&m->neighbours.head, c->bound, c->stamp);
         *made = false;
     } else {
